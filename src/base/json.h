@@ -1,0 +1,81 @@
+/* JSON (RFC 8259), strictly: scanning with the place of a fault, walking over text that was
+ * scanned, and writing. Nothing is built in memory: a value is the slice of text that holds it.
+ *
+ * Refused beyond the RFC, because readers behind us disagree on them: \u0000, lone surrogates,
+ * octets that are no UTF-8, nesting over LIMIT_JSON_DEPTH, numbers over LIMIT_JSON_NUMBER. */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+enum json_kind {
+    JSON_NULL,
+    JSON_FALSE,
+    JSON_TRUE,
+    JSON_NUMBER,
+    JSON_STRING,
+    JSON_ARRAY,
+    JSON_OBJECT
+};
+
+enum json_outcome {
+    JSON_WHOLE, /* a value stands at the start; ret_end is the offset behind it */
+    JSON_CUT,   /* the text ends before the value does */
+    JSON_FAULT  /* no JSON; the fault says where and why */
+};
+
+struct json_fault {
+    size_t offset;
+    const char *message;
+};
+
+/* Scans the value at the start of `text` (no white space before it). Linear in its length.
+ * `last` says that nothing follows the text; without it a number at the very end counts as cut. */
+enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
+                            struct json_fault *ret_fault);
+
+/* Number of leading space, TAB, LF and CR. */
+size_t json_space(struct text text);
+
+/* Scans text that must be exactly one value with optional white space around it; adds an error of
+ * `kind` with the fault's place otherwise. `place` is the place of the first octet. */
+int json_check(struct text text, enum error_kind kind, struct place place, struct text *ret_value,
+               struct errors *errors);
+
+/* Replaces comments (two slashes to the end of the line, and slash star to star slash) outside
+ * strings by spaces, in place, so that all offsets stay. 0, or -1 and the offset of a comment that
+ * does not end. */
+int json_blank_comments(char *data, size_t len, size_t *ret_offset);
+
+/* -- Walking. All of it expects text that json_scan() found whole. -- */
+
+enum json_kind json_kind_of(struct text value);
+const char *json_kind_name(enum json_kind kind);
+
+struct json_walk {
+    struct text rest;
+};
+
+/* Over the members of an object or the elements of an array. */
+struct json_walk json_walk(struct text container);
+bool json_next_member(struct json_walk *walk, struct text *ret_key, struct text *ret_value);
+bool json_next_element(struct json_walk *walk, struct text *ret_value);
+
+/* The value of the first member called `name`, or TEXT_NONE. */
+struct text json_member(struct text object, struct text name);
+
+/* Does this key or string, in quotes and with escapes, say `plain`? */
+bool json_says(struct text string, struct text plain);
+/* The characters of a string; borrowed from it when it has no escapes, else in the arena. */
+struct text json_unquote(struct arena *arena, struct text string);
+
+/* -- Writing -- */
+
+/* In quotes, with the escapes that the RFC demands and none beside. Text must be UTF-8. */
+void json_put(struct buffer *out, struct text plain);
+/* Appends "name": with the quotes; the name needs no escapes. */
+void json_put_name(struct buffer *out, const char *name);
+
+#endif

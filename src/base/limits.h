@@ -1,0 +1,27 @@
+/* Every limit on what a user or a file can ask of the program, by name. Sizes are octets unless
+ * the name says otherwise. Each has a test at the limit. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+    LIMIT_BLOCK = 1 << 18,      /* one read or write */
+    LIMIT_RECORD = 1 << 20,     /* one record of an export, as it stands in the file */
+    LIMIT_RECORD_KEYS = 4096,   /* members of one JSON object in a record */
+    LIMIT_COLUMNS = 4096,       /* columns of a CSV export */
+    LIMIT_JSON_DEPTH = 64,      /* nesting of any JSON text that is read */
+    LIMIT_JSON_NUMBER = 64,     /* characters of one JSON number */
+    LIMIT_VALUES = 1024,        /* values of one attribute of one record */
+    LIMIT_ATTRIBUTE_NAME = 256, /* characters of an attribute's full name (with its path) */
+    LIMIT_MAPPING = 4 << 20,    /* a mapping file */
+    LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
+    LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
+    LIMIT_STATE_LINE = 16 << 20, /* one line of snapshot, plan or journal */
+    LIMIT_CARD = 4 << 20,        /* one card in contacts.vcf */
+    LIMIT_INPUTS = 10000,        /* files of one export */
+    LIMIT_ERRORS = 50,           /* messages of one run; the rest is counted */
+    LIMIT_SHOWN = 60,            /* characters of an offending value in a message */
+    LIMIT_FOLD = 75,             /* octets of a vCard content line (RFC 6350, section 3.2) */
+    LIMIT_TEXT_ROWS = 500        /* rows of one section of the text report, removals excepted */
+};
+
+#endif

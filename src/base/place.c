@@ -1,0 +1,40 @@
+#include "base/place.h"
+
+void place_advance(struct place *place, struct text passed)
+{
+    if (passed.len == 0)
+        return;
+    const char *end = passed.data + passed.len;
+    const char *last = NULL;
+    for (const char *at = passed.data; at < end; at++) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        if (at == NULL)
+            break;
+        place->line++;
+        last = at;
+    }
+    if (last == NULL)
+        place->column += passed.len;
+    else
+        place->column = (uint64_t)(end - last);
+}
+
+struct place place_at(struct place start, struct text whole, size_t offset)
+{
+    if (offset != 0)
+        place_advance(&start, text_until(whole, offset));
+    return start;
+}
+
+void place_print(struct buffer *out, const struct place *place)
+{
+    buffer_add(out, place->file);
+    if (place->line == 0)
+        return;
+    buffer_add_byte(out, ':');
+    buffer_add_u64(out, place->line);
+    if (place->column == 0)
+        return;
+    buffer_add_byte(out, ':');
+    buffer_add_u64(out, place->column);
+}

@@ -1,0 +1,66 @@
+/* Borrowed text: a pointer and a length, UTF-8 unless said otherwise, never assumed to end in
+ * NUL. Whoever lends it keeps it alive. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/banned.h"
+
+struct text {
+    const char *data;
+    size_t len;
+};
+
+#define TEXT(literal) ((struct text){(literal), sizeof(literal) - 1})
+#define TEXT_NONE     ((struct text){NULL, 0})
+/* For printf: "%.*s", TEXT_ARG(t) */
+#define TEXT_ARG(t) (int)(t).len, ((t).len == 0 ? "" : (t).data)
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Text of a NUL-terminated string; NULL gives TEXT_NONE. */
+struct text text_of(const char *string);
+
+bool text_equal(struct text a, struct text b);
+/* Equal without regard to the case of ASCII letters. */
+bool text_equal_fold(struct text a, struct text b);
+/* Byte order, the shorter first; a total order. */
+int text_compare(struct text a, struct text b);
+
+bool text_starts(struct text whole, struct text prefix);
+bool text_starts_fold(struct text whole, struct text prefix);
+bool text_ends(struct text whole, struct text suffix);
+bool text_has_byte(struct text whole, char byte);
+/* Offset of `part` in `whole`, or -1. */
+ptrdiff_t text_find(struct text whole, struct text part);
+
+/* From `start` to the end; past the end: empty. */
+struct text text_from(struct text whole, size_t start);
+struct text text_until(struct text whole, size_t end);
+/* Without ASCII white space (space, TAB, LF, CR) at both ends. */
+struct text text_trim(struct text whole);
+
+/* Cuts the next piece before `separator` off `rest`; false when nothing is left. An empty text
+ * has no pieces. */
+bool text_next_piece(struct text *rest, char separator, struct text *ret_piece);
+
+/* Decimal digits only, no sign. 0, or -1 when it is no such number or too large. */
+int text_to_u64(struct text digits, uint64_t *ret_number);
+
+/* ASCII only; other octets stay. */
+char ascii_lower(char c);
+char ascii_upper(char c);
+bool ascii_is_space(char c);
+bool ascii_is_alpha(char c);
+bool ascii_is_digit(char c);
+/* Value of a hexadecimal digit, or -1. */
+int ascii_hex(char c);
+
+/* `*` stands for any run of octets, `?` for one; without regard to ASCII case. Time is at most
+ * the product of the lengths. */
+bool text_matches_glob(struct text whole, struct text pattern);
+
+#endif

@@ -1,0 +1,61 @@
+#include "base/unicode.h"
+
+#include <utf8proc.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+static bool is_ascii(struct text text)
+{
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.len; i++)
+        all |= (unsigned char)text.data[i];
+    return all < 0x80;
+}
+
+static struct text map_with(struct arena *arena, struct text text, unsigned options)
+{
+    utf8proc_uint8_t *made = NULL;
+    utf8proc_ssize_t len =
+        utf8proc_map((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.len, &made,
+                     (utf8proc_option_t)options);
+    if (len == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
+    if (len < 0)
+        return text;
+    struct text mapped = arena_copy(arena, (struct text){(const char *)made, (size_t)len});
+    memory_free(made);
+    return mapped;
+}
+
+struct text unicode_nfc(struct arena *arena, struct text text)
+{
+    if (is_ascii(text))
+        return text;
+    struct text made = map_with(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    return text_equal(made, text) ? text : made;
+}
+
+struct text unicode_fold(struct arena *arena, struct text text)
+{
+    return map_with(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+size_t unicode_width(struct text text)
+{
+    size_t width = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code_point;
+        at += utf8_decode(text_from(text, at), &code_point);
+        int columns = utf8proc_charwidth((utf8proc_int32_t)code_point);
+        width += columns > 0 ? (size_t)columns : 0;
+    }
+    return width;
+}
+
+bool unicode_is_bidi_control(uint32_t code_point)
+{
+    return code_point == 0x061C || code_point == 0x200E || code_point == 0x200F ||
+           (code_point >= 0x202A && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}

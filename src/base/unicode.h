@@ -1,0 +1,19 @@
+/* Unicode beyond the encoding, from utf8proc: normal form and width. Text must be well-formed. */
+#ifndef BASE_UNICODE_H
+#define BASE_UNICODE_H
+
+#include "base/arena.h"
+
+/* Normal form C (UAX #15). Borrowed when the text is ASCII or in that form, else in the arena. */
+struct text unicode_nfc(struct arena *arena, struct text text);
+
+/* Normal form C and full case folding, for comparing names. */
+struct text unicode_fold(struct arena *arena, struct text text);
+
+/* Columns on a terminal: 2 for wide characters, 0 for combining ones. */
+size_t unicode_width(struct text text);
+
+/* True for characters that change how other text is shown: bidirectional controls. */
+bool unicode_is_bidi_control(uint32_t code_point);
+
+#endif
