@@ -1,0 +1,117 @@
+#include "os/directory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+
+#include "base/memory.h"
+#include "os/sys.h"
+
+int directory_open(int parent, const char *path, struct errors *errors)
+{
+    int fd = sys_openat(parent, path, O_RDONLY | O_DIRECTORY, 0);
+    if (fd < 0 && errors != NULL)
+        return os_fail(errors, path, "open the folder");
+    return fd;
+}
+
+void directory_close(int directory)
+{
+    if (directory >= 0)
+        (void)sys_close(directory);
+}
+
+bool directory_is(int parent, const char *path)
+{
+    int fd = directory_open(parent, path, NULL);
+    directory_close(fd);
+    return fd >= 0;
+}
+
+int directory_make(int parent, const char *path, unsigned mode, struct errors *errors)
+{
+    if (sys_mkdirat(parent, path, mode) == 0 || errno == EEXIST)
+        return 0;
+    return os_fail(errors, path, "make the folder");
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* Reads the names into a growing array that the caller frees. 0, or -1 with errno set. */
+static int read_names(DIR *stream, struct arena *arena, struct text **ret_names, size_t *ret_count)
+{
+    struct text *names = NULL;
+    size_t count = 0, room = 0;
+    errno = 0;
+    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
+        struct text name = text_of(entry->d_name);
+        if (text_equal(name, TEXT(".")) || text_equal(name, TEXT("..")))
+            continue;
+        if (count == room) {
+            room = room == 0 ? 64 : room * 2;
+            names = memory_grow(names, room, sizeof *names);
+        }
+        names[count++] = arena_copy(arena, name);
+        errno = 0;
+    }
+    *ret_names = names;
+    *ret_count = count;
+    return errno == 0 ? 0 : -1;
+}
+
+int directory_list(int parent, const char *path, struct arena *arena, struct names_list *ret_list,
+                   struct errors *errors)
+{
+    int fd = directory_open(parent, path, errors);
+    if (fd < 0)
+        return -1;
+    DIR *stream = fdopendir(fd);
+    if (stream == NULL) {
+        (void)os_fail(errors, path, "read the folder");
+        (void)sys_close(fd);
+        return -1;
+    }
+    struct text *names = NULL;
+    size_t count = 0;
+    int outcome = read_names(stream, arena, &names, &count);
+    if (outcome != 0)
+        (void)os_fail(errors, path, "read the folder");
+    (void)closedir(stream);
+    if (count > 1)
+        qsort(names, count, sizeof *names, compare_names);
+    *ret_list = (struct names_list){arena_array(arena, count, sizeof *names), count};
+    if (count != 0)
+        memcpy(ret_list->names, names, count * sizeof *names);
+    memory_free(names);
+    return outcome;
+}
+
+int directory_sync(int directory, const char *path, struct errors *errors)
+{
+    return sys_fsync(directory) == 0 ? 0 : os_fail(errors, path, "sync the folder of");
+}
+
+int directory_sync_all(int directory, const char *path, struct errors *errors)
+{
+    return sys_syncfs(directory) == 0 ? 0 : os_fail(errors, path, "sync");
+}
+
+int directory_remove(int parent, const char *path, struct errors *errors)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    if (!directory_is(parent, path))
+        return 0;
+    int outcome = directory_list(parent, path, &arena, &list, errors);
+    int fd = outcome == 0 ? directory_open(parent, path, errors) : -1;
+    for (size_t i = 0; fd >= 0 && outcome == 0 && i < list.count; i++)
+        outcome = file_remove(fd, list.names[i].data, errors);
+    directory_close(fd);
+    arena_release(&arena);
+    if (outcome == 0 && fd >= 0 && sys_unlinkat(parent, path, AT_REMOVEDIR) != 0)
+        outcome = os_fail(errors, path, "remove the folder");
+    return outcome;
+}

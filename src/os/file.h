@@ -1,0 +1,66 @@
+/* Files: whole, as a source, as a sink. Paths are NUL-terminated and relative to an open
+ * directory (OS_HERE: the working directory). Errors are ERROR_FAILED with the path as place. */
+#ifndef OS_FILE_H
+#define OS_FILE_H
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/sink.h"
+
+enum { OS_HERE = -100 /* AT_FDCWD */, OS_STDIN = 0, OS_STDOUT = 1, OS_STDERR = 2 };
+
+/* Adds "cannot <what>: <reason of errno>". Returns -1. */
+int os_fail(struct errors *errors, const char *path, const char *what);
+
+/* Reads a whole file. 1: done; 0: there is no such file; -1: error (also over `limit` octets). */
+int file_read_whole(int directory, const char *path, size_t limit, struct buffer *out,
+                    struct errors *errors);
+bool file_exists(int directory, const char *path);
+/* Size in octets, or -1 with errno set. */
+long long file_size(int directory, const char *path);
+/* Opens for reading: a descriptor, or -1 with an error. */
+int file_open(int directory, const char *path, struct errors *errors);
+/* Closes; -1 is fine. */
+void file_close(int fd);
+/* Appends exactly `count` octets from `offset`. */
+int file_read_at(int fd, uint64_t offset, size_t count, struct buffer *out, const char *path,
+                 struct errors *errors);
+/* Writes all of it to an open descriptor. 0, or -1 with errno set. */
+int file_write_fully(int fd, struct text bytes);
+/* Removes; a file that is not there is fine. */
+int file_remove(int directory, const char *path, struct errors *errors);
+
+/* A file that is read from front to back; counts and digests what it gives. */
+struct file_source {
+    int fd;
+    const char *path;
+    uint64_t bytes;
+    struct digester *digester; /* NULL: none */
+    int failure;               /* errno of a failed read */
+};
+/* `path` "-" is standard input; it must outlive the source. */
+int file_source_open(struct file_source *file, int directory, const char *path, bool digest,
+                     struct errors *errors);
+struct source file_source_as_source(struct file_source *file);
+void file_source_close(struct file_source *file);
+/* Adds the error if a read failed. 0 or -1. */
+int file_source_check(const struct file_source *file, struct errors *errors);
+
+/* A descriptor that is written from front to back through a buffer. */
+struct file_sink {
+    int fd;
+    struct buffer pending;
+    struct digester *digester; /* NULL: none */
+    uint64_t bytes;
+    int failure; /* errno of the first failed write */
+};
+void file_sink_init(struct file_sink *file, int fd, bool digest);
+struct sink file_sink_as_sink(struct file_sink *file);
+/* Writes what is pending. 0, or -1 with `failure` set. */
+int file_sink_flush(struct file_sink *file);
+/* Adds the error of the first failed write. Returns -1. */
+int file_sink_fail(const struct file_sink *file, const char *path, struct errors *errors);
+/* Gives the buffer back; does not close the descriptor and writes nothing. */
+void file_sink_release(struct file_sink *file);
+
+#endif

@@ -1,0 +1,14 @@
+#include "os/process.h"
+
+#include <unistd.h>
+
+#include "base/text.h"
+
+void process_out_of_memory(void)
+{
+    static const char line[] =
+        "entra2vcard: error[memory]: out of memory; what was begun is completed by the next run\n";
+    ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
+    (void)ignored;
+    _exit(1);
+}
