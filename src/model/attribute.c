@@ -1,0 +1,161 @@
+#include "model/attribute.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+/* For one attribute the better name stands first: where an export has two of them, the first one
+ * with a value is taken. */
+static const struct attribute_alias aliases[] = {
+    {"objectid", "id"},
+    {"accountobjectid", "id"},
+    {"externaldirectoryobjectid", "id"},
+    {"azureadobjectid", "id"},
+    {"upn", "userPrincipalName"},
+    {"firstname", "givenName"},
+    {"lastname", "surname"},
+    {"sn", "surname"},
+    {"email", "mail"},
+    {"emailaddress", "mail"},
+    {"primarysmtpaddress", "mail"},
+    {"windowsemailaddress", "mail"},
+    {"telephonenumber", "businessPhones"},
+    {"phonenumber", "businessPhones"},
+    {"officephone", "businessPhones"},
+    {"mobile", "mobilePhone"},
+    {"fax", "faxNumber"},
+    {"facsimiletelephonenumber", "faxNumber"},
+    {"physicaldeliveryofficename", "officeLocation"},
+    {"office", "officeLocation"},
+    {"title", "jobTitle"},
+    {"company", "companyName"},
+    {"stateorprovince", "state"},
+    {"zip", "postalCode"},
+    {"ziporpostalcode", "postalCode"},
+    {"zipcode", "postalCode"},
+    {"countryorregion", "country"},
+    {"dirsyncenabled", "onPremisesSyncEnabled"},
+    {"directorysynced", "onPremisesSyncEnabled"},
+    {"deletiontimestamp", "deletedDateTime"},
+    {"softdeletiontimestamp", "deletedDateTime"},
+    {"isaccountenabled", "accountEnabled"},
+};
+
+static const char *const sensitive[] = {
+    "authenticationphonenumber",
+    "authenticationalternativephonenumber",
+    "authenticationemail",
+    "alternateemailaddress",
+    "alternatemobilephones",
+    "agegroup",
+    "consentprovidedforminor",
+    "legalagegroupclassification",
+    "passwordprofile",
+    "passwordpolicies",
+    "password",
+    "initialpassword",
+    "securityidentifier",
+    "onpremisessecurityidentifier",
+    "onpremisesimmutableid",
+    "immutableid",
+    "identities",
+    "signinactivity",
+    "customsecurityattributes",
+};
+
+const struct attribute_alias *attribute_aliases(size_t *ret_count)
+{
+    *ret_count = COUNT_OF(aliases);
+    return aliases;
+}
+
+static bool is_kept(char octet)
+{
+    return octet != ' ' && octet != '_' && octet != '-' && octet != '/' && octet != '\t';
+}
+
+static struct text folded(struct arena *arena, struct text name)
+{
+    char *made = arena_get(arena, name.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++)
+        if (is_kept(name.data[i]))
+            made[len++] = ascii_lower(name.data[i]);
+    made[len] = '\0';
+    return (struct text){made, len};
+}
+
+struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_rank)
+{
+    struct text key = folded(arena, name);
+    if (ret_rank != NULL)
+        *ret_rank = 0;
+    for (size_t i = 0; i < COUNT_OF(aliases); i++) {
+        if (!text_equal(key, text_of(aliases[i].alias)))
+            continue;
+        if (ret_rank != NULL)
+            *ret_rank = (unsigned)i + 1;
+        return folded(arena, text_of(aliases[i].name));
+    }
+    return key;
+}
+
+size_t attribute_set_want(struct attribute_set *set, struct text name)
+{
+    size_t slot = set->count;
+    struct text key = attribute_key(&set->arena, name, NULL);
+    if (names_find(&set->slots, key, &slot) == 0)
+        return slot;
+    if (set->names == NULL)
+        set->names = arena_array(&set->arena, LIMIT_MAPPING_ATTRIBUTES, sizeof *set->names);
+    (void)names_add(&set->slots, key, slot);
+    set->names[slot] = arena_copy(&set->arena, name);
+    set->count++;
+    return slot;
+}
+
+static struct attribute_found look_up(struct attribute_set *set, struct text name)
+{
+    struct attribute_found found = {ATTRIBUTE_UNWANTED, 0};
+    struct text key = attribute_key(&set->arena, name, &found.rank);
+    size_t slot = 0;
+    if (names_find(&set->slots, key, &slot) == 0)
+        found.slot = slot;
+    return found;
+}
+
+struct attribute_found attribute_set_find(struct attribute_set *set, struct text name)
+{
+    size_t at = 0;
+    if (names_find(&set->seen, name, &at) == 0)
+        return set->found[at];
+    struct attribute_found found = look_up(set, name);
+    if (set->found_count >= LIMIT_RECORD_KEYS * 2)
+        return found; /* a hostile export: remember no more */
+    if (set->found_count == set->found_room) {
+        set->found_room = set->found_room == 0 ? 64 : set->found_room * 2;
+        set->found = memory_grow(set->found, set->found_room, sizeof *set->found);
+    }
+    set->found[set->found_count] = found;
+    (void)names_add(&set->seen, arena_copy(&set->arena, name), set->found_count++);
+    return found;
+}
+
+void attribute_set_release(struct attribute_set *set)
+{
+    names_release(&set->slots);
+    names_release(&set->seen);
+    memory_free(set->found);
+    arena_release(&set->arena);
+    *set = (struct attribute_set){0};
+}
+
+bool attribute_is_sensitive(struct text name)
+{
+    struct arena arena = {0};
+    struct text plain = folded(&arena, name);
+    bool found = false;
+    for (size_t i = 0; i < COUNT_OF(sensitive) && !found; i++)
+        found = text_equal(plain, text_of(sensitive[i]));
+    arena_release(&arena);
+    return found;
+}

@@ -1,0 +1,48 @@
+/* Names of attributes. The same attribute has other names in other exports (`businessPhones`,
+ * `telephoneNumber`, "Office phone"): one table of aliases leads all of them to the name that
+ * Microsoft Graph uses. Names are compared without case, spaces, dashes and underscores. */
+#ifndef MODEL_ATTRIBUTE_H
+#define MODEL_ATTRIBUTE_H
+
+#include "base/names.h"
+
+/* The attributes that a mapping reads, each with a number (its slot), and what names they go by. */
+struct attribute_set {
+    struct arena arena;
+    struct names slots; /* folded name of Graph -> slot */
+    struct names seen;  /* a name as an export spells it -> index in `found` */
+    struct text *names; /* slot -> the name as the mapping spells it */
+    size_t count;       /* number of slots */
+    struct attribute_found *found;
+    size_t found_count, found_room;
+};
+
+struct attribute_found {
+    size_t slot;   /* ATTRIBUTE_UNWANTED: the mapping does not read it */
+    unsigned rank; /* 0: Graph's own name; higher: an alias, the better ones first */
+};
+
+enum { ATTRIBUTE_UNWANTED = 0xFFFF };
+
+/* The slot of an attribute; a new one when it was not wanted before. */
+size_t attribute_set_want(struct attribute_set *set, struct text name);
+/* Which slot does an export's name mean? The answer is remembered; `name` may go away. */
+struct attribute_found attribute_set_find(struct attribute_set *set, struct text name);
+void attribute_set_release(struct attribute_set *set);
+
+/* The comparable form of a name: Graph's name for it, folded, in the arena. `ret_rank` may be
+ * NULL. */
+struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_rank);
+
+/* Attributes that never reach a card unless the mapping's field says "sensitive": true. */
+bool attribute_is_sensitive(struct text name);
+
+/* The known names that mean the attribute with this key, for messages and documents:
+ * name(i) for i = 0, 1, ... until NULL. */
+struct attribute_alias {
+    const char *alias; /* folded */
+    const char *name;  /* as Graph spells it */
+};
+const struct attribute_alias *attribute_aliases(size_t *ret_count);
+
+#endif

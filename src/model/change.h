@@ -1,0 +1,50 @@
+/* A change is one step: add, update, remove; with a reason. */
+#ifndef MODEL_CHANGE_H
+#define MODEL_CHANGE_H
+
+#include "model/contact.h"
+
+enum change_kind { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REMOVE, CHANGE_KINDS };
+
+/* name, kind, word, what it means */
+#define REASONS(X)                                                                                 \
+    X(NEW, ADD, "new", "an active person who is not in the book")                                  \
+    X(RETURNED, ADD, "returned", "removed earlier, active again; the card keeps its UID")          \
+    X(CHANGED, UPDATE, "changed", "the contact's data differ")                                     \
+    X(VERSION, UPDATE, "version", "the same data, written in another vCard version")               \
+    X(RESTORED, UPDATE, "restored", "the card was missing from the book")                          \
+    X(DISABLED, REMOVE, "disabled", "the account is disabled")                                     \
+    X(EXCLUDED, REMOVE, "excluded", "the mapping's filter no longer includes the person")          \
+    X(DELETED, REMOVE, "deleted", "the account was deleted (Graph delta)")                         \
+    X(GONE, REMOVE, "missing", "not in the export, and the mapping removes such contacts")
+
+enum change_reason {
+#define X(name, kind, word, what) REASON_##name,
+    REASONS(X)
+#undef X
+        REASON_COUNT
+};
+
+struct change {
+    enum change_kind kind;
+    enum change_reason reason;
+    struct text id; /* the hidden id */
+    struct text uid;
+    struct text name;     /* as shown: the new one, for a removal the old one */
+    struct text place;    /* of the record, "file:line:column"; empty: no record */
+    struct field *fields; /* what differs */
+    size_t field_count;
+    struct text card_before; /* the card's bytes as found in the book; data NULL: no card */
+    struct text card_after;  /* the card's bytes; data NULL: no card */
+    struct text line_before; /* the line in the snapshot (JSON); data NULL: none */
+    struct text line_after;
+};
+
+const char *change_kind_word(enum change_kind kind);
+int change_kind_parse(struct text word, enum change_kind *ret_kind);
+const char *reason_word(enum change_reason reason);
+const char *reason_meaning(enum change_reason reason);
+enum change_kind reason_kind(enum change_reason reason);
+int reason_parse(struct text word, enum change_reason *ret_reason);
+
+#endif

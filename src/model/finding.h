@@ -1,0 +1,55 @@
+/* A finding is something true about the data that a person should know; the run goes on. The list
+ * below is the only one: reports, documents (docs/findings.md) and tests read it. */
+#ifndef MODEL_FINDING_H
+#define MODEL_FINDING_H
+
+#include "base/text.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK };
+
+/* name, word, severity, what it says */
+#define FINDINGS(X)                                                                                \
+    X(INCOMPLETE, "incomplete", BLOCK, "the export is not whole")                                  \
+    X(DUPLICATE_ID, "duplicate-id", BLOCK, "two records have one id and differ")                   \
+    X(NO_ID, "no-id", ERROR, "a record without an id was rejected")                                \
+    X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains the hidden id was left out")           \
+    X(FILTER_UNKNOWN, "filter-unknown", WARNING, "an attribute of the filter is absent")           \
+    X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \
+    X(MISSING, "missing", WARNING, "a contact of the book is not in the export")                   \
+    X(DELETED_KEPT, "deleted-kept", WARNING, "deleted in Entra, kept because deletes are off")     \
+    X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
+    X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \
+    X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
+    X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
+    X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
+    X(DUPLICATE_RECORD, "duplicate-record", WARNING, "a record is there twice, with one content")  \
+    X(ATTRIBUTE_ABSENT, "attribute-absent", NOTE, "an attribute of the mapping is in no record")   \
+    X(CLEANED, "cleaned", NOTE, "characters that no card can hold were removed")                   \
+    X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
+    X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
+    X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \
+    X(FOREIGN, "foreign", NOTE, "cards that no record matches stay untouched")
+
+enum finding_code {
+#define X(name, word, severity, what) FINDING_##name,
+    FINDINGS(X)
+#undef X
+        FINDING_COUNT
+};
+
+struct finding {
+    enum finding_code code;
+    struct text place; /* "file:line:column", or empty */
+    struct text id;    /* the hidden id it is about, or empty */
+    struct text name;  /* the person's name, or empty */
+    struct text message;
+};
+
+const char *finding_word(enum finding_code code);
+const char *finding_meaning(enum finding_code code);
+enum severity finding_severity(enum finding_code code);
+const char *severity_word(enum severity severity);
+/* 0, or -1 for a word that is none. */
+int finding_parse(struct text word, enum finding_code *ret_code);
+
+#endif

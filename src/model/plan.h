@@ -1,0 +1,99 @@
+/* A plan: all changes, bound by digest to the inputs they were computed from. */
+#ifndef MODEL_PLAN_H
+#define MODEL_PLAN_H
+
+#include "base/error.h"
+#include "model/change.h"
+#include "model/finding.h"
+#include "model/guard.h"
+
+/* Totals, in the order of the report. before + added - removed = after. */
+#define TOTALS(X)                                                                                  \
+    X(before, "cards in the book before")                                                          \
+    X(added, "cards added")                                                                        \
+    X(updated, "cards rewritten")                                                                  \
+    X(removed, "cards removed")                                                                    \
+    X(unchanged, "cards left as they are")                                                         \
+    X(after, "cards in the book after")                                                            \
+    X(inactive, "records of disabled or deleted accounts without a card")                          \
+    X(missing, "contacts kept although they are not in the export")                                \
+    X(excluded, "records that the filter excludes, without a card")                                \
+    X(disabledKept, "disabled accounts kept because deletes are off")                              \
+    X(rejected, "records that could not be used")                                                  \
+    X(skipped, "updates not made because the policy is skip")                                      \
+    X(foreign, "cards in the book that are not ours")                                              \
+    X(conflicts, "values changed on both sides")
+
+struct totals {
+#define X(name, what) uint64_t name;
+    TOTALS(X)
+#undef X
+};
+
+struct total_row {
+    const char *name;
+    const char *what;
+    size_t offset; /* of a uint64_t in struct totals */
+};
+const struct total_row *totals_table(size_t *ret_count);
+uint64_t totals_get(const struct totals *totals, const struct total_row *row);
+void totals_set(struct totals *totals, const struct total_row *row, uint64_t value);
+
+/* A file that the plan was computed from. */
+struct plan_input {
+    struct text role; /* "export", "mapping", "snapshot" */
+    struct text name; /* the file's name without its folder */
+    uint64_t bytes;
+    struct text sha256; /* hexadecimal */
+    struct text format; /* "graph-json", "csv", "mapping", "snapshot" */
+    uint64_t records;
+};
+
+/* The first line of a plan. */
+struct plan_head {
+    struct text program; /* "entra2vcard 1.2.3" */
+    struct text layout;
+    struct text version;
+    struct plan_input *inputs;
+    size_t input_count;
+    struct totals totals;
+    uint64_t reasons[REASON_COUNT];
+    uint64_t findings[FINDING_COUNT];
+    struct guard_result guards[GUARD_COUNT];
+    bool held;    /* a guard holds the plan */
+    bool renewed; /* the snapshot changes, though maybe no card does */
+    bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another
+                     snapshot than the book's own */
+    struct text snapshot_before; /* the book's own: digest "sha256:...", or empty: there is none */
+    struct text snapshot_head;   /* first line of the next snapshot (JSON) */
+};
+
+/* Anything to apply: a card or a line of the snapshot. */
+bool plan_has_effect(const struct plan_head *head);
+/* Cards that change. */
+uint64_t plan_changes(const struct plan_head *head);
+
+enum plan_item_kind {
+    PLAN_FINDING,
+    PLAN_CHANGE,
+    PLAN_STATE /* a line of the snapshot that changes without a change to the card */
+};
+
+struct plan_item {
+    enum plan_item_kind kind;
+    struct finding finding;
+    struct change change; /* PLAN_STATE: id and the two lines only */
+};
+
+/* A plan that can be read from front to back, as often as wanted: findings first, then changes
+ * sorted by hidden id. */
+struct plan_view {
+    struct plan_head head;
+    struct text digest; /* SHA-256 of the plan file, "sha256:..." */
+    void *self;
+    int (*rewind)(void *self, struct errors *errors);
+    /* 1: an item, valid until the next call; 0: the end; -1: error. */
+    int (*next)(void *self, struct plan_item *ret_item, struct errors *errors);
+};
+
+#endif

@@ -1,0 +1,19 @@
+#include "model/snapshot.h"
+
+static const char *const states[] = {"active", "missing", "removed"};
+
+const char *entry_state_word(enum entry_state state)
+{
+    return states[state];
+}
+
+int entry_state_parse(struct text word, enum entry_state *ret_state)
+{
+    for (size_t i = 0; i < COUNT_OF(states); i++) {
+        if (text_equal(word, text_of(states[i]))) {
+            *ret_state = (enum entry_state)i;
+            return 0;
+        }
+    }
+    return -1;
+}

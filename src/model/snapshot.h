@@ -1,0 +1,51 @@
+/* The snapshot: what the book was made from. Lines sorted by hidden id. */
+#ifndef MODEL_SNAPSHOT_H
+#define MODEL_SNAPSHOT_H
+
+#include "base/arena.h"
+#include "base/digest.h"
+
+enum entry_state {
+    ENTRY_ACTIVE,  /* has a card; was in the last export */
+    ENTRY_MISSING, /* has a card; was not in the last export */
+    ENTRY_REMOVED  /* a tombstone: no card, no personal value */
+};
+
+struct entry {
+    struct text id;
+    enum entry_state state;
+    struct text uid;     /* bare lower-case UUID */
+    uint64_t runs;       /* missing: runs in a row */
+    struct text reason;  /* removed: the reason's word */
+    struct text source;  /* digest of the record as the mapping read it, hexadecimal */
+    struct text card;    /* SHA-256 of the card's bytes, hexadecimal */
+    struct text contact; /* jCard (RFC 7095), the JSON text */
+    struct text line;    /* the whole line without its line end */
+};
+
+/* A name with a number: how many contacts have a property. Sorted by name. */
+struct tally {
+    struct text name;
+    uint64_t count;
+};
+
+/* The first line. Its JSON text is the canonical form: equal heads have equal text. */
+struct snapshot_head {
+    struct text mapping;  /* digests of the mapping as a whole and of three of its parts: */
+    struct text identity; /* all of the form "sha256:..." */
+    struct text status;
+    struct text filter;
+    struct text layout;      /* "directory" or "file" */
+    struct text version;     /* "3.0" or "4.0" */
+    struct text *attributes; /* mapped attributes that the export had, sorted */
+    size_t attribute_count;
+    struct tally *properties; /* cells (model/contact.h) and how many contacts have them */
+    size_t property_count;
+    uint64_t contacts;   /* lines with a card */
+    uint64_t tombstones; /* lines without */
+};
+
+const char *entry_state_word(enum entry_state state);
+int entry_state_parse(struct text word, enum entry_state *ret_state);
+
+#endif
