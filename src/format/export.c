@@ -1,0 +1,92 @@
+#include "format/export.h"
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+const char *export_format_word(enum export_format format)
+{
+    return format == EXPORT_JSON ? "json" : "csv";
+}
+
+/* Files that people hand in by mistake, by how they begin. */
+static const struct {
+    struct text begin;
+    const char *what;
+    const char *hint;
+} strangers[] = {
+    {{"\xFF\xFE", 2}, "this is UTF-16 text", "save it as UTF-8 (PowerShell: -Encoding utf8)"},
+    {{"\xFE\xFF", 2}, "this is UTF-16 text", "save it as UTF-8 (PowerShell: -Encoding utf8)"},
+    {{"\x1F\x8B", 2}, "this is a gzip file", "unpack it first: gunzip FILE"},
+    {{"PK\x03\x04", 4},
+     "this is a zip file or an Excel workbook",
+     "unpack it, or save the sheet as \"CSV UTF-8\""},
+    {{"<", 1},
+     "this is a web page or XML, not an export",
+     "a saved sign-in or error page looks like this; download the export again"},
+    {{"version https://git-lfs", 23},
+     "this is a git-lfs pointer, not the file itself",
+     "fetch the real file: git lfs pull"},
+    {{"version:v1.0", 12},
+     "this is a bulk template of the portal, not an export",
+     "use Users > Download users; a template has no ids and may hold passwords"},
+    {{"\x1B[", 2}, "this is coloured terminal output", "export without colour (az: -o json)"},
+};
+
+static int refuse(struct window *window, const char *what, const char *hint, struct errors *errors)
+{
+    (void)errors_add(errors, ERROR_INPUT, &window->place, "export", "%s", what);
+    return errors_hint(errors, "%s", hint);
+}
+
+static int refuse_strangers(struct window *window, struct errors *errors)
+{
+    struct text rest = window_rest(window);
+    for (size_t i = 0; i < COUNT_OF(strangers); i++)
+        if (text_starts(rest, strangers[i].begin))
+            return refuse(window, strangers[i].what, strangers[i].hint, errors);
+    if (text_has_byte(text_until(rest, 4), '\0'))
+        return refuse(window, "this is no UTF-8 text", "save it as UTF-8", errors);
+    return 0;
+}
+
+/* White space before JSON is skipped; a CSV header begins at once. */
+static bool is_json(struct window *window)
+{
+    struct text rest = window_rest(window);
+    size_t space = json_space(rest);
+    struct text inner = text_from(rest, space);
+    if (inner.len == 0 || (inner.data[0] != '{' && inner.data[0] != '['))
+        return false;
+    window_consume(window, space);
+    return true;
+}
+
+static int check_read(const struct window *window, const struct errors *errors, size_t before)
+{
+    return errors->count + errors->unlisted == before && !window->failed ? 0 : -1;
+}
+
+int export_read(struct window *window, struct attribute_set *attributes,
+                const struct record_taker *taker, struct export_facts *ret_facts,
+                struct errors *errors)
+{
+    size_t before = errors->count + errors->unlisted;
+    *ret_facts = (struct export_facts){0};
+    while (window_rest(window).len < 64 && window_fill(window))
+        continue;
+    if (window->failed)
+        return -1;
+    if (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF"))) {
+        window->at += 3; /* a byte order mark takes no column */
+    }
+    if (json_space(window_rest(window)) == window_rest(window).len && window->last)
+        return refuse(window, "the file is empty", "make the export again", errors);
+    if (refuse_strangers(window, errors) != 0)
+        return -1;
+    ret_facts->format = is_json(window) ? EXPORT_JSON : EXPORT_CSV;
+    if (ret_facts->format == EXPORT_JSON)
+        (void)json_pages_read(window, attributes, taker, ret_facts, errors);
+    else
+        (void)csv_rows_read(window, attributes, taker, ret_facts, errors);
+    return check_read(window, errors, before);
+}

@@ -1,0 +1,46 @@
+/* Exports: recognised by their content, read record by record, never as a whole. */
+#ifndef FORMAT_EXPORT_H
+#define FORMAT_EXPORT_H
+
+#include "format/window.h"
+#include "model/record.h"
+
+enum export_format { EXPORT_JSON, EXPORT_CSV };
+
+/* What one file says of itself. */
+struct export_facts {
+    enum export_format format;
+    uint64_t records;   /* objects or rows read */
+    uint64_t envelopes; /* JSON pages: objects with a "value" */
+    uint64_t linked;    /* of them with an @odata.nextLink */
+    bool counted;       /* a page has @odata.count */
+    uint64_t count;     /* the largest of these counts */
+    bool delta;         /* a Graph delta answer: absence means nothing */
+    bool cut_line;      /* CSV: the last line has no line end */
+};
+
+/* Where records go. The record lives until the function returns; its memory comes from an arena
+ * of the reader. -1 (with an error) ends the reading. */
+struct record_taker {
+    int (*take)(void *self, struct record *record, struct errors *errors);
+    void *self;
+};
+
+/* Reads one file to its end. Damage is an ERROR_INPUT with its place; reading goes on behind it
+ * where records can still be told apart, so that one run shows all of it. 0, or -1 when there was
+ * any error. */
+int export_read(struct window *window, struct attribute_set *attributes,
+                const struct record_taker *taker, struct export_facts *ret_facts,
+                struct errors *errors);
+
+const char *export_format_word(enum export_format format);
+
+/* The readers behind it; the window stands at the first octet of JSON, or of the CSV header. */
+int json_pages_read(struct window *window, struct attribute_set *attributes,
+                    const struct record_taker *taker, struct export_facts *facts,
+                    struct errors *errors);
+int csv_rows_read(struct window *window, struct attribute_set *attributes,
+                  const struct record_taker *taker, struct export_facts *facts,
+                  struct errors *errors);
+
+#endif

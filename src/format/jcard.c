@@ -1,0 +1,183 @@
+#include "format/jcard.h"
+
+#include "base/json.h"
+
+static void add_lower(struct buffer *out, struct text name)
+{
+    buffer_add_byte(out, '"');
+    for (size_t i = 0; i < name.len; i++)
+        buffer_add_byte(out, ascii_lower(name.data[i]));
+    buffer_add_byte(out, '"');
+}
+
+static void add_parameters(struct buffer *out, const struct instance *instance)
+{
+    buffer_add(out, TEXT(",{"));
+    if (instance->type_count != 0) {
+        bool many = instance->type_count > 1;
+        buffer_add(out, many ? TEXT("\"type\":[") : TEXT("\"type\":"));
+        for (size_t i = 0; i < instance->type_count; i++) {
+            if (i != 0)
+                buffer_add_byte(out, ',');
+            json_put(out, instance->types[i]);
+        }
+        if (many)
+            buffer_add_byte(out, ']');
+    }
+    if (instance->preferred) {
+        if (instance->type_count != 0)
+            buffer_add_byte(out, ',');
+        buffer_add(out, TEXT("\"pref\":\"1\""));
+    }
+    buffer_add(out, TEXT("},"));
+}
+
+/* RFC 7095, sections 3.3.1.3 and 3.3.1.1: components are a list of their own, list items follow
+ * each other. */
+static void add_values(struct buffer *out, const struct instance *instance)
+{
+    bool inner = property_at(instance->property)->kind == PROPERTY_COMPONENTS;
+    if (inner)
+        buffer_add(out, TEXT(",["));
+    for (size_t i = 0; i < instance->part_count; i++) {
+        if (!inner || i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, instance->parts[i]);
+    }
+    if (inner)
+        buffer_add_byte(out, ']');
+}
+
+static const char *value_type(const struct property *property)
+{
+    switch (property->kind) {
+    case PROPERTY_URI: return "\"uri\"";
+    case PROPERTY_PLAIN: return "\"unknown\"";
+    case PROPERTY_TEXT:
+    case PROPERTY_COMPONENTS:
+    case PROPERTY_LIST: break;
+    }
+    return "\"text\"";
+}
+
+void jcard_write(struct buffer *out, const struct contact *contact)
+{
+    buffer_add(out, TEXT("[\"vcard\",[[\"version\",{},\"text\",\"4.0\"]"));
+    for (size_t i = 0; i < contact->count; i++) {
+        const struct instance *instance = &contact->list[i];
+        buffer_add(out, TEXT(",["));
+        add_lower(out, instance->name);
+        add_parameters(out, instance);
+        buffer_add_string(out, value_type(property_at(instance->property)));
+        add_values(out, instance);
+        buffer_add_byte(out, ']');
+    }
+    buffer_add(out, TEXT("]]"));
+}
+
+static size_t count_elements(struct text list)
+{
+    struct json_walk walk = json_walk(list);
+    struct text value;
+    size_t count = 0;
+    while (json_next_element(&walk, &value))
+        count++;
+    return count;
+}
+
+static bool is_string(struct text value)
+{
+    return value.data != NULL && json_kind_of(value) == JSON_STRING;
+}
+
+static int read_texts(struct arena *arena, struct json_walk *walk, struct text **ret_texts,
+                      size_t *ret_count)
+{
+    struct text value;
+    size_t room = *ret_count;
+    *ret_texts = arena_array(arena, room, sizeof **ret_texts);
+    *ret_count = 0;
+    while (*ret_count < room && json_next_element(walk, &value)) {
+        if (!is_string(value))
+            return -1;
+        (*ret_texts)[(*ret_count)++] = json_unquote(arena, value);
+    }
+    return 0;
+}
+
+static int read_parameters(struct arena *arena, struct text object, struct instance *instance)
+{
+    if (json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    instance->preferred = json_member(object, TEXT("pref")).data != NULL;
+    struct text type = json_member(object, TEXT("type"));
+    if (type.data == NULL)
+        return 0;
+    if (is_string(type)) {
+        instance->types = arena_array(arena, 1, sizeof *instance->types);
+        instance->types[0] = json_unquote(arena, type);
+        instance->type_count = 1;
+        return 0;
+    }
+    if (json_kind_of(type) != JSON_ARRAY)
+        return -1;
+    struct json_walk walk = json_walk(type);
+    instance->type_count = count_elements(type);
+    return read_texts(arena, &walk, &instance->types, &instance->type_count);
+}
+
+static struct text upper(struct arena *arena, struct text name)
+{
+    char *made = arena_get(arena, name.len + 1);
+    for (size_t i = 0; i < name.len; i++)
+        made[i] = ascii_upper(name.data[i]);
+    return (struct text){made, name.len};
+}
+
+/* ["tel",{"type":"cell"},"text","+1 425 555 0100"] */
+static int read_instance(struct arena *arena, struct text list, struct instance *ret)
+{
+    struct text name, parameters, type, value;
+    if (json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    size_t values = count_elements(list);
+    struct json_walk walk = json_walk(list);
+    if (values < 4 || !json_next_element(&walk, &name) || !json_next_element(&walk, &parameters) ||
+        !json_next_element(&walk, &type) || !is_string(name))
+        return -1;
+    *ret = (struct instance){.name = upper(arena, json_unquote(arena, name))};
+    if (property_find(ret->name, &ret->property) != 0 ||
+        read_parameters(arena, parameters, ret) != 0)
+        return -1;
+    ret->part_count = values - 3;
+    const struct property *property = property_at(ret->property);
+    if (property->kind != PROPERTY_COMPONENTS)
+        return read_texts(arena, &walk, &ret->parts, &ret->part_count);
+    if (!json_next_element(&walk, &value) || json_kind_of(value) != JSON_ARRAY)
+        return -1;
+    struct json_walk inner = json_walk(value);
+    ret->part_count = property->components;
+    if (read_texts(arena, &inner, &ret->parts, &ret->part_count) != 0)
+        return -1;
+    return ret->part_count == property->components ? 0 : -1;
+}
+
+int jcard_read(struct arena *arena, struct text jcard, struct contact *ret_contact)
+{
+    struct text word, list, element;
+    if (json_kind_of(jcard) != JSON_ARRAY)
+        return -1;
+    struct json_walk walk = json_walk(jcard);
+    if (!json_next_element(&walk, &word) || !is_string(word) || !json_says(word, TEXT("vcard")) ||
+        !json_next_element(&walk, &list) || json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    size_t room = count_elements(list);
+    *ret_contact = (struct contact){arena_array(arena, room, sizeof *ret_contact->list), 0};
+    walk = json_walk(list);
+    if (!json_next_element(&walk, &element)) /* the version */
+        return -1;
+    while (json_next_element(&walk, &element))
+        if (read_instance(arena, element, &ret_contact->list[ret_contact->count++]) != 0)
+            return -1;
+    return 0;
+}

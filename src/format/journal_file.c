@@ -1,0 +1,137 @@
+#include "format/journal_file.h"
+
+#include "base/json.h"
+
+static void put_string(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+static void put_totals(struct buffer *out, const struct totals *totals)
+{
+    size_t count = 0;
+    const struct total_row *rows = totals_table(&count);
+    buffer_add(out, TEXT(",\"totals\":{"));
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put_name(out, rows[i].name);
+        buffer_add_u64(out, totals_get(totals, &rows[i]));
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void put_overrides(struct buffer *out, const struct plan_head *head)
+{
+    bool first = true;
+    buffer_add(out, TEXT(",\"overrides\":["));
+    for (size_t i = 0; i < GUARD_COUNT; i++) {
+        if (head->guards[i].state != GUARD_OVERRIDDEN)
+            continue;
+        if (!first)
+            buffer_add_byte(out, ',');
+        first = false;
+        json_put(out, text_of(guard_word((enum guard_code)i)));
+    }
+    buffer_add_byte(out, ']');
+}
+
+/* The last line without its LF; empty when there is none. */
+static struct text last_line(struct text journal)
+{
+    struct text line = TEXT_NONE, piece;
+    while (text_next_piece(&journal, '\n', &piece))
+        if (piece.len != 0)
+            line = piece;
+    return line;
+}
+
+void journal_write(struct buffer *out, struct text journal, const struct journal_entry *entry)
+{
+    struct buffer previous = {0};
+    struct text last = last_line(journal);
+    if (last.len != 0) {
+        struct digest digest = digest_of(last);
+        digest_print_named(&previous, &digest);
+    }
+    buffer_add(out, TEXT("{\"run\":"));
+    buffer_add_u64(out, entry->run);
+    put_string(out, "time", entry->time);
+    put_string(out, "outcome", entry->outcome);
+    put_string(out, "plan", entry->plan);
+    put_string(out, "before", entry->before);
+    put_string(out, "after", entry->after);
+    put_string(out, "folder", entry->folder);
+    put_totals(out, &entry->head->totals);
+    put_overrides(out, entry->head);
+    put_string(out, "previous", buffer_text(&previous));
+    buffer_add(out, TEXT("}\n"));
+    buffer_release(&previous);
+}
+
+static int take_string(struct arena *arena, struct text object, const char *name, struct text *into)
+{
+    struct text value = json_member(object, text_of(name));
+    if (value.data == NULL || json_kind_of(value) != JSON_STRING)
+        return -1;
+    *into = json_unquote(arena, value);
+    return 0;
+}
+
+static int fault(const char *file, const char *message, struct errors *errors)
+{
+    struct place place = {.file = text_of(file)};
+    (void)errors_add(errors, ERROR_INPUT, &place, "state", "%s", message);
+    return errors_hint(errors, "restore the book's state folder from a backup");
+}
+
+int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run, struct text *ret_plan,
+                 struct errors *errors)
+{
+    struct text line = last_line(journal), object;
+    struct place place = {.file = TEXT("journal.jsonl")};
+    *ret_run = 0;
+    *ret_plan = TEXT_NONE;
+    if (line.len == 0)
+        return 0;
+    if (!text_ends(journal, TEXT("\n")))
+        return fault("journal.jsonl", "the journal's last line is cut", errors);
+    if (json_check(line, ERROR_INPUT, place, &object, errors) != 0)
+        return -1;
+    if (json_kind_of(object) != JSON_OBJECT ||
+        text_to_u64(json_member(object, TEXT("run")), ret_run) != 0 ||
+        take_string(arena, object, "plan", ret_plan) != 0)
+        return fault("journal.jsonl", "the journal's last line is no run", errors);
+    return 0;
+}
+
+void intent_write(struct buffer *out, const struct intent *intent)
+{
+    buffer_add(out, TEXT("{\"intent\":1,\"run\":"));
+    buffer_add_u64(out, intent->run);
+    put_string(out, "folder", intent->folder);
+    put_string(out, "plan", intent->plan);
+    put_string(out, "time", intent->time);
+    put_string(out, "after", intent->after);
+    buffer_add(out, TEXT("}\n"));
+}
+
+int intent_parse(struct arena *arena, struct text content, struct intent *ret_intent,
+                 struct errors *errors)
+{
+    struct place place = {.file = TEXT("intent.json")};
+    struct text object;
+    *ret_intent = (struct intent){0};
+    if (json_check(content, ERROR_INPUT, place, &object, errors) != 0)
+        return -1;
+    if (json_kind_of(object) != JSON_OBJECT ||
+        text_to_u64(json_member(object, TEXT("run")), &ret_intent->run) != 0 ||
+        take_string(arena, object, "folder", &ret_intent->folder) != 0 ||
+        take_string(arena, object, "plan", &ret_intent->plan) != 0 ||
+        take_string(arena, object, "time", &ret_intent->time) != 0 ||
+        take_string(arena, object, "after", &ret_intent->after) != 0)
+        return fault("intent.json", "this is no intent of a run", errors);
+    return 0;
+}

@@ -1,0 +1,157 @@
+#include "format/plan_file.h"
+
+#include "base/json.h"
+
+static void put_string(struct buffer *out, const char *name, struct text value)
+{
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+static void put_next(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    put_string(out, name, value);
+}
+
+/* null when the text is not there at all. */
+static void put_optional(struct buffer *out, const char *name, struct text value)
+{
+    if (value.data != NULL) {
+        put_next(out, name, value);
+        return;
+    }
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add(out, TEXT("null"));
+}
+
+static void put_json(struct buffer *out, const char *name, struct text json)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add(out, json.data == NULL ? TEXT("null") : json);
+}
+
+static void put_counter(struct buffer *out, bool first, const char *name, uint64_t value)
+{
+    if (!first)
+        buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add_u64(out, value);
+}
+
+static void put_inputs(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add(out, TEXT(",\"inputs\":["));
+    for (size_t i = 0; i < head->input_count; i++) {
+        const struct plan_input *input = &head->inputs[i];
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        put_string(out, "role", input->role);
+        put_next(out, "name", input->name);
+        buffer_add_byte(out, ',');
+        put_counter(out, true, "bytes", input->bytes);
+        put_next(out, "sha256", input->sha256);
+        put_next(out, "format", input->format);
+        put_counter(out, false, "records", input->records);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
+static void put_totals(struct buffer *out, const struct totals *totals)
+{
+    size_t count = 0;
+    const struct total_row *rows = totals_table(&count);
+    buffer_add(out, TEXT(",\"totals\":{"));
+    for (size_t i = 0; i < count; i++)
+        put_counter(out, i == 0, rows[i].name, totals_get(totals, &rows[i]));
+    buffer_add(out, TEXT("},\"reasons\":{"));
+}
+
+static void put_guards(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add(out, TEXT(",\"guards\":["));
+    for (size_t i = 0; i < GUARD_COUNT; i++) {
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        put_string(out, "guard", text_of(guard_word((enum guard_code)i)));
+        put_next(out, "limit", head->guards[i].limit);
+        put_next(out, "value", head->guards[i].value);
+        put_next(out, "state", text_of(guard_state_word(head->guards[i].state)));
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
+void plan_write_head(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add(out, TEXT("{\"plan\":1,"));
+    put_string(out, "program", head->program);
+    put_next(out, "layout", head->layout);
+    put_next(out, "version", head->version);
+    put_inputs(out, head);
+    put_totals(out, &head->totals);
+    for (size_t i = 0; i < REASON_COUNT; i++)
+        put_counter(out, i == 0, reason_word((enum change_reason)i), head->reasons[i]);
+    buffer_add(out, TEXT("},\"findings\":{"));
+    for (size_t i = 0; i < FINDING_COUNT; i++)
+        put_counter(out, i == 0, finding_word((enum finding_code)i), head->findings[i]);
+    buffer_add_byte(out, '}');
+    put_guards(out, head);
+    put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
+    put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
+    put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));
+    put_next(out, "before", head->snapshot_before);
+    put_json(out, "after", head->snapshot_head);
+    buffer_add_byte(out, '}');
+}
+
+void plan_write_finding(struct buffer *out, const struct finding *finding)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "finding", text_of(finding_word(finding->code)));
+    put_next(out, "place", finding->place);
+    put_next(out, "id", finding->id);
+    put_next(out, "name", finding->name);
+    put_next(out, "message", finding->message);
+    buffer_add_byte(out, '}');
+}
+
+static void put_fields(struct buffer *out, const struct change *change)
+{
+    buffer_add(out, TEXT(",\"fields\":["));
+    for (size_t i = 0; i < change->field_count; i++) {
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        put_string(out, "property", change->fields[i].property);
+        put_optional(out, "before", change->fields[i].before);
+        put_optional(out, "after", change->fields[i].after);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
+void plan_write_change(struct buffer *out, const struct change *change)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "change", text_of(change_kind_word(change->kind)));
+    put_next(out, "reason", text_of(reason_word(change->reason)));
+    put_next(out, "id", change->id);
+    put_next(out, "uid", change->uid);
+    put_next(out, "name", change->name);
+    put_next(out, "place", change->place);
+    put_fields(out, change);
+    put_optional(out, "cardBefore", change->card_before);
+    put_optional(out, "cardAfter", change->card_after);
+    put_json(out, "lineBefore", change->line_before);
+    put_json(out, "lineAfter", change->line_after);
+    buffer_add_byte(out, '}');
+}
+
+void plan_write_state(struct buffer *out, const struct change *change)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "state", change->id);
+    put_json(out, "lineBefore", change->line_before);
+    put_json(out, "lineAfter", change->line_after);
+    buffer_add_byte(out, '}');
+}

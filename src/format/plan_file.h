@@ -1,0 +1,19 @@
+/* A plan as lines (docs/formats.md): a head, then findings, then changes sorted by hidden id,
+ * sealed. */
+#ifndef FORMAT_PLAN_FILE_H
+#define FORMAT_PLAN_FILE_H
+
+#include "format/sealed.h"
+#include "model/plan.h"
+
+void plan_write_head(struct buffer *out, const struct plan_head *head);
+void plan_write_finding(struct buffer *out, const struct finding *finding);
+void plan_write_change(struct buffer *out, const struct change *change);
+/* A line of the snapshot that changes while the card stays. */
+void plan_write_state(struct buffer *out, const struct change *change);
+
+/* `line` was scanned; memory from the arena; texts may borrow from the line. 0 or -1. */
+int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret_head);
+int plan_parse_item(struct arena *arena, struct text line, struct plan_item *ret_item);
+
+#endif

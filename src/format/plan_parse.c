@@ -1,0 +1,259 @@
+#include "base/json.h"
+#include "format/plan_file.h"
+
+/* -- Reading. A table of members says what each name's value is and where it goes. -- */
+
+enum slot_kind { SLOT_TEXT, SLOT_OPTIONAL, SLOT_JSON, SLOT_NUMBER, SLOT_FLAG };
+
+struct slot {
+    const char *name;
+    enum slot_kind kind;
+    void *into;
+};
+
+static int take_text(struct arena *arena, struct text value, struct text *into)
+{
+    if (json_kind_of(value) != JSON_STRING)
+        return -1;
+    *into = json_unquote(arena, value);
+    if (into->data == NULL)
+        *into = TEXT("");
+    return 0;
+}
+
+static int take_slot(struct arena *arena, const struct slot *slot, struct text value)
+{
+    bool null = json_kind_of(value) == JSON_NULL;
+    switch (slot->kind) {
+    case SLOT_TEXT: return take_text(arena, value, slot->into);
+    case SLOT_OPTIONAL: return null ? 0 : take_text(arena, value, slot->into);
+    case SLOT_JSON:
+        if (!null)
+            *(struct text *)slot->into = value;
+        return 0;
+    case SLOT_NUMBER: return text_to_u64(value, slot->into);
+    case SLOT_FLAG: *(bool *)slot->into = json_kind_of(value) == JSON_TRUE; return 0;
+    }
+    return -1;
+}
+
+static int take_members(struct arena *arena, struct text object, const struct slot *slots,
+                        size_t count)
+{
+    struct text key, value;
+    if (json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    struct json_walk walk = json_walk(object);
+    while (json_next_member(&walk, &key, &value))
+        for (size_t i = 0; i < count; i++)
+            if (json_says(key, text_of(slots[i].name)) && take_slot(arena, &slots[i], value) != 0)
+                return -1;
+    return 0;
+}
+
+static size_t count_elements(struct text list)
+{
+    struct json_walk walk = json_walk(list);
+    struct text value;
+    size_t count = 0;
+    while (json_next_element(&walk, &value))
+        count++;
+    return count;
+}
+
+static int parse_inputs(struct arena *arena, struct text list, struct plan_head *head)
+{
+    struct text value;
+    if (list.data == NULL || json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    head->inputs = arena_array(arena, count_elements(list), sizeof *head->inputs);
+    struct json_walk walk = json_walk(list);
+    while (json_next_element(&walk, &value)) {
+        struct plan_input *input = &head->inputs[head->input_count++];
+        const struct slot slots[] = {
+            {"role", SLOT_TEXT, &input->role},     {"name", SLOT_TEXT, &input->name},
+            {"bytes", SLOT_NUMBER, &input->bytes}, {"sha256", SLOT_TEXT, &input->sha256},
+            {"format", SLOT_TEXT, &input->format}, {"records", SLOT_NUMBER, &input->records},
+        };
+        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int parse_guards(struct arena *arena, struct text list, struct plan_head *head)
+{
+    struct text value;
+    if (list.data == NULL || json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    struct json_walk walk = json_walk(list);
+    while (json_next_element(&walk, &value)) {
+        struct text word = TEXT_NONE, limit = TEXT_NONE, measured = TEXT_NONE, state = TEXT_NONE;
+        const struct slot slots[] = {
+            {"guard", SLOT_TEXT, &word},
+            {"limit", SLOT_TEXT, &limit},
+            {"value", SLOT_TEXT, &measured},
+            {"state", SLOT_TEXT, &state},
+        };
+        enum guard_code code = GUARD_COUNT;
+        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0 ||
+            guard_parse(word, &code) != 0)
+            return -1;
+        struct guard_result *result = &head->guards[code];
+        result->limit = limit;
+        result->value = measured;
+        if (guard_state_parse(state, &result->state) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int parse_totals(struct text object, struct totals *totals)
+{
+    size_t count = 0;
+    const struct total_row *rows = totals_table(&count);
+    if (object.data == NULL || json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t value = 0;
+        if (text_to_u64(json_member(object, text_of(rows[i].name)), &value) != 0)
+            return -1;
+        totals_set(totals, &rows[i], value);
+    }
+    return 0;
+}
+
+static int parse_counters(struct text object, uint64_t *counters, size_t count,
+                          struct text (*word)(size_t))
+{
+    if (object.data == NULL || json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        if (text_to_u64(json_member(object, word(i)), &counters[i]) != 0)
+            return -1;
+    return 0;
+}
+
+static struct text reason_name(size_t index)
+{
+    return text_of(reason_word((enum change_reason)index));
+}
+
+static struct text finding_name(size_t index)
+{
+    return text_of(finding_word((enum finding_code)index));
+}
+
+int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret_head)
+{
+    *ret_head = (struct plan_head){0};
+    struct text version = TEXT_NONE, inputs = TEXT_NONE, totals = TEXT_NONE, reasons = TEXT_NONE,
+                findings = TEXT_NONE, guards = TEXT_NONE;
+    const struct slot slots[] = {
+        {"plan", SLOT_JSON, &version},
+        {"program", SLOT_TEXT, &ret_head->program},
+        {"layout", SLOT_TEXT, &ret_head->layout},
+        {"version", SLOT_TEXT, &ret_head->version},
+        {"inputs", SLOT_JSON, &inputs},
+        {"totals", SLOT_JSON, &totals},
+        {"reasons", SLOT_JSON, &reasons},
+        {"findings", SLOT_JSON, &findings},
+        {"guards", SLOT_JSON, &guards},
+        {"held", SLOT_FLAG, &ret_head->held},
+        {"renewed", SLOT_FLAG, &ret_head->renewed},
+        {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},
+        {"before", SLOT_TEXT, &ret_head->snapshot_before},
+        {"after", SLOT_JSON, &ret_head->snapshot_head},
+    };
+    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 || !text_equal(version, TEXT("1")) ||
+        ret_head->snapshot_head.data == NULL)
+        return -1;
+    if (parse_inputs(arena, inputs, ret_head) != 0 || parse_guards(arena, guards, ret_head) != 0 ||
+        parse_totals(totals, &ret_head->totals) != 0)
+        return -1;
+    if (parse_counters(reasons, ret_head->reasons, REASON_COUNT, reason_name) != 0)
+        return -1;
+    return parse_counters(findings, ret_head->findings, FINDING_COUNT, finding_name);
+}
+
+static int parse_fields(struct arena *arena, struct text list, struct change *change)
+{
+    struct text value;
+    if (list.data == NULL || json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    change->fields = arena_array(arena, count_elements(list), sizeof *change->fields);
+    struct json_walk walk = json_walk(list);
+    while (json_next_element(&walk, &value)) {
+        struct field *field = &change->fields[change->field_count++];
+        const struct slot slots[] = {
+            {"property", SLOT_TEXT, &field->property},
+            {"before", SLOT_OPTIONAL, &field->before},
+            {"after", SLOT_OPTIONAL, &field->after},
+        };
+        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int parse_change(struct arena *arena, struct text line, struct change *change)
+{
+    struct text kind = TEXT_NONE, reason = TEXT_NONE, fields = TEXT_NONE;
+    const struct slot slots[] = {
+        {"change", SLOT_TEXT, &kind},
+        {"reason", SLOT_TEXT, &reason},
+        {"id", SLOT_TEXT, &change->id},
+        {"uid", SLOT_TEXT, &change->uid},
+        {"name", SLOT_TEXT, &change->name},
+        {"place", SLOT_TEXT, &change->place},
+        {"fields", SLOT_JSON, &fields},
+        {"cardBefore", SLOT_OPTIONAL, &change->card_before},
+        {"cardAfter", SLOT_OPTIONAL, &change->card_after},
+        {"lineBefore", SLOT_JSON, &change->line_before},
+        {"lineAfter", SLOT_JSON, &change->line_after},
+    };
+    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
+        change_kind_parse(kind, &change->kind) != 0 || reason_parse(reason, &change->reason) != 0)
+        return -1;
+    return parse_fields(arena, fields, change);
+}
+
+static int parse_state(struct arena *arena, struct text line, struct change *change)
+{
+    const struct slot slots[] = {
+        {"state", SLOT_TEXT, &change->id},
+        {"lineBefore", SLOT_JSON, &change->line_before},
+        {"lineAfter", SLOT_JSON, &change->line_after},
+    };
+    return take_members(arena, line, slots, COUNT_OF(slots));
+}
+
+static int parse_finding(struct arena *arena, struct text line, struct finding *finding)
+{
+    struct text word = TEXT_NONE;
+    const struct slot slots[] = {
+        {"finding", SLOT_TEXT, &word},
+        {"place", SLOT_TEXT, &finding->place},
+        {"id", SLOT_TEXT, &finding->id},
+        {"name", SLOT_TEXT, &finding->name},
+        {"message", SLOT_TEXT, &finding->message},
+    };
+    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0)
+        return -1;
+    return finding_parse(word, &finding->code);
+}
+
+int plan_parse_item(struct arena *arena, struct text line, struct plan_item *ret_item)
+{
+    *ret_item = (struct plan_item){0};
+    if (text_starts(line, TEXT("{\"finding\":"))) {
+        ret_item->kind = PLAN_FINDING;
+        return parse_finding(arena, line, &ret_item->finding);
+    }
+    if (text_starts(line, TEXT("{\"state\":"))) {
+        ret_item->kind = PLAN_STATE;
+        return parse_state(arena, line, &ret_item->change);
+    }
+    ret_item->kind = PLAN_CHANGE;
+    return parse_change(arena, line, &ret_item->change);
+}

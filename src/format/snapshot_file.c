@@ -1,0 +1,240 @@
+#include "format/snapshot_file.h"
+
+#include "base/json.h"
+
+static void put_string(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+static void put_number(struct buffer *out, const char *name, uint64_t value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add_u64(out, value);
+}
+
+void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
+{
+    buffer_add(out, TEXT("{\"snapshot\":1"));
+    put_string(out, "mapping", head->mapping);
+    put_string(out, "identity", head->identity);
+    put_string(out, "status", head->status);
+    put_string(out, "filter", head->filter);
+    put_string(out, "layout", head->layout);
+    put_string(out, "version", head->version);
+    put_number(out, "contacts", head->contacts);
+    put_number(out, "tombstones", head->tombstones);
+    buffer_add(out, TEXT(",\"attributes\":["));
+    for (size_t i = 0; i < head->attribute_count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, head->attributes[i]);
+    }
+    buffer_add(out, TEXT("],\"properties\":{"));
+    for (size_t i = 0; i < head->property_count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, head->properties[i].name);
+        buffer_add_byte(out, ':');
+        buffer_add_u64(out, head->properties[i].count);
+    }
+    buffer_add(out, TEXT("}}"));
+}
+
+void snapshot_write_entry(struct buffer *out, const struct entry *entry)
+{
+    buffer_add(out, TEXT("{\"id\":"));
+    json_put(out, entry->id);
+    put_string(out, "state", text_of(entry_state_word(entry->state)));
+    put_string(out, "uid", entry->uid);
+    if (entry->state == ENTRY_REMOVED) {
+        put_string(out, "reason", entry->reason);
+    } else {
+        if (entry->state == ENTRY_MISSING)
+            put_number(out, "runs", entry->runs);
+        put_string(out, "source", entry->source);
+        put_string(out, "card", entry->card);
+        buffer_add(out, TEXT(",\"contact\":"));
+        buffer_add(out, entry->contact);
+    }
+    buffer_add_byte(out, '}');
+}
+
+/* Texts of an object's members by a table of names. */
+struct member {
+    const char *name;
+    struct text *into;
+};
+
+static int take_string(struct arena *arena, struct text value, struct text *into)
+{
+    if (json_kind_of(value) != JSON_STRING)
+        return -1;
+    *into = json_unquote(arena, value);
+    return 0;
+}
+
+static const struct member *member_called(const struct member *members, size_t count,
+                                          struct text key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (json_says(key, text_of(members[i].name)))
+            return &members[i];
+    return NULL;
+}
+
+static int parse_attributes(struct arena *arena, struct text list, struct snapshot_head *head)
+{
+    struct text value;
+    if (json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    struct json_walk count = json_walk(list), walk = json_walk(list);
+    size_t room = 0;
+    while (json_next_element(&count, &value))
+        room++;
+    head->attributes = arena_array(arena, room, sizeof *head->attributes);
+    while (json_next_element(&walk, &value))
+        if (take_string(arena, value, &head->attributes[head->attribute_count++]) != 0)
+            return -1;
+    return 0;
+}
+
+static int parse_properties(struct arena *arena, struct text object, struct snapshot_head *head)
+{
+    struct text key, value;
+    if (json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    struct json_walk count = json_walk(object), walk = json_walk(object);
+    size_t room = 0;
+    while (json_next_member(&count, &key, &value))
+        room++;
+    head->properties = arena_array(arena, room, sizeof *head->properties);
+    while (json_next_member(&walk, &key, &value)) {
+        struct tally *tally = &head->properties[head->property_count++];
+        tally->name = json_unquote(arena, key);
+        if (text_to_u64(value, &tally->count) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int parse_head_member(struct arena *arena, struct text key, struct text value,
+                             struct snapshot_head *head)
+{
+    const struct member strings[] = {
+        {"mapping", &head->mapping}, {"identity", &head->identity}, {"status", &head->status},
+        {"filter", &head->filter},   {"layout", &head->layout},     {"version", &head->version},
+    };
+    const struct member *string = member_called(strings, COUNT_OF(strings), key);
+    if (string != NULL)
+        return take_string(arena, value, string->into);
+    if (json_says(key, TEXT("contacts")))
+        return text_to_u64(value, &head->contacts);
+    if (json_says(key, TEXT("tombstones")))
+        return text_to_u64(value, &head->tombstones);
+    if (json_says(key, TEXT("attributes")))
+        return parse_attributes(arena, value, head);
+    if (json_says(key, TEXT("properties")))
+        return parse_properties(arena, value, head);
+    return json_says(key, TEXT("snapshot")) && text_equal(value, TEXT("1")) ? 0 : -1;
+}
+
+int snapshot_parse_head(struct arena *arena, struct text line, struct snapshot_head *ret_head)
+{
+    struct text key, value;
+    struct json_walk walk = json_walk(line);
+    *ret_head = (struct snapshot_head){0};
+    if (!text_starts(line, TEXT("{\"snapshot\":1,")))
+        return -1;
+    while (json_next_member(&walk, &key, &value))
+        if (parse_head_member(arena, key, value, ret_head) != 0)
+            return -1;
+    return ret_head->mapping.len != 0 && ret_head->version.len != 0 ? 0 : -1;
+}
+
+static int parse_entry_member(struct arena *arena, struct text key, struct text value,
+                              struct entry *entry)
+{
+    struct text state = TEXT_NONE;
+    const struct member strings[] = {
+        {"id", &entry->id},         {"uid", &entry->uid},   {"reason", &entry->reason},
+        {"source", &entry->source}, {"card", &entry->card}, {"state", &state},
+    };
+    const struct member *string = member_called(strings, COUNT_OF(strings), key);
+    if (string != NULL) {
+        if (take_string(arena, value, string->into) != 0)
+            return -1;
+        return state.data == NULL ? 0 : entry_state_parse(state, &entry->state);
+    }
+    if (json_says(key, TEXT("runs")))
+        return text_to_u64(value, &entry->runs);
+    if (!json_says(key, TEXT("contact")))
+        return -1;
+    entry->contact = value;
+    return 0;
+}
+
+int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
+{
+    struct text key, value;
+    struct json_walk walk = json_walk(line);
+    *ret_entry = (struct entry){.line = line};
+    while (json_next_member(&walk, &key, &value))
+        if (parse_entry_member(arena, key, value, ret_entry) != 0)
+            return -1;
+    if (ret_entry->id.len == 0 || ret_entry->uid.len == 0)
+        return -1;
+    return ret_entry->state == ENTRY_REMOVED || ret_entry->contact.data != NULL ? 0 : -1;
+}
+
+static int refuse(struct snapshot_reader *reader, const char *why, struct errors *errors)
+{
+    struct place place = reader->lines.window.place;
+    if (place.line > 1)
+        place.line--; /* the line was consumed */
+    return errors_add(errors, ERROR_INPUT, &place, "snapshot", "%s", why);
+}
+
+int snapshot_read_open(struct snapshot_reader *reader, struct source source, struct text file,
+                       struct errors *errors)
+{
+    struct text line;
+    *reader = (struct snapshot_reader){0};
+    sealed_read_open(&reader->lines, source, file, "snapshot");
+    int more = sealed_next(&reader->lines, &line, errors);
+    if (more < 0)
+        return -1;
+    if (more == 0)
+        return refuse(reader, "this is no snapshot", errors);
+    reader->head_line = arena_copy(&reader->arena, line);
+    if (snapshot_parse_head(&reader->arena, reader->head_line, &reader->head) != 0)
+        return refuse(reader, "this is no snapshot that this version can read", errors);
+    return 0;
+}
+
+int snapshot_next(struct snapshot_reader *reader, struct entry *ret_entry, struct errors *errors)
+{
+    struct text line;
+    int more = sealed_next(&reader->lines, &line, errors);
+    if (more <= 0)
+        return more;
+    arena_reset(&reader->line_arena);
+    if (snapshot_parse_entry(&reader->line_arena, line, ret_entry) != 0)
+        return refuse(reader, "this line is no contact of a snapshot", errors);
+    if (reader->last_id.len != 0 && text_compare(buffer_text(&reader->last_id), ret_entry->id) >= 0)
+        return refuse(reader, "this line is out of order", errors);
+    buffer_clear(&reader->last_id);
+    buffer_add(&reader->last_id, ret_entry->id);
+    return 1;
+}
+
+void snapshot_read_release(struct snapshot_reader *reader)
+{
+    sealed_read_release(&reader->lines);
+    arena_release(&reader->arena);
+    arena_release(&reader->line_arena);
+    buffer_release(&reader->last_id);
+}
