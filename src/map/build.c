@@ -1,0 +1,195 @@
+#include "map/builder.h"
+#include "map/identity.h"
+
+enum { SHOWN_NAME = 0, NAME = 1 }; /* the rows of FN and N in the table */
+enum { FAMILY = 0, GIVEN = 1 };    /* components of N */
+
+static bool matches_any(struct text value, const struct text *globs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_matches_glob(value, globs[i]))
+            return true;
+    return false;
+}
+
+static bool is_wanted(const struct mapping_field *field, struct text value)
+{
+    if (field->include_count != 0 && !matches_any(value, field->include, field->include_count))
+        return false;
+    return !matches_any(value, field->exclude, field->exclude_count);
+}
+
+/* A card has a single property once: of several values the first in byte order. */
+static bool takes_one_value(const struct mapping_field *field)
+{
+    const struct property *property = property_at(field->property);
+    return property->components != 0 || (property->single && property->kind != PROPERTY_LIST);
+}
+
+static void add_field(struct builder *builder, const struct mapping_field *field,
+                      const struct value *value, const struct spellings *spellings,
+                      struct built *built)
+{
+    struct text *texts = arena_array(builder->arena, value->count, sizeof *texts);
+    size_t count = 0;
+    for (size_t i = 0; i < value->count; i++) {
+        struct text text = build_clean(builder->arena, value->texts[i], &built->cleaned);
+        if (text.len == 0 || !is_wanted(field, text))
+            continue;
+        if (!field->sensitive && identity_is_in(spellings, text))
+            built->hidden = field->from;
+        else
+            texts[count++] = text;
+    }
+    if (count > 1)
+        qsort(texts, count, sizeof *texts, builder_compare_texts);
+    if (count > 1 && takes_one_value(field))
+        count = 1;
+    for (size_t i = 0; i < count; i++)
+        builder_add_value(builder, field, texts[i]);
+}
+
+static struct text joined_name(struct arena *arena, const struct instance *name)
+{
+    struct buffer out = {0};
+    buffer_add(&out, name->parts[GIVEN]);
+    if (out.len != 0 && name->parts[FAMILY].len != 0)
+        buffer_add_byte(&out, ' ');
+    buffer_add(&out, name->parts[FAMILY]);
+    struct text text = arena_copy(arena, buffer_text(&out));
+    buffer_release(&out);
+    return text;
+}
+
+/* RFC 2426 and RFC 6350 demand a name: the first of given and family name, company, mail, number
+ * that there is; nothing that the mapping did not put on the card anyway. */
+static struct text derive_name(struct arena *arena, const struct builder *builder)
+{
+    static const char *const sources[] = {"N", "ORG", "EMAIL", "TEL", "NICKNAME", "TITLE"};
+    for (size_t s = 0; s < COUNT_OF(sources); s++) {
+        for (size_t i = 0; i < builder->count; i++) {
+            const struct instance *instance = &builder->list[i];
+            if (!text_equal(instance->name, text_of(sources[s])) || instance->part_count == 0)
+                continue;
+            struct text name =
+                instance->property == NAME ? joined_name(arena, instance) : instance->parts[0];
+            if (name.len != 0)
+                return name;
+        }
+    }
+    return TEXT("(no name)");
+}
+
+static void add_required(struct builder *builder, struct built *built)
+{
+    static const struct mapping_field shown = {.name = {"FN", 2}};
+    static const struct mapping_field name = {.name = {"N", 1}, .property = NAME};
+    bool has_shown = false, has_name = false;
+    for (size_t i = 0; i < builder->count; i++) {
+        has_shown |= builder->list[i].property == 0;
+        has_name |= builder->list[i].property == NAME;
+    }
+    if (!has_shown) {
+        built->name_derived = true;
+        struct instance *instance = builder_add(builder, &shown);
+        instance->parts = arena_array(builder->arena, 1, sizeof *instance->parts);
+        instance->parts[0] = derive_name(builder->arena, builder);
+        instance->part_count = 1;
+    }
+    if (!has_name)
+        (void)builder_shared(builder, &name);
+}
+
+static void finish(struct builder *builder, struct built *built)
+{
+    add_required(builder, built);
+    built->contact = builder_contact(builder);
+}
+
+void build_contact(const struct mapping *mapping, const struct record *record, struct text id,
+                   struct arena *arena, struct built *ret_built)
+{
+    struct builder builder = {.mapping = mapping, .arena = arena};
+    struct spellings spellings;
+    *ret_built = (struct built){0};
+    identity_spell(arena, id, &spellings);
+    for (size_t i = 0; i < mapping->field_count; i++) {
+        const struct mapping_field *field = &mapping->fields[i];
+        const struct value *value = &record->values[field->slot];
+        if (value->presence == VALUE_ABSENT) {
+            if (ret_built->absent == NULL)
+                ret_built->absent =
+                    arena_array(arena, mapping->field_count, sizeof *ret_built->absent);
+            ret_built->absent[ret_built->absent_count++] = i;
+        } else {
+            add_field(&builder, field, value, &spellings, ret_built);
+        }
+    }
+    finish(&builder, ret_built);
+}
+
+static bool is_absent(const size_t *absent, size_t count, size_t field)
+{
+    for (size_t i = 0; i < count; i++)
+        if (absent[i] == field)
+            return true;
+    return false;
+}
+
+/* Another field that writes to the same place, and whose attribute the record does have: what
+ * stood there may be that one's, and cleared. */
+static bool has_sibling(const struct mapping *mapping, const size_t *absent, size_t count,
+                        size_t field)
+{
+    const struct mapping_field *wanted = &mapping->fields[field];
+    for (size_t i = 0; i < mapping->field_count; i++)
+        if (i != field && mapping_same_target(&mapping->fields[i], wanted) &&
+            mapping->fields[i].part == wanted->part && !is_absent(absent, count, i))
+            return true;
+    return false;
+}
+
+static void inherit_field(struct builder *builder, const struct mapping_field *field,
+                          const struct contact *old)
+{
+    if (field->property == SHOWN_NAME && contact_name(old).len != 0)
+        builder_drop(builder, field); /* derived */
+    for (size_t i = 0; i < old->count; i++) {
+        const struct instance *instance = &old->list[i];
+        if (!builder_fits(instance, field))
+            continue;
+        if (property_at(field->property)->components != 0) {
+            if (instance->parts[field->part].len != 0)
+                builder_add_value(builder, field, instance->parts[field->part]);
+            continue;
+        }
+        for (size_t part = 0; part < instance->part_count; part++)
+            builder_add_value(builder, field, instance->parts[part]);
+    }
+}
+
+void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
+                   const struct contact *old, struct arena *arena, struct contact *contact)
+{
+    struct builder builder = {.mapping = mapping, .arena = arena};
+    for (size_t i = 0; i < contact->count; i++) {
+        const struct instance *instance = &contact->list[i];
+        struct mapping_field like = {.property = instance->property,
+                                     .name = instance->name,
+                                     .types = instance->types,
+                                     .type_count = instance->type_count,
+                                     .preferred = instance->preferred};
+        struct instance *copy = builder_add(&builder, &like);
+        copy->parts = instance->parts;
+        copy->part_count = instance->part_count;
+        if (property_at(instance->property)->kind == PROPERTY_LIST) {
+            copy->part_count = 0; /* added one by one: the builder grows its own list */
+            for (size_t part = 0; part < instance->part_count; part++)
+                builder_add_value(&builder, &like, instance->parts[part]);
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!has_sibling(mapping, absent, count, absent[i]))
+            inherit_field(&builder, &mapping->fields[absent[i]], old);
+    *contact = builder_contact(&builder);
+}

@@ -1,0 +1,36 @@
+/* From a record to a contact, by the mapping. */
+#ifndef MAP_BUILD_H
+#define MAP_BUILD_H
+
+#include "map/mapping.h"
+#include "model/contact.h"
+#include "model/record.h"
+
+struct built {
+    struct contact contact;
+    size_t *absent; /* fields whose attribute the record does not have: the old values stay */
+    size_t absent_count;
+    bool cleaned;       /* control characters were removed from a value */
+    bool name_derived;  /* FN comes from another value */
+    struct text hidden; /* key of a value that was left out because it contains the id, or empty */
+};
+
+/* `id` is canonical. Memory from the arena; texts may borrow from the record. The same record
+ * gives the same contact, whatever the order of its lists. */
+void build_contact(const struct mapping *mapping, const struct record *record, struct text id,
+                   struct arena *arena, struct built *ret_built);
+
+/* Takes over from `old` what the fields `absent` (indices in the mapping) would have set. */
+void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
+                   const struct contact *old, struct arena *arena, struct contact *contact);
+
+/* The SHA-256 of all values that the mapping reads from the record. */
+struct digest;
+void build_source_digest(const struct record *record, struct buffer *scratch,
+                         struct digest *ret_digest);
+
+/* A value as it may stand in a card: LF as the only line end, no control characters, normal form
+ * C. Empty when nothing but space is left. */
+struct text build_clean(struct arena *arena, struct text raw, bool *cleaned);
+
+#endif

@@ -1,0 +1,32 @@
+/* Putting the instances of one contact together; shared by what makes contacts. */
+#ifndef MAP_BUILDER_H
+#define MAP_BUILDER_H
+
+#include "map/build.h"
+
+struct builder {
+    const struct mapping *mapping;
+    struct arena *arena;
+    struct instance *list;
+    size_t *order; /* for each instance the first field with its target */
+    size_t count, room;
+};
+
+/* Does the instance have the field's property, name and types? */
+bool builder_fits(const struct instance *instance, const struct mapping_field *field);
+/* A new instance for the field, without a value. */
+struct instance *builder_add(struct builder *builder, const struct mapping_field *field);
+/* The instance that components or list items of the field's target share. */
+struct instance *builder_shared(struct builder *builder, const struct mapping_field *field);
+/* A value where the field says; one that is there already is not added again. */
+void builder_add_value(struct builder *builder, const struct mapping_field *field,
+                       struct text value);
+/* Drops all instances that fit the field. */
+void builder_drop(struct builder *builder, const struct mapping_field *field);
+/* The contact, in the order of the card. */
+struct contact builder_contact(const struct builder *builder);
+
+/* For qsort over struct text. */
+int builder_compare_texts(const void *a, const void *b);
+
+#endif

@@ -1,0 +1,167 @@
+#include "map/identity.h"
+
+#include "base/digest.h"
+
+enum { GUID_BYTES = 16, GUID_DIGITS = 32, GUID_TEXT = 36, SHORT_ID = 8, BASE64_TEXT = 22 };
+
+static const char digits[] = "0123456789abcdef";
+
+static bool is_dash_place(size_t at)
+{
+    return at == 8 || at == 13 || at == 18 || at == 23;
+}
+
+static struct text write_guid(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+{
+    char *text = arena_get(arena, GUID_TEXT + 1);
+    size_t at = 0;
+    for (size_t i = 0; i < GUID_BYTES; i++) {
+        if (is_dash_place(at))
+            text[at++] = '-';
+        text[at++] = digits[bytes[i] >> 4];
+        text[at++] = digits[bytes[i] & 0x0F];
+    }
+    text[at] = '\0';
+    return (struct text){text, at};
+}
+
+/* Reads 32 hexadecimal digits, with dashes at their places or with none. */
+static bool read_guid(struct text text, unsigned char bytes[GUID_BYTES])
+{
+    bool dashes = text.len == GUID_TEXT;
+    size_t digit = 0;
+    if (!dashes && text.len != GUID_DIGITS)
+        return false;
+    memset(bytes, 0, GUID_BYTES);
+    for (size_t at = 0; at < text.len; at++) {
+        if (dashes && is_dash_place(at)) {
+            if (text.data[at] != '-')
+                return false;
+            continue;
+        }
+        int value = ascii_hex(text.data[at]);
+        if (value < 0)
+            return false;
+        bytes[digit / 2] = (unsigned char)(bytes[digit / 2] << 4 | value);
+        digit++;
+    }
+    return true;
+}
+
+static struct text without_braces(struct text id)
+{
+    id = text_trim(id);
+    if (id.len >= 2 && id.data[0] == '{' && id.data[id.len - 1] == '}')
+        return text_trim(text_until(text_from(id, 1), id.len - 2));
+    return id;
+}
+
+int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id)
+{
+    unsigned char bytes[GUID_BYTES];
+    struct text id = without_braces(raw);
+    if (id.len == 0 || id.len > IDENTITY_LONGEST)
+        return -1;
+    if (read_guid(id, bytes)) {
+        *ret_id = write_guid(arena, bytes);
+        return 0;
+    }
+    char *folded = arena_get(arena, id.len + 1);
+    for (size_t i = 0; i < id.len; i++) {
+        if ((unsigned char)id.data[i] < 0x20 || id.data[i] == 0x7F)
+            return -1;
+        folded[i] = ascii_lower(id.data[i]);
+    }
+    *ret_id = (struct text){folded, id.len};
+    return 0;
+}
+
+struct text identity_uid(struct arena *arena, struct text salt, struct text id)
+{
+    struct digest digest = digest_keyed(salt, id);
+    unsigned char bytes[GUID_BYTES];
+    memcpy(bytes, digest.bytes, GUID_BYTES);
+    bytes[6] = (unsigned char)((bytes[6] & 0x0F) | 0x80);
+    bytes[8] = (unsigned char)((bytes[8] & 0x3F) | 0x80);
+    return write_guid(arena, bytes);
+}
+
+/* The first three groups little-endian, as Windows lays a GUID out in memory. */
+static void swap_guid(const unsigned char bytes[GUID_BYTES], unsigned char out[GUID_BYTES])
+{
+    static const unsigned char order[GUID_BYTES] = {3, 2, 1,  0,  5,  4,  7,  6,
+                                                    8, 9, 10, 11, 12, 13, 14, 15};
+    for (size_t i = 0; i < GUID_BYTES; i++)
+        out[i] = bytes[order[i]];
+}
+
+static struct text without_dashes(struct arena *arena, struct text guid)
+{
+    char *text = arena_get(arena, GUID_DIGITS + 1);
+    size_t len = 0;
+    for (size_t at = 0; at < guid.len; at++)
+        if (guid.data[at] != '-')
+            text[len++] = guid.data[at];
+    return (struct text){text, len};
+}
+
+/* RFC 4648 without padding: 16 octets give 22 characters. */
+static struct text base64(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char *text = arena_get(arena, BASE64_TEXT);
+    for (size_t i = 0; i < BASE64_TEXT; i++) {
+        size_t bit = i * 6, byte = bit / 8;
+        unsigned pair = (unsigned)bytes[byte] << 8;
+        pair |= byte + 1 < GUID_BYTES ? bytes[byte + 1] : 0u;
+        text[i] = letters[pair >> (10 - bit % 8) & 0x3F];
+    }
+    /* the last character holds two bits of the id and four of padding */
+    return (struct text){text, BASE64_TEXT - 1};
+}
+
+void identity_spell(struct arena *arena, struct text id, struct spellings *ret_spellings)
+{
+    unsigned char bytes[GUID_BYTES], swapped[GUID_BYTES];
+    *ret_spellings = (struct spellings){.shortest = id.len};
+    if (!read_guid(id, bytes)) {
+        ret_spellings->fold[ret_spellings->fold_count++] = id;
+        return;
+    }
+    swap_guid(bytes, swapped);
+    ret_spellings->fold[0] = id;
+    ret_spellings->fold[1] = without_dashes(arena, id);
+    ret_spellings->fold[2] = write_guid(arena, swapped);
+    ret_spellings->fold[3] = without_dashes(arena, ret_spellings->fold[2]);
+    ret_spellings->fold_count = 4;
+    ret_spellings->exact[0] = base64(arena, bytes);
+    ret_spellings->exact[1] = base64(arena, swapped);
+    ret_spellings->exact_count = 2;
+    ret_spellings->shortest = ret_spellings->exact[0].len;
+}
+
+static bool contains_fold(struct text value, struct text part)
+{
+    for (size_t at = 0; at + part.len <= value.len; at++)
+        if (ascii_lower(value.data[at]) == part.data[0] &&
+            text_equal_fold(text_until(text_from(value, at), part.len), part))
+            return true;
+    return false;
+}
+
+bool identity_is_in(const struct spellings *spellings, struct text value)
+{
+    if (value.len < spellings->shortest)
+        return false;
+    /* a short id such as "7" is found in anything: then only the whole value counts */
+    if (spellings->shortest < SHORT_ID)
+        return text_equal_fold(text_trim(value), spellings->fold[0]);
+    for (size_t i = 0; i < spellings->fold_count; i++)
+        if (contains_fold(value, spellings->fold[i]))
+            return true;
+    for (size_t i = 0; i < spellings->exact_count; i++)
+        if (text_find(value, spellings->exact[i]) >= 0)
+            return true;
+    return false;
+}

@@ -1,0 +1,32 @@
+/* The hidden id and the UID that is made from it. */
+#ifndef MAP_IDENTITY_H
+#define MAP_IDENTITY_H
+
+#include "base/arena.h"
+
+enum { IDENTITY_LONGEST = 256, UID_LENGTH = 36 };
+
+/* The id in the form in which ids are compared: without surrounding space and braces, in lower
+ * case, a GUID with its dashes. In the arena. 0, or -1 when it is empty, too long, or holds
+ * control characters. */
+int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id);
+
+/* A UUID of version 8 (RFC 9562, section 5.8) made from HMAC-SHA-256(salt, id): 36 octets, lower
+ * case, in the arena. The id cannot be found from it without the salt. */
+struct text identity_uid(struct arena *arena, struct text salt, struct text id);
+
+/* The ways in which an id could be spelled: with and without dashes, with the byte order that
+ * Windows stores, in base64. */
+struct spellings {
+    struct text fold[4]; /* to be found without regard to case */
+    size_t fold_count;
+    struct text exact[2]; /* base64, without padding */
+    size_t exact_count;
+    size_t shortest;
+};
+
+void identity_spell(struct arena *arena, struct text id, struct spellings *ret_spellings);
+/* Does the value contain the id in one of these spellings? */
+bool identity_is_in(const struct spellings *spellings, struct text value);
+
+#endif

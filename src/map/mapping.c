@@ -1,0 +1,394 @@
+#include "map/mapping.h"
+
+#include "base/digest.h"
+#include "base/limits.h"
+#include "map/parse.h"
+
+const char *layout_word(enum book_layout layout)
+{
+    return layout == LAYOUT_DIRECTORY ? "directory" : "file";
+}
+
+bool mapping_word_in(struct text word, const struct text *words, size_t count)
+{
+    struct text trimmed = text_trim(word);
+    for (size_t i = 0; i < count; i++)
+        if (text_equal_fold(trimmed, words[i]))
+            return true;
+    return false;
+}
+
+/* -- mapping, identity -- */
+
+static void take_number_one(struct parser *parser, struct text value)
+{
+    if (!text_equal(value, TEXT("1")))
+        (void)parse_fault(parser, value, "version", "this version reads \"mapping\": 1");
+}
+
+static void take_attribute(struct parser *parser, struct text value)
+{
+    (void)parse_string(parser, value, &parser->mapping->identity_attribute);
+}
+
+static void take_name(struct parser *parser, struct text value)
+{
+    (void)parse_string(parser, value, &parser->mapping->identity_name);
+}
+
+static void take_salt(struct parser *parser, struct text value)
+{
+    (void)parse_string(parser, value, &parser->mapping->salt);
+}
+
+static void take_identity(struct parser *parser, struct text value)
+{
+    static const struct key keys[] = {
+        {"attribute", take_attribute, false},
+        {"name", take_name, false},
+        {"salt", take_salt, true},
+    };
+    parse_object(parser, value, "\"identity\"", keys, COUNT_OF(keys));
+}
+
+/* -- deletes -- */
+
+static void take_handle(struct parser *parser, struct text value)
+{
+    (void)parse_bool(parser, value, &parser->mapping->handle_deletes);
+}
+
+static void take_status_attribute(struct parser *parser, struct text value)
+{
+    (void)parse_string(parser, value, &parser->mapping->status_attribute);
+}
+
+static void take_active(struct parser *parser, struct text value)
+{
+    struct mapping *mapping = parser->mapping;
+    if (parse_strings(parser, value, false, &mapping->active, &mapping->active_count) == 0)
+        parse_fold_words(parser, mapping->active, mapping->active_count);
+}
+
+static void take_inactive(struct parser *parser, struct text value)
+{
+    struct mapping *mapping = parser->mapping;
+    if (parse_strings(parser, value, false, &mapping->inactive, &mapping->inactive_count) == 0)
+        parse_fold_words(parser, mapping->inactive, mapping->inactive_count);
+}
+
+static void take_remove_after(struct parser *parser, struct text value)
+{
+    uint64_t runs = 0;
+    if (json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &runs) != 0 || runs == 0)
+        (void)parse_fault(parser, value, "kind", "a number of runs, 1 or more, must stand here");
+    parser->mapping->remove_after = runs;
+    parser->mapping->missing = MISSING_REMOVE_AFTER;
+}
+
+static void take_missing(struct parser *parser, struct text value)
+{
+    static const struct key keys[] = {{"removeAfter", take_remove_after, true}};
+    struct text word;
+    if (json_kind_of(value) == JSON_OBJECT) {
+        parse_object(parser, value, "\"missing\"", keys, COUNT_OF(keys));
+    } else if (parse_string(parser, value, &word) == 0) {
+        if (text_equal(word, TEXT("remove")))
+            parser->mapping->missing = MISSING_REMOVE;
+        else if (!text_equal(word, TEXT("keep")))
+            (void)parse_fault(parser, value, "missing",
+                              "\"missing\" is \"keep\", \"remove\" or "
+                              "{ \"removeAfter\": N }");
+    }
+}
+
+static void check_status_words(struct parser *parser, struct text value)
+{
+    const struct mapping *mapping = parser->mapping;
+    for (size_t i = 0; i < mapping->active_count; i++)
+        if (mapping_word_in(mapping->active[i], mapping->inactive, mapping->inactive_count))
+            (void)parse_fault(parser, value, "status", "%s is both active and inactive",
+                              errors_show(parser->errors, mapping->active[i]));
+}
+
+static void take_deletes(struct parser *parser, struct text value)
+{
+    static const struct key keys[] = {
+        {"handle", take_handle, true},    {"attribute", take_status_attribute, false},
+        {"active", take_active, false},   {"inactive", take_inactive, false},
+        {"missing", take_missing, false},
+    };
+    parse_object(parser, value, "\"deletes\"", keys, COUNT_OF(keys));
+    check_status_words(parser, value);
+}
+
+/* -- duplicates -- */
+
+static void take_duplicates(struct parser *parser, struct text value)
+{
+    struct text word;
+    if (parse_string(parser, value, &word) != 0 || text_equal(word, TEXT("replace")))
+        return;
+    bool known = text_equal(word, TEXT("merge")) || text_equal(word, TEXT("skip"));
+    (void)parse_fault(parser, value, "duplicates",
+                      known ? "this version carries out \"replace\" alone, not %s"
+                            : "\"duplicates\" has no policy %s",
+                      errors_show(parser->errors, word));
+    (void)parse_hint(parser, "\"replace\": Entra is the source of truth; cards are rewritten from "
+                             "the export");
+}
+
+/* -- fields, filter -- */
+
+static bool is_list(struct parser *parser, struct text value, const char *what)
+{
+    if (json_kind_of(value) == JSON_ARRAY)
+        return true;
+    (void)parse_fault(parser, value, "kind", "%s must be a list, not %s", what,
+                      json_kind_name(json_kind_of(value)));
+    return false;
+}
+
+static void take_fields(struct parser *parser, struct text value)
+{
+    struct mapping *mapping = parser->mapping;
+    struct text element;
+    if (!is_list(parser, value, "\"fields\""))
+        return;
+    size_t before = parser->errors->count;
+    struct json_walk walk = json_walk(value);
+    while (json_next_element(&walk, &element))
+        parse_field(parser, element);
+    if (mapping->field_count == 0 && parser->errors->count == before)
+        (void)parse_fault(parser, value, "empty", "no field maps anything to a card");
+    parse_check_fields(parser);
+}
+
+static void take_rule_attribute(struct parser *parser, struct text value)
+{
+    (void)parse_string(parser, value, &parser->rule->attribute);
+}
+
+static void take_words(struct parser *parser, struct text value, bool negated)
+{
+    struct mapping_rule *rule = parser->rule;
+    if (rule->words != NULL) {
+        (void)parse_fault(parser, value, "filter", "a rule has \"in\" or \"notIn\", not both");
+        return;
+    }
+    rule->negated = negated;
+    if (parse_strings(parser, value, true, &rule->words, &rule->word_count) == 0)
+        parse_fold_words(parser, rule->words, rule->word_count);
+}
+
+static void take_in(struct parser *parser, struct text value)
+{
+    take_words(parser, value, false);
+}
+
+static void take_not_in(struct parser *parser, struct text value)
+{
+    take_words(parser, value, true);
+}
+
+static void take_rule(struct parser *parser, struct text value)
+{
+    static const struct key keys[] = {
+        {"attribute", take_rule_attribute, true},
+        {"in", take_in, false},
+        {"notIn", take_not_in, false},
+    };
+    struct mapping *mapping = parser->mapping;
+    parser->rule = &mapping->rules[mapping->rule_count];
+    parse_object(parser, value, "a filter rule", keys, COUNT_OF(keys));
+    if (parser->rule->attribute.len == 0)
+        return;
+    if (parser->rule->words == NULL) {
+        (void)parse_fault(parser, value, "missing-key", "a filter rule needs \"in\" or \"notIn\"");
+        return;
+    }
+    parser->rule->slot = attribute_set_want(&mapping->attributes, parser->rule->attribute);
+    mapping->rule_count++;
+}
+
+static void take_filter(struct parser *parser, struct text value)
+{
+    struct mapping *mapping = parser->mapping;
+    struct text element;
+    if (!is_list(parser, value, "\"filter\""))
+        return;
+    size_t count = 0;
+    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);)
+        count++;
+    if (count > LIMIT_MAPPING_FIELDS) {
+        (void)parse_fault(parser, value, "limit", "a filter has at most %d rules",
+                          LIMIT_MAPPING_FIELDS);
+        return;
+    }
+    mapping->rules = arena_array(&mapping->arena, count, sizeof *mapping->rules);
+    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);)
+        take_rule(parser, element);
+}
+
+/* -- limits, book, deployments -- */
+
+static void take_share(struct parser *parser, struct text value, struct share *into)
+{
+    struct text number = value;
+    bool percent = false;
+    if (json_kind_of(value) == JSON_STRING) {
+        number = text_trim(json_unquote(&parser->mapping->arena, value));
+        percent = text_ends(number, TEXT("%"));
+        if (percent)
+            number = text_trim(text_until(number, number.len - 1));
+    }
+    if (text_to_u64(number, &into->number) != 0 || (percent && into->number > 100)) {
+        (void)parse_fault(parser, value, "limit",
+                          "a limit is a share such as \"10%%\" or a number "
+                          "of contacts such as 25");
+        return;
+    }
+    into->percent = percent;
+}
+
+static void take_removals(struct parser *parser, struct text value)
+{
+    take_share(parser, value, &parser->mapping->removals);
+}
+
+static void take_blanked(struct parser *parser, struct text value)
+{
+    take_share(parser, value, &parser->mapping->blanked);
+}
+
+static void take_limits(struct parser *parser, struct text value)
+{
+    static const struct key keys[] = {
+        {"removals", take_removals, false},
+        {"blanked", take_blanked, false},
+    };
+    parse_object(parser, value, "\"limits\"", keys, COUNT_OF(keys));
+}
+
+static void take_layout(struct parser *parser, struct text value)
+{
+    struct text word;
+    if (parse_string(parser, value, &word) != 0)
+        return;
+    if (text_equal(word, TEXT("file")))
+        parser->mapping->layout = LAYOUT_FILE;
+    else if (!text_equal(word, TEXT("directory")))
+        (void)parse_fault(parser, value, "book",
+                          "a layout is \"directory\" (a card a file) or "
+                          "\"file\" (all cards in contacts.vcf)");
+}
+
+static void take_version(struct parser *parser, struct text value)
+{
+    struct text word;
+    if (parse_string(parser, value, &word) != 0)
+        return;
+    if (vcard_version_parse(word, &parser->mapping->version) != 0) {
+        (void)parse_fault(parser, value, "book", "a book's version is \"3.0\" or \"4.0\"");
+        (void)parse_hint(parser, "\"3.0\" is what phones and address book servers read best");
+    }
+}
+
+static void take_book(struct parser *parser, struct text value)
+{
+    static const struct key keys[] = {
+        {"layout", take_layout, false},
+        {"version", take_version, false},
+    };
+    parse_object(parser, value, "\"book\"", keys, COUNT_OF(keys));
+}
+
+static void take_deployments(struct parser *parser, struct text value)
+{
+    struct text element;
+    if (!is_list(parser, value, "\"deployments\""))
+        return;
+    struct json_walk walk = json_walk(value);
+    if (!json_next_element(&walk, &element))
+        return;
+    (void)parse_fault(parser, element, "deployments", "this version makes no deployments");
+    (void)parse_hint(parser, "leave \"deployments\" out; the book itself is made without it");
+}
+
+static void set_defaults(struct mapping *mapping)
+{
+    static struct text yes[] = {{"true", 4}}, no[] = {{"false", 5}};
+    mapping->identity_attribute = TEXT("id");
+    mapping->identity_name = TEXT("hidden id");
+    mapping->status_attribute = TEXT("accountEnabled");
+    mapping->active = yes;
+    mapping->inactive = no;
+    mapping->active_count = mapping->inactive_count = 1;
+    mapping->removals = (struct share){10, true};
+    mapping->blanked = (struct share){20, true};
+    mapping->fields = arena_array(&mapping->arena, LIMIT_MAPPING_FIELDS, sizeof *mapping->fields);
+}
+
+static void want_slots(struct mapping *mapping)
+{
+    static const char *const keys[] = {"userPrincipalName", "mail", "employeeId"};
+    struct attribute_set *set = &mapping->attributes;
+    mapping->identity_slot = attribute_set_want(set, mapping->identity_attribute);
+    mapping->status_slot = attribute_set_want(set, mapping->status_attribute);
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        mapping->key_slots[i] = attribute_set_want(set, text_of(keys[i]));
+}
+
+static void parse_root(struct parser *parser, struct text root)
+{
+    /* identity first: a field is checked against its attribute */
+    static const struct key keys[] = {
+        {"mapping", take_number_one, true},
+        {"identity", NULL, true},
+        {"deletes", take_deletes, true},
+        {"duplicates", take_duplicates, true},
+        {"fields", take_fields, true},
+        {"filter", take_filter, false},
+        {"limits", take_limits, false},
+        {"book", take_book, false},
+        {"deployments", take_deployments, false},
+    };
+    if (json_kind_of(root) == JSON_OBJECT) {
+        struct text identity = json_member(root, TEXT("identity"));
+        if (identity.data != NULL)
+            take_identity(parser, identity);
+    }
+    parse_object(parser, root, "a mapping", keys, COUNT_OF(keys));
+}
+
+int mapping_parse(struct mapping *mapping, struct text content, struct text file,
+                  struct errors *errors)
+{
+    *mapping = (struct mapping){0};
+    size_t before = errors->count + errors->unlisted, comment = 0;
+    struct place start = {.file = file, .line = 1, .column = 1};
+    if (text_starts(content, TEXT("\xEF\xBB\xBF")))
+        content = text_from(content, 3);
+    char *text = arena_get(&mapping->arena, content.len + 1);
+    if (content.len != 0)
+        memcpy(text, content.data, content.len);
+    struct text whole = {text, content.len}, root;
+    set_defaults(mapping);
+    if (json_blank_comments(text, content.len, &comment) != 0) {
+        struct place at = place_at(start, whole, comment);
+        return errors_add(errors, ERROR_MAPPING, &at, "comment", "a comment that has no end");
+    }
+    if (json_check(whole, ERROR_MAPPING, start, &root, errors) != 0)
+        return -1;
+    struct parser parser = {.mapping = mapping, .whole = whole, .file = file, .errors = errors};
+    parse_root(&parser, root);
+    want_slots(mapping);
+    parse_digests(mapping);
+    return errors->count + errors->unlisted == before ? 0 : -1;
+}
+
+void mapping_release(struct mapping *mapping)
+{
+    attribute_set_release(&mapping->attributes);
+    arena_release(&mapping->arena);
+}

@@ -1,0 +1,98 @@
+/* The digests of a mapping: what it means, whatever it looks like. */
+#include "base/digest.h"
+#include "map/parse.h"
+
+static void put_text(struct buffer *out, struct text text)
+{
+    json_put(out, text);
+    buffer_add_byte(out, ',');
+}
+
+static void put_number(struct buffer *out, uint64_t number)
+{
+    buffer_add_u64(out, number);
+    buffer_add_byte(out, ',');
+}
+
+static void put_texts(struct buffer *out, const struct text *texts, size_t count)
+{
+    put_number(out, count);
+    for (size_t i = 0; i < count; i++)
+        put_text(out, texts[i]);
+}
+
+static void put_attribute(struct buffer *out, struct text name)
+{
+    struct arena arena = {0};
+    put_text(out, attribute_key(&arena, name, NULL));
+    arena_release(&arena);
+}
+
+static void put_identity(struct buffer *out, const struct mapping *mapping)
+{
+    put_attribute(out, mapping->identity_attribute);
+    put_text(out, mapping->salt);
+}
+
+static void put_status(struct buffer *out, const struct mapping *mapping)
+{
+    put_number(out, mapping->handle_deletes);
+    put_attribute(out, mapping->status_attribute);
+    put_texts(out, mapping->active, mapping->active_count);
+    put_texts(out, mapping->inactive, mapping->inactive_count);
+    put_number(out, (uint64_t)mapping->missing);
+    put_number(out, mapping->remove_after);
+}
+
+static void put_filter(struct buffer *out, const struct mapping *mapping)
+{
+    for (size_t i = 0; i < mapping->rule_count; i++) {
+        put_attribute(out, mapping->rules[i].attribute);
+        put_number(out, mapping->rules[i].negated);
+        put_texts(out, mapping->rules[i].words, mapping->rules[i].word_count);
+    }
+}
+
+static void put_field(struct buffer *out, const struct mapping_field *field)
+{
+    put_attribute(out, field->from);
+    put_text(out, field->name);
+    put_number(out, field->part);
+    put_texts(out, field->types, field->type_count);
+    put_number(out, field->preferred);
+    put_texts(out, field->include, field->include_count);
+    put_texts(out, field->exclude, field->exclude_count);
+}
+
+static struct text digest_text(struct mapping *mapping, struct buffer *meaning)
+{
+    struct buffer out = {0};
+    struct digest digest = digest_of(buffer_text(meaning));
+    digest_print_named(&out, &digest);
+    struct text text = arena_copy(&mapping->arena, buffer_text(&out));
+    buffer_release(&out);
+    buffer_clear(meaning);
+    return text;
+}
+
+void parse_digests(struct mapping *mapping)
+{
+    struct buffer meaning = {0};
+    put_identity(&meaning, mapping);
+    mapping->identity_digest = digest_text(mapping, &meaning);
+    put_status(&meaning, mapping);
+    mapping->status_digest = digest_text(mapping, &meaning);
+    put_filter(&meaning, mapping);
+    mapping->filter_digest = digest_text(mapping, &meaning);
+    put_text(&meaning, mapping->identity_digest);
+    put_text(&meaning, mapping->status_digest);
+    put_text(&meaning, mapping->filter_digest);
+    for (size_t i = 0; i < mapping->field_count; i++)
+        put_field(&meaning, &mapping->fields[i]);
+    put_number(&meaning, mapping->removals.number * 2 + mapping->removals.percent);
+    put_number(&meaning, mapping->blanked.number * 2 + mapping->blanked.percent);
+    put_text(&meaning, text_of(layout_word(mapping->layout)));
+    put_text(&meaning, text_of(vcard_version_word(mapping->version)));
+    mapping->digest = digest_text(mapping, &meaning);
+    buffer_release(&meaning);
+}

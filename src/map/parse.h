@@ -1,0 +1,55 @@
+/* Reading the mapping's JSON with places; shared by the files that read its parts. */
+#ifndef MAP_PARSE_H
+#define MAP_PARSE_H
+
+#include "base/json.h"
+#include "map/mapping.h"
+
+struct parser {
+    struct mapping *mapping;
+    struct text whole; /* the file's text, comments blanked */
+    struct text file;
+    struct errors *errors;
+    struct mapping_field *field; /* being read */
+    struct mapping_rule *rule;
+    bool ignored; /* the field being read is to be ignored */
+    struct text to;
+};
+
+/* One key of an object and what takes its value. */
+struct key {
+    const char *name;
+    void (*take)(struct parser *parser, struct text value);
+    bool required;
+};
+
+/* The place of a slice of parser->whole. */
+struct place parse_place(const struct parser *parser, struct text slice);
+/* Adds an error at the slice; returns -1. */
+__attribute__((format(printf, 4, 5))) int parse_fault(struct parser *parser, struct text at,
+                                                      const char *code, const char *format, ...);
+__attribute__((format(printf, 2, 3))) int parse_hint(struct parser *parser, const char *format,
+                                                     ...);
+
+/* Checks that `value` is an object, takes each key by the table, and reports unknown keys (with
+ * the nearest known one), keys that stand twice, and required ones that are missing. */
+void parse_object(struct parser *parser, struct text value, const char *what,
+                  const struct key *keys, size_t count);
+/* A string that is not empty. 0 or -1 with an error. */
+int parse_string(struct parser *parser, struct text value, struct text *ret_string);
+int parse_bool(struct parser *parser, struct text value, bool *ret_bool);
+/* A string or a list of strings; `allow_null` takes null as the empty word. */
+int parse_strings(struct parser *parser, struct text value, bool allow_null,
+                  struct text **ret_strings, size_t *ret_count);
+/* Folds words (ASCII case, surrounding space) in the mapping's arena. */
+void parse_fold_words(struct parser *parser, struct text *words, size_t count);
+
+/* The nearest of `count` names to `word` by edit distance, or NULL when none is near. */
+const char *parse_nearest(struct text word, const char *const *names, size_t count);
+
+/* The parts of a mapping. */
+void parse_field(struct parser *parser, struct text value);
+void parse_check_fields(struct parser *parser);
+void parse_digests(struct mapping *mapping);
+
+#endif
