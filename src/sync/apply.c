@@ -1,0 +1,361 @@
+#include "sync/apply.h"
+
+#include "format/journal_file.h"
+#include "os/clock.h"
+#include "os/directory.h"
+#include "os/replace.h"
+#include "os/sys.h"
+#include "sync/apply_cards.h"
+
+enum { DIGEST_IN_NAME = 12, LIMIT_INTENT = 4096, JOURNAL_LIMIT = 1 << 30 };
+
+static int read_journal(const struct book *book, struct buffer *journal, struct errors *errors)
+{
+    return file_read_whole(book->state, BOOK_JOURNAL, JOURNAL_LIMIT, journal, errors) < 0 ? -1 : 0;
+}
+
+static int last_run(const struct book *book, uint64_t *ret_number, struct errors *errors)
+{
+    struct buffer journal = {0};
+    struct arena arena = {0};
+    struct text plan;
+    int outcome = read_journal(book, &journal, errors);
+    if (outcome == 0)
+        outcome = journal_last(&arena, buffer_text(&journal), ret_number, &plan, errors);
+    buffer_release(&journal);
+    arena_release(&arena);
+    return outcome;
+}
+
+static int write_intent(struct book *book, const struct run *run, struct errors *errors)
+{
+    struct buffer out = {0};
+    struct intent intent = {run->number, run->folder, run->plan, run->time, run->after};
+    intent_write(&out, &intent);
+    int outcome =
+        replace_file(book->state, BOOK_INTENT, BOOK_STATE_MODE, buffer_text(&out), errors);
+    buffer_release(&out);
+    return outcome;
+}
+
+static int write_plan(int folder, const struct planned *planned, struct digest *ret_digest,
+                      struct errors *errors)
+{
+    struct replacement new;
+    if (replacement_open(&new, folder, "plan.jsonl", BOOK_STATE_MODE, false, errors) != 0)
+        return -1;
+    if (plan_write(planned, &new.sink, ret_digest, errors) != 0) {
+        replacement_abandon(&new);
+        return -1;
+    }
+    if (replacement_finish(&new, errors) != 0)
+        return -1;
+    return replacement_commit(&new, errors);
+}
+
+static void name_run(struct run *run, uint64_t number, const struct digest *plan)
+{
+    struct buffer out = {0};
+    run->number = number;
+    digest_print_named(&out, plan);
+    run->plan = arena_copy(&run->arena, buffer_text(&out));
+    buffer_clear(&out);
+    buffer_format(&out, BOOK_RUNS "/%06llu-%.*s", (unsigned long long)number, DIGEST_IN_NAME,
+                  run->plan.data + TEXT("sha256:").len);
+    run->folder = arena_copy(&run->arena, buffer_text(&out));
+    buffer_clear(&out);
+    clock_print(&out, clock_now());
+    run->time = arena_copy(&run->arena, buffer_text(&out));
+    run->after = TEXT("");
+    run->outcome = "applied";
+    buffer_release(&out);
+}
+
+/* The folder gets its name when its content is complete. */
+static int publish(struct book *book, const struct planned *planned, uint64_t number,
+                   struct run *run, struct errors *errors)
+{
+    static const char temporary[] = BOOK_RUNS "/.new";
+    struct digest digest;
+    if (directory_remove(book->state, temporary, errors) != 0 ||
+        directory_make(book->state, temporary, 0700, errors) != 0)
+        return -1;
+    int folder = directory_open(book->state, temporary, errors);
+    int outcome = folder < 0 ? -1 : write_plan(folder, planned, &digest, errors);
+    directory_close(folder);
+    if (outcome != 0)
+        return -1;
+    name_run(run, number, &digest);
+    if (directory_remove(book->state, run->folder.data, errors) != 0)
+        return -1;
+    if (sys_renameat(book->state, temporary, run->folder.data) != 0)
+        return os_fail(errors, run->folder.data, "name the folder");
+    return 0;
+}
+
+int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
+                struct errors *errors)
+{
+    uint64_t last = 0;
+    struct buffer now = {0};
+    *ret_run = (struct run){0};
+    if (book_create(book, errors) != 0 || last_run(book, &last, errors) != 0)
+        return -1;
+    int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
+    if (outcome == 0 && !text_equal(buffer_text(&now), planned->head.snapshot_before))
+        outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
+                             "the book was changed by another run while this one was planned");
+    buffer_release(&now);
+    return outcome == 0 ? publish(book, planned, last + 1, ret_run, errors) : -1;
+}
+
+/* Writes the next snapshot beside the old one and tells its digest. */
+static int prepare_snapshot(struct book *book, struct plan_view *view, struct replacement *new,
+                            struct digest *ret_digest, struct errors *errors)
+{
+    struct next next;
+    struct next_line line;
+    struct sealed_writer writer;
+    if (replacement_open(new, book->state, BOOK_SNAPSHOT, BOOK_STATE_MODE, false, errors) != 0)
+        return -1;
+    int outcome = next_open(&next, view, book->state, errors), more = 0;
+    sealed_open(&writer, &new->sink);
+    sealed_add(&writer, view->head.snapshot_head);
+    while (outcome == 0 && (more = next_line(&next, &line)) > 0)
+        if (line.line.data != NULL)
+            sealed_add(&writer, line.line);
+    *ret_digest = sealed_finish(&writer);
+    next_release(&next);
+    if (outcome == 0 && more == 0)
+        return replacement_finish(new, errors);
+    replacement_abandon(new);
+    return -1;
+}
+
+static int write_snapshot(struct book *book, struct plan_view *view, struct run *run,
+                          struct errors *errors)
+{
+    struct replacement new;
+    struct digest digest;
+    struct buffer named = {0};
+    if (prepare_snapshot(book, view, &new, &digest, errors) != 0)
+        return -1;
+    digest_print_named(&named, &digest);
+    run->after = arena_copy(&run->arena, buffer_text(&named));
+    buffer_release(&named);
+    if (write_intent(book, run, errors) != 0) {
+        replacement_abandon(&new);
+        return -1;
+    }
+    return replacement_commit(&new, errors);
+}
+
+static int write_journal(struct book *book, const struct plan_view *view, const struct run *run,
+                         struct errors *errors)
+{
+    struct buffer journal = {0};
+    struct arena arena = {0};
+    struct text plan;
+    uint64_t last = 0;
+    int outcome = read_journal(book, &journal, errors);
+    if (outcome == 0)
+        outcome = journal_last(&arena, buffer_text(&journal), &last, &plan, errors);
+    if (outcome == 0 && last < run->number) {
+        struct journal_entry entry = {.run = run->number,
+                                      .time = run->time,
+                                      .outcome = text_of(run->outcome),
+                                      .plan = run->plan,
+                                      .before = view->head.snapshot_before,
+                                      .after = run->after,
+                                      .folder = run->folder,
+                                      .head = &view->head};
+        struct buffer line = {0};
+        journal_write(&line, buffer_text(&journal), &entry);
+        buffer_add(&journal, buffer_text(&line));
+        buffer_release(&line);
+        outcome =
+            replace_file(book->state, BOOK_JOURNAL, BOOK_STATE_MODE, buffer_text(&journal), errors);
+    }
+    buffer_release(&journal);
+    arena_release(&arena);
+    return outcome;
+}
+
+static int end_run(struct book *book, struct errors *errors)
+{
+    if (file_remove(book->state, BOOK_INTENT, errors) != 0)
+        return -1;
+    return directory_sync(book->state, "state", errors);
+}
+
+/* Where does the book stand: before the plan, or behind its snapshot? */
+static int find_position(struct book *book, const struct plan_view *view, const struct run *run,
+                         bool *ret_snapshot_done, struct errors *errors)
+{
+    struct buffer now = {0};
+    int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
+    struct text digest = buffer_text(&now);
+    *ret_snapshot_done = run->after.len != 0 && text_equal(digest, run->after);
+    if (outcome == 0 && !*ret_snapshot_done && !text_equal(digest, view->head.snapshot_before))
+        outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
+                             "the book's snapshot is not the one that run %llu was planned from",
+                             (unsigned long long)run->number);
+    buffer_release(&now);
+    return outcome;
+}
+
+/* All of it; each step may have been done before. */
+static int carry_out(struct book *book, struct plan_view *view, struct run *run, bool *ret_touched,
+                     struct errors *errors)
+{
+    bool snapshot_done = false;
+    if (!text_equal(view->digest, run->plan))
+        return errors_add(errors, ERROR_INPUT, NULL, "plan", "the plan of run %llu was changed",
+                          (unsigned long long)run->number);
+    if (find_position(book, view, run, &snapshot_done, errors) != 0)
+        return -1;
+    if (!snapshot_done && (apply_cards(book, view, ret_touched, errors) != 0 ||
+                           write_snapshot(book, view, run, errors) != 0))
+        return -1;
+    *ret_touched = true;
+    if (write_journal(book, view, run, errors) != 0)
+        return -1;
+    return end_run(book, errors);
+}
+
+/* Nothing was changed yet: leave nothing behind. */
+static void take_back(struct book *book, const struct run *run)
+{
+    struct errors ignored = {0};
+    if (file_remove(book->state, BOOK_INTENT, &ignored) == 0)
+        (void)directory_remove(book->state, run->folder.data, &ignored);
+    errors_release(&ignored);
+}
+
+static int carry_out_begun(struct book *book, struct run *run, bool *ret_touched,
+                           struct errors *errors)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run->folder), '\0');
+    struct plan_reading *reading = plan_read_file(book->state, path.data, errors);
+    int outcome = reading == NULL
+                      ? -1
+                      : carry_out(book, plan_reading_view(reading), run, ret_touched, errors);
+    plan_reading_close(reading);
+    buffer_release(&path);
+    return outcome;
+}
+
+int apply_carry_out(struct book *book, struct run *run, struct errors *errors)
+{
+    bool touched = false;
+    if (write_intent(book, run, errors) != 0) {
+        take_back(book, run);
+        return -1;
+    }
+    if (carry_out_begun(book, run, &touched, errors) == 0)
+        return 0;
+    if (!touched) {
+        take_back(book, run);
+        return errors_hint(errors, "nothing was changed");
+    }
+    return errors_hint(errors, "the book is partly written; the next convert completes this run");
+}
+
+bool apply_is_pending(const struct book *book)
+{
+    return book->state >= 0 && file_exists(book->state, BOOK_INTENT);
+}
+
+static int complete(struct book *book, struct text content, uint64_t *ret_number,
+                    struct errors *errors)
+{
+    struct run run = {.outcome = "completed"};
+    struct intent intent;
+    bool touched = false;
+    if (intent_parse(&run.arena, content, &intent, errors) != 0)
+        return -1;
+    run.number = *ret_number = intent.run;
+    run.folder = arena_copy(&run.arena, intent.folder);
+    run.plan = intent.plan;
+    run.time = intent.time;
+    run.after = intent.after;
+    int outcome = book_create(book, errors);
+    if (outcome == 0)
+        outcome = apply_sweep_cards(book, errors);
+    if (outcome == 0)
+        outcome = carry_out_begun(book, &run, &touched, errors);
+    arena_release(&run.arena);
+    return outcome;
+}
+
+/* Is this the folder of a run that the journal does not know? */
+static bool is_orphan(struct text name, uint64_t last)
+{
+    struct text number;
+    uint64_t run = 0;
+    if (text_equal(name, TEXT(".new")))
+        return true;
+    return text_next_piece(&name, '-', &number) && text_to_u64(number, &run) == 0 && run > last;
+}
+
+/* Removes the folders of runs that never began to change anything. */
+static int sweep_runs(struct book *book, bool *ret_swept, struct errors *errors)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    uint64_t last = 0;
+    int outcome = last_run(book, &last, errors);
+    if (outcome == 0 && directory_is(book->state, BOOK_RUNS))
+        outcome = directory_list(book->state, BOOK_RUNS, &arena, &list, errors);
+    for (size_t i = 0; outcome == 0 && i < list.count; i++) {
+        if (!is_orphan(list.names[i], last))
+            continue;
+        struct buffer path = {0};
+        buffer_format(&path, BOOK_RUNS "/%.*s%c", TEXT_ARG(list.names[i]), '\0');
+        outcome = directory_remove(book->state, path.data, errors);
+        *ret_swept = true;
+        buffer_release(&path);
+    }
+    arena_release(&arena);
+    return outcome;
+}
+
+static int sweep_state(struct book *book, bool *ret_swept, struct errors *errors)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    int outcome = directory_list(book->state, ".", &arena, &list, errors);
+    for (size_t i = 0; outcome == 0 && i < list.count; i++) {
+        if (!temporary_is(list.names[i]))
+            continue;
+        outcome = file_remove(book->state, list.names[i].data, errors);
+        *ret_swept = true;
+    }
+    arena_release(&arena);
+    return outcome;
+}
+
+int apply_recover(struct book *book, enum recovery *ret_recovery, uint64_t *ret_number,
+                  struct errors *errors)
+{
+    struct buffer content = {0};
+    bool swept = false;
+    *ret_recovery = RECOVERY_NOTHING;
+    *ret_number = 0;
+    if (book->state < 0)
+        return 0;
+    int found = file_read_whole(book->state, BOOK_INTENT, LIMIT_INTENT, &content, errors);
+    int outcome = found < 0 ? -1 : 0;
+    if (found > 0)
+        outcome = complete(book, buffer_text(&content), ret_number, errors);
+    buffer_release(&content);
+    if (outcome != 0 || sweep_runs(book, &swept, errors) != 0 ||
+        sweep_state(book, &swept, errors) != 0)
+        return -1;
+    if (found > 0)
+        *ret_recovery = RECOVERY_COMPLETED;
+    else if (swept)
+        *ret_recovery = RECOVERY_ROLLED_BACK;
+    return 0;
+}

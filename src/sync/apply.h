@@ -1,0 +1,40 @@
+/* Carrying out a plan so that it survives everything: a plan is first put into the book's state
+ * with an intent to apply it; from then on the next command completes what this one began
+ * (docs/architecture.md, "What survives what"). */
+#ifndef SYNC_APPLY_H
+#define SYNC_APPLY_H
+
+#include "sync/book.h"
+#include "sync/plan.h"
+
+/* One run as its intent and the journal tell of it. */
+struct run {
+    struct arena arena;
+    uint64_t number;
+    struct text folder;  /* "runs/000001-0123456789ab" */
+    struct text plan;    /* digest, named */
+    struct text time;    /* RFC 3339 */
+    struct text after;   /* digest of the snapshot that was written, named; empty: not yet known */
+    const char *outcome; /* "applied" or "completed" */
+};
+
+/* Puts the plan and its report under the next run's folder and writes the intent. */
+int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
+                struct errors *errors);
+/* Carries the begun run out. On failure it is taken back where nothing was changed yet; else the
+ * errors say that the next command completes it. */
+int apply_carry_out(struct book *book, struct run *run, struct errors *errors);
+
+enum recovery {
+    RECOVERY_NOTHING,    /* the last run had ended well */
+    RECOVERY_COMPLETED,  /* a run that was interrupted was completed */
+    RECOVERY_ROLLED_BACK /* it had changed nothing; its leftovers were removed */
+};
+/* Brings a book in order after an interruption; needs the write lock. `ret_number` is the number
+ * of the run that was completed. */
+int apply_recover(struct book *book, enum recovery *ret_recovery, uint64_t *ret_number,
+                  struct errors *errors);
+/* Is there an interrupted run? For those who may not write. */
+bool apply_is_pending(const struct book *book);
+
+#endif

@@ -1,0 +1,200 @@
+#include "sync/apply_cards.h"
+
+#include "os/directory.h"
+#include "os/replace.h"
+
+/* -- Layout "directory": one file a card. All temporaries, one sync, the renames, the removals, one
+ * sync; never a sync a file. -- */
+
+typedef int card_step(struct book *book, const struct change *change, const char *name,
+                      struct errors *errors);
+
+static int write_temporary(struct book *book, const struct change *change, const char *name,
+                           struct errors *errors)
+{
+    if (change->card_after.data == NULL)
+        return 0;
+    return temporary_write(book->cards, name, BOOK_CARD_MODE, change->card_after, errors);
+}
+
+static int put_in_place(struct book *book, const struct change *change, const char *name,
+                        struct errors *errors)
+{
+    if (change->card_after.data == NULL)
+        return file_remove(book->cards, name, errors);
+    return temporary_rename(book->cards, name, errors);
+}
+
+static int take_back(struct book *book, const struct change *change, const char *name,
+                     struct errors *errors)
+{
+    (void)errors;
+    if (change->card_after.data != NULL)
+        temporary_remove(book->cards, name);
+    return 0;
+}
+
+static int each_change(struct book *book, struct plan_view *view, card_step *step,
+                       struct errors *errors)
+{
+    struct plan_item item;
+    struct buffer name = {0};
+    int outcome = view->rewind(view->self, errors), more = 0;
+    while (outcome == 0 && (more = view->next(view->self, &item, errors)) > 0) {
+        if (item.kind != PLAN_CHANGE)
+            continue;
+        buffer_clear(&name);
+        buffer_format(&name, "%.*s.vcf%c", TEXT_ARG(item.change.uid), '\0');
+        outcome = step(book, &item.change, name.data, errors);
+    }
+    buffer_release(&name);
+    return more < 0 ? -1 : outcome;
+}
+
+static int apply_folder(struct book *book, struct plan_view *view, bool *ret_touched,
+                        struct errors *errors)
+{
+    if (each_change(book, view, write_temporary, errors) != 0 ||
+        directory_sync_all(book->cards, BOOK_CARDS_FOLDER, errors) != 0) {
+        struct errors ignored = {0};
+        (void)each_change(book, view, take_back, &ignored);
+        errors_release(&ignored);
+        return -1;
+    }
+    *ret_touched = true;
+    if (each_change(book, view, put_in_place, errors) != 0)
+        return -1;
+    return directory_sync_all(book->cards, BOOK_CARDS_FOLDER, errors);
+}
+
+/* -- Layout "file": a new contacts.vcf: foreign cards first, in their order, then ours by hidden
+ * id, so that the file is a function of the contacts and not of their history. -- */
+
+struct rewriting {
+    struct book *book;
+    struct plan_view *view;
+    struct sink *sink;
+    struct buffer card;
+    struct errors *errors;
+};
+
+static struct book_card *ours(struct rewriting *rewriting, struct text uid)
+{
+    return uid.len == 0 ? NULL : book_find(rewriting->book, uid);
+}
+
+static int mark_line(struct rewriting *rewriting, const struct next_line *line)
+{
+    struct book_card *card = ours(rewriting, line->change != NULL ? line->change->uid : line->uid);
+    if (card != NULL && (line->change != NULL || line->has_card))
+        card->ours = true;
+    return 0;
+}
+
+static int copy_card(struct rewriting *rewriting, const struct book_card *card)
+{
+    if (book_read_card(rewriting->book, card, &rewriting->card, rewriting->errors) != 0)
+        return -1;
+    sink_write(rewriting->sink, buffer_text(&rewriting->card));
+    bool ended = rewriting->card.len != 0 && rewriting->card.data[rewriting->card.len - 1] == '\n';
+    if (!ended)
+        sink_write(rewriting->sink, TEXT("\r\n"));
+    return 0;
+}
+
+static int write_line(struct rewriting *rewriting, const struct next_line *line)
+{
+    if (!line->has_card)
+        return 0;
+    if (line->change != NULL) {
+        sink_write(rewriting->sink, line->change->card_after);
+        return 0;
+    }
+    const struct book_card *card = ours(rewriting, line->uid);
+    return card == NULL ? 0 : copy_card(rewriting, card);
+}
+
+static int each_line(struct rewriting *rewriting,
+                     int (*step)(struct rewriting *, const struct next_line *))
+{
+    struct next next;
+    struct next_line line;
+    int outcome = next_open(&next, rewriting->view, rewriting->book->state, rewriting->errors);
+    int more = 0;
+    while (outcome == 0 && (more = next_line(&next, &line)) > 0)
+        outcome = step(rewriting, &line);
+    next_release(&next);
+    return more < 0 ? -1 : outcome;
+}
+
+static int compare_offsets(const void *left, const void *right)
+{
+    const struct book_card *const *a = left, *const *b = right;
+    return (*a)->offset < (*b)->offset ? -1 : (*a)->offset > (*b)->offset;
+}
+
+static int write_foreign(struct rewriting *rewriting)
+{
+    struct book *book = rewriting->book;
+    struct arena arena = {0};
+    const struct book_card **foreign = arena_array(&arena, book->count, sizeof *foreign);
+    size_t count = 0;
+    int outcome = 0;
+    for (size_t i = 0; i < book->count; i++)
+        if (!book->list[i].ours)
+            foreign[count++] = &book->list[i];
+    if (count > 1)
+        qsort(foreign, count, sizeof *foreign, compare_offsets);
+    for (size_t i = 0; outcome == 0 && i < count; i++)
+        outcome = copy_card(rewriting, foreign[i]);
+    arena_release(&arena);
+    return outcome;
+}
+
+static int rewrite(struct rewriting *rewriting)
+{
+    if (book_take_stock(rewriting->book, rewriting->errors) != 0 ||
+        each_line(rewriting, mark_line) != 0 || write_foreign(rewriting) != 0)
+        return -1;
+    return each_line(rewriting, write_line);
+}
+
+static int apply_file(struct book *book, struct plan_view *view, bool *ret_touched,
+                      struct errors *errors)
+{
+    struct replacement new;
+    if (replacement_open(&new, book->root, BOOK_CARDS_FILE, BOOK_CARD_MODE, false, errors) != 0)
+        return -1;
+    struct rewriting rewriting = {.book = book, .view = view, .sink = &new.sink, .errors = errors};
+    int outcome = rewrite(&rewriting);
+    buffer_release(&rewriting.card);
+    if (outcome != 0) {
+        replacement_abandon(&new);
+        return -1;
+    }
+    if (replacement_finish(&new, errors) != 0)
+        return -1;
+    *ret_touched = true;
+    return replacement_commit(&new, errors);
+}
+
+int apply_cards(struct book *book, struct plan_view *view, bool *ret_touched, struct errors *errors)
+{
+    if (plan_changes(&view->head) == 0)
+        return 0;
+    return book->layout == LAYOUT_DIRECTORY ? apply_folder(book, view, ret_touched, errors)
+                                            : apply_file(book, view, ret_touched, errors);
+}
+
+int apply_sweep_cards(struct book *book, struct errors *errors)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    int folder = book->layout == LAYOUT_DIRECTORY ? book->cards : book->root;
+    int outcome = folder < 0 ? 0 : directory_list(folder, ".", &arena, &list, errors);
+    for (size_t i = 0; outcome == 0 && i < list.count; i++)
+        if (temporary_is(list.names[i]))
+            outcome = file_remove(folder, list.names[i].data, errors);
+    arena_release(&arena);
+    return outcome;
+}

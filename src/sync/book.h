@@ -1,0 +1,60 @@
+/* The book: the folder with the cards that people use, and its state (docs/formats.md). */
+#ifndef SYNC_BOOK_H
+#define SYNC_BOOK_H
+
+#include "map/mapping.h"
+#include "os/lock.h"
+
+#define BOOK_SNAPSHOT     "snapshot.jsonl"
+#define BOOK_JOURNAL      "journal.jsonl"
+#define BOOK_INTENT       "intent.json"
+#define BOOK_LOCK         "lock"
+#define BOOK_RUNS         "runs"
+#define BOOK_CARDS_FILE   "contacts.vcf"
+#define BOOK_CARDS_FOLDER "contacts"
+
+enum { BOOK_CARD_MODE = 0644, BOOK_STATE_MODE = 0600 };
+
+/* A card that stands in the book. */
+struct book_card {
+    struct text uid; /* of a file: its name without ".vcf" */
+    uint64_t offset; /* in contacts.vcf */
+    uint32_t length;
+    bool ours; /* set by whoever finds it in snapshot or plan */
+};
+
+struct book {
+    const char *path;
+    int root;  /* -1: the book does not exist yet; likewise the others */
+    int cards; /* the folder of cards; layout "directory" only */
+    int state;
+    int lock; /* -1: none */
+    enum book_layout layout;
+    struct arena arena;
+    struct book_card *list; /* sorted by UID */
+    size_t count;
+    int cards_file; /* contacts.vcf, open for reading, or -1 */
+};
+
+/* Opens what is there and takes the lock. A book that does not exist is fine and stays so. */
+int book_open(struct book *book, const char *path, enum book_layout layout, enum lock_kind kind,
+              struct errors *errors);
+/* Makes what is missing of the book's folders, and takes the lock if it could not be taken before.
+ */
+int book_create(struct book *book, struct errors *errors);
+void book_release(struct book *book);
+
+/* Finds out which cards are there: names of files, or the cards of contacts.vcf. */
+int book_take_stock(struct book *book, struct errors *errors);
+/* The card with this UID, or NULL. */
+struct book_card *book_find(struct book *book, struct text uid);
+/* Reads a card's bytes. */
+int book_read_card(struct book *book, const struct book_card *card, struct buffer *out,
+                   struct errors *errors);
+
+/* The SHA-256 of a file in the state folder, named "sha256:...", in `out`; empty when there is no
+ * such file. */
+int book_state_digest(const struct book *book, const char *name, struct buffer *out,
+                      struct errors *errors);
+
+#endif

@@ -1,0 +1,392 @@
+#include "sync/compare.h"
+
+#include "base/json.h"
+#include "format/jcard.h"
+#include "format/plan_file.h"
+#include "map/build.h"
+#include "map/identity.h"
+#include "sync/recreated.h"
+
+/* One hidden id with all that is known of it. */
+struct person {
+    struct text id;
+    const struct entry *old;          /* NULL: not in the snapshot */
+    const struct ingest_entry *entry; /* NULL: not in the export */
+    struct taken taken;
+    enum entry_state state; /* afterwards, when there is a card */
+    uint64_t runs;
+};
+
+static int fault_contact(struct compare *compare, struct text id)
+{
+    return errors_add(compare->errors, ERROR_INPUT, NULL, "snapshot",
+                      "the snapshot's contact of %s cannot be read",
+                      errors_show(compare->errors, id));
+}
+
+static int emit(struct compare *compare, struct buffer *line)
+{
+    buffer_add_byte(line, '\n');
+    compare->line_count++;
+    return spill_add(&compare->lines, buffer_text(line), NULL, compare->errors);
+}
+
+static struct text text_place(struct compare *compare, const struct person *person)
+{
+    if (person->entry == NULL)
+        return TEXT("");
+    buffer_clear(&compare->out);
+    place_print(&compare->out, &person->taken.place);
+    return arena_copy(&compare->arena, buffer_text(&compare->out));
+}
+
+/* The line of the next snapshot, in the arena. */
+static struct text entry_line(struct compare *compare, const struct entry *entry)
+{
+    buffer_clear(&compare->out);
+    snapshot_write_entry(&compare->out, entry);
+    return arena_copy(&compare->arena, buffer_text(&compare->out));
+}
+
+static int emit_state(struct compare *compare, const struct person *person, struct text line_after)
+{
+    bool same = text_equal(person->old->line, line_after);
+    if (same && !compare->rebuilt)
+        return 0;
+    struct change change = {.id = person->id, .line_after = line_after};
+    if (!compare->rebuilt)
+        change.line_before = person->old->line;
+    buffer_clear(&compare->line);
+    plan_write_state(&compare->line, &change);
+    compare->states++;
+    return emit(compare, &compare->line);
+}
+
+static int emit_change(struct compare *compare, struct change *change, const struct contact *before,
+                       const struct contact *after)
+{
+    change->fields = contact_compare(&compare->arena, before, after, &change->field_count);
+    change->kind = reason_kind(change->reason);
+    tallies_count(&compare->tallies, &compare->arena, before, after);
+    compare->reasons[change->reason]++;
+    buffer_clear(&compare->line);
+    plan_write_change(&compare->line, change);
+    return emit(compare, &compare->line);
+}
+
+/* The card as it stands in the book now; when it is not what was written last, says so. */
+static int read_card_before(struct compare *compare, const struct person *person,
+                            struct change *change)
+{
+    struct book_card *card = book_find(compare->book, change->uid);
+    if (card == NULL)
+        return 0;
+    card->ours = true;
+    if (book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
+        return -1;
+    change->card_before = arena_copy(&compare->arena, buffer_text(&compare->card));
+    struct digest found = digest_of(change->card_before), known;
+    bool same = person->old != NULL && person->old->state != ENTRY_REMOVED &&
+                digest_parse(person->old->card, &known) == 0 && digest_equal(&found, &known);
+    if (!same && text_equal(change->card_before, change->card_after))
+        return 0;
+    if (!same)
+        findings_add(compare->findings, FINDING_DRIFT,
+                     (struct finding_about){NULL, person->id, change->name},
+                     change->card_after.data == NULL
+                         ? "the card that is removed is not as it was written; edits are lost"
+                         : "the card that is rewritten is not as it was written; edits are lost");
+    return 0;
+}
+
+/* Fills in what add and update share: the new card and the new line. */
+static void write_card(struct compare *compare, const struct person *person, struct text jcard,
+                       const struct contact *contact, struct change *change)
+{
+    struct buffer hex = {0};
+    buffer_clear(&compare->card);
+    vcard_write(&compare->card, contact, change->uid, compare->mapping->version);
+    change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
+    struct digest digest = digest_of(change->card_after);
+    digest_print(&hex, &digest);
+    struct entry entry = {.id = person->id,
+                          .state = person->state,
+                          .runs = person->runs,
+                          .uid = change->uid,
+                          .source = person->taken.source,
+                          .card = arena_copy(&compare->arena, buffer_text(&hex)),
+                          .contact = jcard};
+    change->line_after = entry_line(compare, &entry);
+    change->name = contact_name(contact);
+    buffer_release(&hex);
+}
+
+static int add(struct compare *compare, const struct person *person, enum change_reason reason)
+{
+    struct contact contact;
+    struct arena *arena = &compare->arena;
+    if (jcard_read(arena, person->taken.contact, &contact) != 0)
+        return fault_contact(compare, person->id);
+    struct change change = {
+        .reason = reason, .id = person->id, .place = text_place(compare, person)};
+    change.uid = person->old != NULL ? person->old->uid
+                                     : identity_uid(arena, compare->mapping->salt, person->id);
+    if (person->old != NULL)
+        change.line_before = person->old->line;
+    write_card(compare, person, person->taken.contact, &contact, &change);
+    if (read_card_before(compare, person, &change) != 0)
+        return -1;
+    recreated_note_addition(compare->recreated, person->entry);
+    compare->totals.added++;
+    compare->tombstones -= person->old != NULL;
+    return emit_change(compare, &change, NULL, &contact);
+}
+
+static int drop(struct compare *compare, const struct person *person, enum change_reason reason)
+{
+    struct contact old;
+    if (jcard_read(&compare->arena, person->old->contact, &old) != 0)
+        return fault_contact(compare, person->id);
+    struct entry tombstone = {.id = person->id,
+                              .state = ENTRY_REMOVED,
+                              .uid = person->old->uid,
+                              .reason = text_of(reason_word(reason))};
+    struct change change = {.reason = reason,
+                            .id = person->id,
+                            .uid = person->old->uid,
+                            .name = contact_name(&old),
+                            .place = text_place(compare, person),
+                            .line_before = person->old->line,
+                            .line_after = entry_line(compare, &tombstone)};
+    if (read_card_before(compare, person, &change) != 0)
+        return -1;
+    recreated_note_removal(compare->recreated, person->id, change.name, &old,
+                           person->entry != NULL ? &person->taken : NULL);
+    compare->totals.removed++;
+    compare->tombstones++;
+    return emit_change(compare, &change, &old, NULL);
+}
+
+/* Where the record lacks attributes, the old values stand. */
+static int complete_contact(struct compare *compare, struct person *person)
+{
+    struct contact old, new;
+    struct arena *arena = &compare->arena;
+    if (person->taken.absent_count == 0)
+        return 0;
+    if (jcard_read(arena, person->old->contact, &old) != 0 ||
+        jcard_read(arena, person->taken.contact, &new) != 0)
+        return fault_contact(compare, person->id);
+    build_inherit(compare->mapping, person->taken.absent, person->taken.absent_count, &old, arena,
+                  &new);
+    buffer_clear(&compare->out);
+    jcard_write(&compare->out, &new);
+    person->taken.contact = arena_copy(arena, buffer_text(&compare->out));
+    return 0;
+}
+
+static int update(struct compare *compare, const struct person *person, enum change_reason reason)
+{
+    struct contact old, new;
+    struct arena *arena = &compare->arena;
+    if (jcard_read(arena, person->old->contact, &old) != 0 ||
+        jcard_read(arena, person->taken.contact, &new) != 0)
+        return fault_contact(compare, person->id);
+    struct change change = {.reason = reason,
+                            .id = person->id,
+                            .uid = person->old->uid,
+                            .place = text_place(compare, person),
+                            .line_before = person->old->line};
+    write_card(compare, person, person->taken.contact, &new, &change);
+    if (read_card_before(compare, person, &change) != 0)
+        return -1;
+    compare->totals.updated++;
+    return emit_change(compare, &change, &old, &new);
+}
+
+static bool version_changed(const struct compare *compare)
+{
+    return !text_equal(compare->snapshot->head.version,
+                       text_of(vcard_version_word(compare->mapping->version)));
+}
+
+/* A card that stays, whatever the export says; one that is gone from the book is written again. */
+static int keep(struct compare *compare, struct person *person)
+{
+    struct entry entry = *person->old;
+    struct book_card *card = book_find(compare->book, entry.uid);
+    if (card == NULL) {
+        person->taken.contact = entry.contact;
+        person->taken.source = entry.source;
+        return update(compare, person, REASON_RESTORED);
+    }
+    card->ours = true;
+    compare->totals.unchanged++;
+    entry.state = person->state;
+    entry.runs = person->runs;
+    return emit_state(compare, person, entry_line(compare, &entry));
+}
+
+static int compare_contact(struct compare *compare, struct person *person)
+{
+    if (complete_contact(compare, person) != 0)
+        return -1;
+    if (!text_equal(person->taken.contact, person->old->contact))
+        return update(compare, person, REASON_CHANGED);
+    if (version_changed(compare))
+        return update(compare, person, REASON_VERSION);
+    return keep(compare, person);
+}
+
+static int keep_tombstone(struct compare *compare, const struct person *person)
+{
+    return person->old != NULL ? emit_state(compare, person, person->old->line) : 0;
+}
+
+static void count_tally(struct compare *compare, enum tally_kind tally)
+{
+    switch (tally) {
+    case TALLY_NONE: break;
+    case TALLY_INACTIVE: compare->totals.inactive++; break;
+    case TALLY_EXCLUDED: compare->totals.excluded++; break;
+    case TALLY_MISSING: compare->totals.missing++; break;
+    case TALLY_DISABLED_KEPT: compare->totals.disabledKept++; break;
+    }
+}
+
+static const char *finding_text(enum finding_code code)
+{
+    switch ((int)code) {
+    case FINDING_MISSING: return "is not in the export; the contact is kept";
+    case FINDING_STATUS_UNKNOWN: return "the record does not say whether the account is enabled";
+    case FINDING_FILTER_UNKNOWN: return "the record lacks an attribute that the filter asks for";
+    default: return "was deleted in Entra; the contact is kept because deletes are not handled";
+    }
+}
+
+static void report_finding(struct compare *compare, const struct person *person,
+                           enum finding_code code)
+{
+    struct text name = person->taken.name;
+    struct contact old;
+    if (name.len == 0 && person->old != NULL && person->old->contact.data != NULL &&
+        jcard_read(&compare->arena, person->old->contact, &old) == 0)
+        name = contact_name(&old);
+    struct finding_about about = {person->entry == NULL ? NULL : &person->taken.place, person->id,
+                                  name};
+    findings_add(compare->findings, code, about, "%s", finding_text(code));
+}
+
+static struct situation situation_of(const struct compare *compare, const struct person *person)
+{
+    const struct mapping *mapping = compare->mapping;
+    struct situation situation = {
+        .present = person->entry != NULL,
+        .account = person->taken.account,
+        .inclusion = person->taken.inclusion,
+        .held = HELD_NOTHING,
+        .handle_deletes = mapping->handle_deletes,
+        .missing = mapping->missing,
+        .remove_after = mapping->remove_after,
+        .whole = !compare->ingest->incomplete && !compare->ingest->delta,
+        .delta = compare->ingest->delta,
+    };
+    if (person->old != NULL) {
+        situation.held = person->old->state == ENTRY_REMOVED ? HELD_TOMBSTONE : HELD_CARD;
+        situation.runs = person->old->state == ENTRY_MISSING ? person->old->runs : 0;
+    }
+    return situation;
+}
+
+static int carry_out(struct compare *compare, struct person *person)
+{
+    struct situation situation = situation_of(compare, person);
+    struct decision decision = decide(&situation);
+    compare->totals.before += situation.held == HELD_CARD;
+    compare->tombstones += situation.held == HELD_TOMBSTONE;
+    count_tally(compare, decision.tally);
+    if (decision.finding != FINDING_COUNT)
+        report_finding(compare, person, decision.finding);
+    switch (decision.step) {
+    case STEP_NOTHING: return keep_tombstone(compare, person);
+    case STEP_ADD: return add(compare, person, decision.reason);
+    case STEP_COMPARE: return compare_contact(compare, person);
+    case STEP_KEEP:
+        person->state = person->old->state;
+        person->runs = person->old->runs;
+        return keep(compare, person);
+    case STEP_MISSING:
+        person->state = ENTRY_MISSING;
+        person->runs = decision.runs;
+        return keep(compare, person);
+    case STEP_REMOVE: return drop(compare, person, decision.reason);
+    }
+    return 0;
+}
+
+static int next_old(struct compare *compare, struct entry *entry)
+{
+    return compare->snapshot == NULL ? 0 : snapshot_next(compare->snapshot, entry, compare->errors);
+}
+
+/* The merge of two sorted lists. */
+static int walk(struct compare *compare)
+{
+    struct entry old;
+    size_t at = 0;
+    int more = next_old(compare, &old);
+    while (more > 0 || (more == 0 && at < compare->ingest->count)) {
+        const struct ingest_entry *entry =
+            at < compare->ingest->count ? &compare->ingest->entries[at] : NULL;
+        int order = more == 0 ? 1 : entry == NULL ? -1 : text_compare(old.id, ingest_id(entry));
+        struct person person = {.old = order <= 0 ? &old : NULL,
+                                .entry = order >= 0 ? entry : NULL};
+        arena_reset(&compare->arena);
+        person.id = person.entry != NULL ? ingest_id(entry) : old.id;
+        if (person.entry != NULL &&
+            ingest_read(compare->ingest, entry, &compare->arena, &person.taken) != 0)
+            return -1;
+        if (carry_out(compare, &person) != 0)
+            return -1;
+        at += order >= 0;
+        if (order <= 0)
+            more = next_old(compare, &old);
+    }
+    return more;
+}
+
+static void count_foreign(struct compare *compare)
+{
+    for (size_t i = 0; i < compare->book->count; i++)
+        compare->totals.foreign += !compare->book->list[i].ours;
+    if (compare->totals.foreign != 0)
+        findings_add(compare->findings, FINDING_FOREIGN, (struct finding_about){0},
+                     "%llu cards in the book belong to no record; they stay as they are",
+                     (unsigned long long)compare->totals.foreign);
+}
+
+int compare_run(struct compare *compare)
+{
+    static const struct snapshot_head none = {0};
+    compare->recreated = recreated_open();
+    tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
+    int outcome = walk(compare);
+    if (outcome == 0)
+        outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
+    count_foreign(compare);
+    compare->totals.rejected = compare->ingest->rejected;
+    compare->totals.after =
+        compare->totals.before + compare->totals.added - compare->totals.removed;
+    return outcome == 0 && !compare->findings->failed ? 0 : -1;
+}
+
+void compare_release(struct compare *compare)
+{
+    recreated_close(compare->recreated);
+    tallies_release(&compare->tallies);
+    spill_release(&compare->lines);
+    buffer_release(&compare->card);
+    buffer_release(&compare->line);
+    buffer_release(&compare->out);
+    arena_release(&compare->arena);
+}

@@ -1,0 +1,41 @@
+/* Export against snapshot: both sorted by hidden id and walked once, side by side; only what
+ * differs becomes a line of the plan. */
+#ifndef SYNC_COMPARE_H
+#define SYNC_COMPARE_H
+
+#include "format/snapshot_file.h"
+#include "sync/book.h"
+#include "sync/decide.h"
+#include "sync/ingest.h"
+#include "sync/tallies.h"
+
+struct compare {
+    /* given: */
+    const struct mapping *mapping;
+    struct ingest *ingest;
+    struct book *book; /* with its stock taken */
+    struct findings *findings;
+    struct errors *errors;
+    struct snapshot_reader *snapshot; /* NULL: there is none */
+    bool rebuilt;                     /* it is not the book's own: every line goes into the plan */
+
+    /* found: */
+    struct spill lines; /* of the plan: changes and states, sorted by id */
+    uint64_t line_count;
+    uint64_t states; /* lines of the snapshot that change without a card */
+    struct totals totals;
+    uint64_t reasons[REASON_COUNT];
+    uint64_t tombstones; /* afterwards */
+    struct tallies tallies;
+
+    /* at work: */
+    struct arena arena; /* of one id */
+    struct buffer card, line, out;
+    struct recreated *recreated;
+};
+
+/* Compares; 0 or -1. Release in both cases. */
+int compare_run(struct compare *compare);
+void compare_release(struct compare *compare);
+
+#endif

@@ -1,0 +1,287 @@
+#include "sync/plan.h"
+
+#include "format/plan_file.h"
+#include "sync/compare.h"
+#include "sync/guards.h"
+
+/* Everything that lives while a plan is made. */
+struct making {
+    const struct plan_request *request;
+    struct book *book;
+    struct errors *errors;
+    struct planned *planned;
+    struct findings findings;
+    struct ingest ingest;
+    struct file_source snapshot_file;
+    struct snapshot_reader snapshot;
+    struct compare compare;
+    struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
+    struct plan_input snapshot_input;
+    bool has_snapshot;
+};
+
+static int read_exports(struct making *making)
+{
+    const struct plan_request *request = making->request;
+    int outcome = 0;
+    making->ingest.progress = request->progress;
+    making->ingest.progress_self = request->progress_self;
+    for (size_t i = 0; i < request->export_count; i++)
+        if (ingest_path(&making->ingest, request->exports[i]) != 0)
+            outcome = -1;
+    return outcome == 0 ? ingest_finish(&making->ingest) : -1;
+}
+
+static int snapshot_folder(const struct making *making)
+{
+    return making->request->snapshot != NULL ? OS_HERE : making->book->state;
+}
+
+static const char *snapshot_path(const struct making *making)
+{
+    return making->request->snapshot != NULL ? making->request->snapshot : BOOK_SNAPSHOT;
+}
+
+static int open_snapshot(struct making *making, bool digest)
+{
+    if (file_source_open(&making->snapshot_file, snapshot_folder(making), snapshot_path(making),
+                         digest, making->errors) != 0)
+        return -1;
+    return snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
+                              text_of(snapshot_path(making)), making->errors);
+}
+
+static void close_snapshot(struct making *making)
+{
+    snapshot_read_release(&making->snapshot);
+    file_source_close(&making->snapshot_file);
+    making->snapshot = (struct snapshot_reader){0};
+}
+
+static void note_snapshot_input(struct making *making)
+{
+    struct digest digest = digester_peek(making->snapshot_file.digester);
+    struct buffer hex = {0};
+    digest_print(&hex, &digest);
+    making->snapshot_input = (struct plan_input){
+        .role = TEXT("snapshot"),
+        .name = TEXT(BOOK_SNAPSHOT),
+        .bytes = making->snapshot_file.bytes,
+        .sha256 = arena_copy(&making->planned->arena, buffer_text(&hex)),
+        .format = TEXT("snapshot"),
+        .records = making->snapshot.head.contacts + making->snapshot.head.tombstones};
+
+    buffer_release(&hex);
+}
+
+/* Reads the previous snapshot to its end: only a whole one is compared with. */
+static int check_snapshot(struct making *making)
+{
+    struct entry entry;
+    int more = 1;
+    if (book_state_digest(making->book, BOOK_SNAPSHOT, &making->snapshot_digest, making->errors) !=
+        0)
+        return -1;
+    making->has_snapshot =
+        making->request->snapshot != NULL ||
+        (making->book->state >= 0 && file_exists(making->book->state, BOOK_SNAPSHOT));
+    if (!making->has_snapshot)
+        return 0;
+    if (open_snapshot(making, true) != 0)
+        return -1;
+    while (more > 0)
+        more = snapshot_next(&making->snapshot, &entry, making->errors);
+    if (more == 0)
+        note_snapshot_input(making);
+    return more;
+}
+
+static int check_layout(struct making *making)
+{
+    struct text now = text_of(layout_word(making->book->layout));
+    bool own = making->request->snapshot == NULL;
+    if (!making->has_snapshot || !own || text_equal(making->snapshot.head.layout, now))
+        return 0;
+    (void)errors_add(making->errors, ERROR_MAPPING, NULL, "layout",
+                     "this book has the layout \"%.*s\", the mapping says \"%.*s\"",
+                     TEXT_ARG(making->snapshot.head.layout), TEXT_ARG(now));
+    return errors_hint(making->errors,
+                       "make a new book with the other layout; with "
+                       "--snapshot %s/state/" BOOK_SNAPSHOT " its cards keep their UIDs",
+                       making->book->path);
+}
+
+static int compare_all(struct making *making)
+{
+    making->compare = (struct compare){.mapping = making->request->mapping,
+                                       .ingest = &making->ingest,
+                                       .book = making->book,
+                                       .findings = &making->findings,
+                                       .errors = making->errors,
+                                       .rebuilt = making->request->snapshot != NULL};
+    if (book_take_stock(making->book, making->errors) != 0)
+        return -1;
+    if (making->has_snapshot) {
+        close_snapshot(making);
+        if (open_snapshot(making, false) != 0)
+            return -1;
+        making->compare.snapshot = &making->snapshot;
+    }
+    return compare_run(&making->compare);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* The attributes that this export had, by their keys. A delta says nothing about that. */
+static void fill_attributes(struct making *making, struct snapshot_head *head)
+{
+    const struct attribute_set *set = &making->request->mapping->attributes;
+    struct arena *arena = &making->planned->arena;
+    if (making->ingest.delta && making->has_snapshot) {
+        head->attributes = making->snapshot.head.attributes;
+        head->attribute_count = making->snapshot.head.attribute_count;
+        return;
+    }
+    head->attributes = arena_array(arena, set->count, sizeof *head->attributes);
+    for (size_t slot = 0; slot < set->count; slot++)
+        if (making->ingest.present[slot] != 0)
+            head->attributes[head->attribute_count++] =
+                attribute_key(arena, set->names[slot], NULL);
+    if (head->attribute_count > 1)
+        qsort(head->attributes, head->attribute_count, sizeof *head->attributes, compare_texts);
+}
+
+static void fill_snapshot_head(struct making *making, struct plan_head *head)
+{
+    const struct mapping *mapping = making->request->mapping;
+    struct arena *arena = &making->planned->arena;
+    struct buffer line = {0};
+    struct snapshot_head next = {.mapping = mapping->digest,
+                                 .identity = mapping->identity_digest,
+                                 .status = mapping->status_digest,
+                                 .filter = mapping->filter_digest,
+                                 .layout = head->layout,
+                                 .version = head->version,
+                                 .contacts = head->totals.after,
+                                 .tombstones = making->compare.tombstones};
+    fill_attributes(making, &next);
+    next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
+    snapshot_write_head(&line, &next);
+    head->snapshot_head = arena_copy(arena, buffer_text(&line));
+    buffer_release(&line);
+}
+
+static void fill_inputs(struct making *making, struct plan_head *head)
+{
+    const struct ingest *ingest = &making->ingest;
+    struct arena *arena = &making->planned->arena;
+    head->inputs = arena_array(arena, ingest->input_count + 2, sizeof *head->inputs);
+    for (size_t i = 0; i < ingest->input_count; i++) {
+        struct plan_input *input = &head->inputs[head->input_count++];
+        *input = ingest->inputs[i];
+        input->name = arena_copy(arena, input->name);
+        input->sha256 = arena_copy(arena, input->sha256);
+    }
+    head->inputs[head->input_count++] = making->request->mapping_input;
+    if (making->has_snapshot)
+        head->inputs[head->input_count++] = making->snapshot_input;
+}
+
+static void fill_head(struct making *making)
+{
+    struct planned *planned = making->planned;
+    struct plan_head *head = &planned->head;
+    const struct mapping *mapping = making->request->mapping;
+    head->program = text_of(making->request->program);
+    head->layout = text_of(layout_word(mapping->layout));
+    head->version = text_of(vcard_version_word(mapping->version));
+    head->totals = making->compare.totals;
+    memcpy(head->reasons, making->compare.reasons, sizeof head->reasons);
+    memcpy(head->findings, making->findings.by_code, sizeof head->findings);
+    head->held = guards_evaluate(&making->compare, making->request->overridden, &planned->arena,
+                                 head->guards);
+    head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
+    fill_snapshot_head(making, head);
+    fill_inputs(making, head);
+    bool own = making->has_snapshot && making->request->snapshot == NULL;
+    head->rebuilt = making->compare.rebuilt;
+    head->renewed = making->compare.states != 0 || !own ||
+                    !text_equal(head->snapshot_head, making->snapshot.head_line);
+}
+
+/* Takes over what is kept of the making. */
+static void keep(struct making *making)
+{
+    struct planned *planned = making->planned;
+    plan_write_head(&planned->head_line, &planned->head);
+    planned->lines = 1 + making->findings.count + making->compare.line_count;
+    planned->findings = making->findings.lines;
+    planned->changes = making->compare.lines;
+    making->findings.lines = (struct spill){0};
+    making->compare.lines = (struct spill){0};
+}
+
+int plan_make(struct planned *planned, const struct plan_request *request, struct book *book,
+              struct errors *errors)
+{
+    *planned = (struct planned){0};
+    struct making making = {.request = request,
+                            .book = book,
+                            .errors = errors,
+                            .planned = planned,
+                            .findings = {.errors = errors},
+                            .snapshot_file = {.fd = -1}};
+    ingest_open(&making.ingest, request->mapping, &making.findings, errors);
+    int outcome = check_snapshot(&making);
+    if (outcome == 0)
+        outcome = check_layout(&making);
+    if (outcome == 0)
+        outcome = read_exports(&making);
+    if (outcome == 0)
+        outcome = compare_all(&making);
+    if (outcome == 0) {
+        fill_head(&making);
+        keep(&making);
+    }
+    compare_release(&making.compare);
+    close_snapshot(&making);
+    ingest_release(&making.ingest);
+    findings_release(&making.findings);
+    buffer_release(&making.snapshot_digest);
+    return outcome;
+}
+
+int plan_write(const struct planned *planned, struct sink *sink, struct digest *ret_digest,
+               struct errors *errors)
+{
+    struct sealed_writer writer;
+    struct spill_reading findings = {.spill = &planned->findings, .errors = errors};
+    struct spill_reading changes = {.spill = &planned->changes, .errors = errors};
+    struct source sources[] = {spill_as_source(&findings), spill_as_source(&changes)};
+    struct buffer block = {0};
+    ptrdiff_t got = 0;
+    sealed_open(&writer, sink);
+    sealed_add(&writer, buffer_text(&planned->head_line));
+    for (size_t i = 0; i < COUNT_OF(sources) && got >= 0; i++) {
+        char *into = buffer_reserve(&block, SPILL_IN_MEMORY);
+        while ((got = sources[i].read(sources[i].self, into, SPILL_IN_MEMORY)) > 0)
+            sealed_add_block(&writer, (struct text){into, (size_t)got}, 0);
+    }
+    writer.lines = planned->lines;
+    *ret_digest = sealed_finish(&writer);
+    buffer_release(&block);
+    buffer_release(&findings.block);
+    buffer_release(&changes.block);
+    return got < 0 ? -1 : 0;
+}
+
+void planned_release(struct planned *planned)
+{
+    spill_release(&planned->findings);
+    spill_release(&planned->changes);
+    buffer_release(&planned->head_line);
+    arena_release(&planned->arena);
+}

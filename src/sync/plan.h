@@ -1,0 +1,49 @@
+/* The plan of a run: computed from export, mapping, snapshot and book, all of which stay as they
+ * are. */
+#ifndef SYNC_PLAN_H
+#define SYNC_PLAN_H
+
+#include "sync/book.h"
+#include "sync/ingest.h"
+
+/* What a run was asked to do. */
+struct plan_request {
+    struct mapping *mapping;
+    struct plan_input mapping_input;
+    const char *const *exports; /* `export_count` paths */
+    size_t export_count;
+    const char *snapshot; /* another snapshot than the book's own, or NULL */
+    bool overridden[GUARD_COUNT];
+    const char *program;                            /* "entra2vcard 1.2.3" */
+    void (*progress)(void *self, uint64_t records); /* NULL: none */
+    void *progress_self;
+};
+
+struct planned {
+    struct arena arena;
+    struct plan_head head;
+    struct buffer head_line;
+    struct spill findings;
+    struct spill changes;
+    uint64_t lines;
+};
+
+/* Reads, compares, checks the guards. 0, or -1; release in both cases. */
+int plan_make(struct planned *planned, const struct plan_request *request, struct book *book,
+              struct errors *errors);
+/* Writes the plan file and tells its SHA-256. 0, or -1 when a spill could not be read; the sink's
+ * own errors are sticky. */
+int plan_write(const struct planned *planned, struct sink *sink, struct digest *ret_digest,
+               struct errors *errors);
+void planned_release(struct planned *planned);
+
+/* The plan of a spill or a file, for those who read it (model/plan.h). */
+struct plan_reading;
+/* From a file in a folder. NULL with an error when it is no plan. */
+struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors);
+/* From a spill that holds a plan file; it must outlive the reading. */
+struct plan_reading *plan_read_spill(const struct spill *spill, struct errors *errors);
+struct plan_view *plan_reading_view(struct plan_reading *reading);
+void plan_reading_close(struct plan_reading *reading);
+
+#endif

@@ -1,0 +1,135 @@
+#include "base/memory.h"
+#include "format/plan_file.h"
+#include "sync/plan.h"
+
+struct plan_reading {
+    struct plan_view view;
+    struct arena arena;        /* of the head */
+    struct arena item_arena;   /* of the current item */
+    const struct spill *spill; /* NULL: a file */
+    int directory;
+    const char *path;
+    struct file_source file;
+    struct spill_reading spill_reading;
+    struct sealed_reader lines;
+    bool open;
+};
+
+static void stop(struct plan_reading *reading)
+{
+    if (!reading->open)
+        return;
+    sealed_read_release(&reading->lines);
+    buffer_release(&reading->spill_reading.block);
+    file_source_close(&reading->file);
+    reading->open = false;
+}
+
+/* Opens the lines anew and reads the head's line. */
+static int start(struct plan_reading *reading, struct text *ret_head, struct errors *errors)
+{
+    struct source source;
+    stop(reading);
+    reading->file.fd = -1;
+    if (reading->spill != NULL) {
+        reading->spill_reading = (struct spill_reading){.spill = reading->spill, .errors = errors};
+        source = spill_as_source(&reading->spill_reading);
+    } else {
+        if (file_source_open(&reading->file, reading->directory, reading->path, false, errors) != 0)
+            return -1;
+        source = file_source_as_source(&reading->file);
+    }
+    sealed_read_open(&reading->lines, source, text_of(reading->path), "plan");
+    reading->open = true;
+    int more = sealed_next(&reading->lines, ret_head, errors);
+    if (more == 0) {
+        struct place place = {.file = text_of(reading->path)};
+        return errors_add(errors, ERROR_INPUT, &place, "plan", "this is no plan");
+    }
+    return more > 0 ? 0 : -1;
+}
+
+static int rewind_view(void *self, struct errors *errors)
+{
+    struct text head;
+    return start(self, &head, errors);
+}
+
+static int next_item(void *self, struct plan_item *ret_item, struct errors *errors)
+{
+    struct plan_reading *reading = self;
+    struct text line;
+    int more = sealed_next(&reading->lines, &line, errors);
+    if (more <= 0)
+        return more;
+    arena_reset(&reading->item_arena);
+    if (plan_parse_item(&reading->item_arena, line, ret_item) == 0)
+        return 1;
+    return errors_add(errors, ERROR_INPUT, &reading->lines.window.place, "plan",
+                      "the line before this place is no line of a plan");
+}
+
+/* The head, and the digest of the whole file, for which it is read once. */
+static int open_view(struct plan_reading *reading, struct errors *errors)
+{
+    struct text line;
+    struct buffer digest = {0};
+    int more = 1;
+    if (start(reading, &line, errors) != 0)
+        return -1;
+    if (plan_parse_head(&reading->arena, arena_copy(&reading->arena, line), &reading->view.head) !=
+        0) {
+        struct place place = {.file = text_of(reading->path)};
+        return errors_add(errors, ERROR_INPUT, &place, "plan",
+                          "this is no plan that this version can read");
+    }
+    while (more > 0)
+        more = sealed_next(&reading->lines, &line, errors);
+    digest_print_named(&digest, &reading->lines.file);
+    reading->view.digest = arena_copy(&reading->arena, buffer_text(&digest));
+    reading->view.self = reading;
+    reading->view.rewind = rewind_view;
+    reading->view.next = next_item;
+    buffer_release(&digest);
+    return more;
+}
+
+static struct plan_reading *opened(struct plan_reading *reading, struct errors *errors)
+{
+    reading->file.fd = -1;
+    if (open_view(reading, errors) == 0)
+        return reading;
+    plan_reading_close(reading);
+    return NULL;
+}
+
+struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors)
+{
+    struct plan_reading *reading = memory_zeroed(sizeof *reading);
+    reading->directory = directory;
+    reading->path = path;
+    return opened(reading, errors);
+}
+
+struct plan_reading *plan_read_spill(const struct spill *spill, struct errors *errors)
+{
+    struct plan_reading *reading = memory_zeroed(sizeof *reading);
+    reading->spill = spill;
+    reading->path = "plan";
+    return opened(reading, errors);
+}
+
+struct plan_view *plan_reading_view(struct plan_reading *reading)
+{
+    return &reading->view;
+}
+
+void plan_reading_close(struct plan_reading *reading)
+{
+    if (reading == NULL)
+        return;
+    stop(reading);
+    arena_release(&reading->arena);
+    arena_release(&reading->item_arena);
+    memory_free(reading);
+}

@@ -1,0 +1,86 @@
+#include "sync/tallies.h"
+
+#include "base/memory.h"
+
+static struct tallied *tallied_for(struct tallies *tallies, struct text key)
+{
+    size_t at = 0;
+    if (names_find(&tallies->names, key, &at) == 0)
+        return &tallies->list[at];
+    if (tallies->count == tallies->room) {
+        tallies->room = tallies->room == 0 ? 32 : tallies->room * 2;
+        tallies->list = memory_grow(tallies->list, tallies->room, sizeof *tallies->list);
+    }
+    struct text kept = arena_copy(&tallies->arena, key);
+    (void)names_add(&tallies->names, kept, tallies->count);
+    tallies->list[tallies->count] = (struct tallied){.key = kept};
+    return &tallies->list[tallies->count++];
+}
+
+void tallies_open(struct tallies *tallies, const struct snapshot_head *head)
+{
+    *tallies = (struct tallies){0};
+    for (size_t i = 0; i < head->property_count; i++) {
+        struct tallied *tallied = tallied_for(tallies, head->properties[i].name);
+        tallied->before = tallied->after = head->properties[i].count;
+    }
+}
+
+/* Skips cells that repeat the key at `at`. */
+static size_t next_key(const struct cell *cells, size_t count, size_t at)
+{
+    size_t next = at + 1;
+    while (next < count && text_equal(cells[next].key, cells[at].key))
+        next++;
+    return next;
+}
+
+static bool has_key(const struct cell *cells, size_t count, struct text key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(cells[i].key, key))
+            return true;
+    return false;
+}
+
+void tallies_count(struct tallies *tallies, struct arena *arena, const struct contact *before,
+                   const struct contact *after)
+{
+    static const struct contact none = {0};
+    size_t old_count = 0, new_count = 0;
+    struct cell *old = contact_cells(arena, before == NULL ? &none : before, &old_count);
+    struct cell *new = contact_cells(arena, after == NULL ? &none : after, &new_count);
+    for (size_t i = 0; i < old_count; i = next_key(old, old_count, i)) {
+        struct tallied *tallied = tallied_for(tallies, old[i].key);
+        tallied->after -= tallied->after != 0;
+        tallied->blanked += after != NULL && !has_key(new, new_count, old[i].key);
+    }
+    for (size_t i = 0; i < new_count; i = next_key(new, new_count, i))
+        tallied_for(tallies, new[i].key)->after++;
+}
+
+static int compare_tallies(const void *left, const void *right)
+{
+    const struct tally *a = left, *b = right;
+    return text_compare(a->name, b->name);
+}
+
+struct tally *tallies_result(const struct tallies *tallies, struct arena *arena, size_t *ret_count)
+{
+    struct tally *result = arena_array(arena, tallies->count, sizeof *result);
+    size_t count = 0;
+    for (size_t i = 0; i < tallies->count; i++)
+        if (tallies->list[i].after != 0)
+            result[count++] = (struct tally){tallies->list[i].key, tallies->list[i].after};
+    if (count > 1)
+        qsort(result, count, sizeof *result, compare_tallies);
+    *ret_count = count;
+    return result;
+}
+
+void tallies_release(struct tallies *tallies)
+{
+    names_release(&tallies->names);
+    memory_free(tallies->list);
+    arena_release(&tallies->arena);
+}
