@@ -1,0 +1,142 @@
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "report/printer.h"
+
+enum { COLUMNS = 9 };
+
+static const char header[] = "kind,reason,name,id,uid,property,before,after,place\r\n";
+
+/* Would a spreadsheet run it? What it skips before it looks is skipped here too. */
+static bool is_formula(struct text cell)
+{
+    size_t at = 0;
+    uint32_t first = 0;
+    if (cell.len == 0)
+        return false;
+    while (utf8_sequence(cell.data + at, cell.data + cell.len) != 0) {
+        at += utf8_decode(text_from(cell, at), &first);
+        if (first != ' ' && first != '\n' && first != 0x00A0 && first != 0x3000)
+            break;
+    }
+    switch (first) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case 0xFF1D: /* the same four, full width */
+    case 0xFF0B:
+    case 0xFF0D:
+    case 0xFF20: return true;
+    default: return false;
+    }
+}
+
+/* RFC 4180 asks for quotes around comma, quote and line ends. Spaces at the ends and the other
+ * separators that spreadsheets guess at are kept safe by them as well. */
+static bool needs_quotes(struct text cell)
+{
+    if (cell.len == 0)
+        return false;
+    if (cell.data[0] == ' ' || cell.data[cell.len - 1] == ' ')
+        return true;
+    for (size_t i = 0; i < cell.len; i++)
+        if (strchr(",;\"\r\n\t", cell.data[i]) != NULL)
+            return true;
+    return false;
+}
+
+static void put_cell(struct buffer *out, struct text cell)
+{
+    bool quotes = needs_quotes(cell);
+    if (quotes)
+        buffer_add_byte(out, '"');
+    if (is_formula(cell))
+        buffer_add_byte(out, '\'');
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.data[i] == '"')
+            buffer_add_byte(out, '"');
+        buffer_add_byte(out, cell.data[i]);
+    }
+    if (quotes)
+        buffer_add_byte(out, '"');
+}
+
+static void put_row(struct buffer *out, const struct text cells[COLUMNS])
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        put_cell(out, cells[i]);
+    }
+    buffer_add_string(out, "\r\n");
+}
+
+static void put_finding(struct buffer *out, const struct finding *finding)
+{
+    const struct text cells[COLUMNS] = {
+        TEXT("finding"), text_of(finding_word(finding->code)),
+        finding->name,   finding->id,
+        TEXT_NONE,       text_of(severity_word(finding_severity(finding->code))),
+        TEXT_NONE,       finding->message,
+        finding->place,
+    };
+    put_row(out, cells);
+}
+
+static void put_field(struct buffer *out, const struct change *change, struct field field)
+{
+    const struct text cells[COLUMNS] = {
+        text_of(change_kind_word(change->kind)),
+        text_of(reason_word(change->reason)),
+        change->name,
+        change->id,
+        change->uid,
+        field.property,
+        field.before,
+        field.after,
+        change->place,
+    };
+    put_row(out, cells);
+}
+
+static void put_item(struct buffer *out, const struct plan_item *item)
+{
+    if (item->kind == PLAN_FINDING) {
+        put_finding(out, &item->finding);
+        return;
+    }
+    if (item->change.field_count == 0)
+        put_field(out, &item->change, (struct field){.property = TEXT_NONE});
+    for (size_t i = 0; i < item->change.field_count; i++)
+        put_field(out, &item->change, item->change.fields[i]);
+}
+
+static int put_items(struct buffer *out, const struct printing *printing, enum plan_item_kind kind)
+{
+    struct plan_item item;
+    int got;
+    if (printing_rewind(printing) != 0)
+        return -1;
+    while ((got = printing_next(printing, kind, &item)) > 0) {
+        put_item(out, &item);
+        if (out->len >= LIMIT_BLOCK)
+            sink_flush(printing->sink, out);
+    }
+    return got;
+}
+
+static int print(const struct printing *printing)
+{
+    struct buffer out = {0};
+    buffer_add_string(&out, header);
+    int result = put_items(&out, printing, PLAN_CHANGE);
+    if (result == 0)
+        result = put_items(&out, printing, PLAN_FINDING);
+    sink_flush(printing->sink, &out);
+    buffer_release(&out);
+    return result;
+}
+
+const struct printer printer_csv = {.word = "csv", .suffix = "csv", .print = print};

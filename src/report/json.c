@@ -1,0 +1,224 @@
+#include "base/json.h"
+
+#include "base/limits.h"
+#include "report/printer.h"
+
+static void put_string(struct buffer *out, const char *name, struct text value)
+{
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+static void put_next_string(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    put_string(out, name, value);
+}
+
+static void put_next_number(struct buffer *out, const char *name, uint64_t value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add_u64(out, value);
+}
+
+/* Elements of the long arrays have a line each; members of short objects stand in one. */
+static void put_line_start(struct buffer *out, bool first)
+{
+    buffer_add_string(out, first ? "\n  " : ",\n  ");
+}
+
+static void put_inputs(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add_string(out, ",\n\"inputs\":[");
+    for (size_t i = 0; i < head->input_count; i++) {
+        const struct plan_input *input = &head->inputs[i];
+        put_line_start(out, i == 0);
+        buffer_add_byte(out, '{');
+        put_string(out, "role", input->role);
+        put_next_string(out, "name", input->name);
+        put_next_number(out, "bytes", input->bytes);
+        put_next_string(out, "sha256", input->sha256);
+        put_next_string(out, "format", input->format);
+        put_next_number(out, "records", input->records);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
+static void put_totals(struct buffer *out, const struct totals *totals)
+{
+    size_t count;
+    const struct total_row *rows = totals_table(&count);
+    buffer_add_string(out, ",\n\"totals\":{");
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put_name(out, rows[i].name);
+        buffer_add_u64(out, totals_get(totals, &rows[i]));
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void put_reasons_of(struct buffer *out, const struct plan_head *head, enum change_kind kind)
+{
+    bool first = true;
+    json_put_name(out, change_kind_word(kind));
+    buffer_add_byte(out, '{');
+    for (size_t i = 0; i < REASON_COUNT; i++) {
+        if (reason_kind((enum change_reason)i) != kind)
+            continue;
+        if (!first)
+            buffer_add_byte(out, ',');
+        first = false;
+        json_put_name(out, reason_word((enum change_reason)i));
+        buffer_add_u64(out, head->reasons[i]);
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void put_reasons(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add_string(out, ",\n\"reasons\":{");
+    for (size_t kind = 0; kind < CHANGE_KINDS; kind++) {
+        if (kind != 0)
+            buffer_add_byte(out, ',');
+        put_reasons_of(out, head, (enum change_kind)kind);
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void put_guards(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add_string(out, ",\n\"guards\":[");
+    for (size_t i = 0; i < GUARD_COUNT; i++) {
+        const struct guard_result *guard = &head->guards[i];
+        put_line_start(out, i == 0);
+        buffer_add_byte(out, '{');
+        put_string(out, "guard", text_of(guard_word((enum guard_code)i)));
+        put_next_string(out, "limit", guard->limit);
+        put_next_string(out, "value", guard->value);
+        put_next_string(out, "state", text_of(guard_state_word(guard->state)));
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
+/* How often each finding was made: more often than it is listed when there are very many. */
+static void put_finding_counts(struct buffer *out, const struct plan_head *head)
+{
+    buffer_add_string(out, ",\n\"findingCounts\":{");
+    for (size_t i = 0; i < FINDING_COUNT; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put_name(out, finding_word((enum finding_code)i));
+        buffer_add_u64(out, head->findings[i]);
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void put_head(struct buffer *out, const struct printing *printing)
+{
+    const struct plan_head *head = &printing->view->head;
+    buffer_add_string(out, "{\n\"report\":1");
+    buffer_add_string(out, ",\n");
+    put_string(out, "plan", printing->view->digest);
+    buffer_add_string(out, ",\n");
+    put_string(out, "program", head->program);
+    buffer_add_string(out, ",\n");
+    put_string(out, "outcome", text_of(report_outcome_word(printing->style->outcome)));
+    put_inputs(out, head);
+    put_totals(out, &head->totals);
+    put_reasons(out, head);
+    put_guards(out, head);
+    put_finding_counts(out, head);
+}
+
+static void put_finding(struct buffer *out, const struct finding *finding)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "code", text_of(finding_word(finding->code)));
+    put_next_string(out, "severity", text_of(severity_word(finding_severity(finding->code))));
+    put_next_string(out, "place", finding->place);
+    put_next_string(out, "id", finding->id);
+    put_next_string(out, "name", finding->name);
+    put_next_string(out, "message", finding->message);
+    buffer_add_byte(out, '}');
+}
+
+static void put_side(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    if (value.data == NULL)
+        buffer_add_string(out, "null");
+    else
+        json_put(out, value);
+}
+
+static void put_change(struct buffer *out, const struct change *change)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "kind", text_of(change_kind_word(change->kind)));
+    put_next_string(out, "reason", text_of(reason_word(change->reason)));
+    put_next_string(out, "id", change->id);
+    put_next_string(out, "uid", change->uid);
+    put_next_string(out, "name", change->name);
+    put_next_string(out, "place", change->place);
+    buffer_add_string(out, ",\"fields\":[");
+    for (size_t i = 0; i < change->field_count; i++) {
+        const struct field *field = &change->fields[i];
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        put_string(out, "property", field->property);
+        put_side(out, "before", field->before);
+        put_side(out, "after", field->after);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_string(out, "]}");
+}
+
+static void put_item(struct buffer *out, const struct plan_item *item)
+{
+    if (item->kind == PLAN_FINDING)
+        put_finding(out, &item->finding);
+    else
+        put_change(out, &item->change);
+}
+
+static int put_items(struct buffer *out, const struct printing *printing, const char *name,
+                     enum plan_item_kind kind)
+{
+    struct plan_item item;
+    bool first = true;
+    int got;
+    if (printing_rewind(printing) != 0)
+        return -1;
+    buffer_add_string(out, ",\n");
+    json_put_name(out, name);
+    buffer_add_byte(out, '[');
+    while ((got = printing_next(printing, kind, &item)) > 0) {
+        put_line_start(out, first);
+        first = false;
+        put_item(out, &item);
+        if (out->len >= LIMIT_BLOCK)
+            sink_flush(printing->sink, out);
+    }
+    buffer_add_byte(out, ']');
+    return got;
+}
+
+static int print(const struct printing *printing)
+{
+    struct buffer out = {0};
+    put_head(&out, printing);
+    int result = put_items(&out, printing, "findings", PLAN_FINDING);
+    if (result == 0)
+        result = put_items(&out, printing, "changes", PLAN_CHANGE);
+    if (result == 0)
+        buffer_add_string(&out, "\n}\n");
+    sink_flush(printing->sink, &out);
+    buffer_release(&out);
+    return result;
+}
+
+const struct printer printer_json = {.word = "json", .suffix = "json", .print = print};
