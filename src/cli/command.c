@@ -1,0 +1,100 @@
+#include "cli/command.h"
+
+#include "cli/exit.h"
+#include "cli/message.h"
+#include "map/parse.h"
+#include "os/file.h"
+#include "os/terminal.h"
+
+static const enum option_id convert_options[] = {
+    OPTION_MAPPING,     OPTION_BOOK,      OPTION_DRY_RUN,  OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_OVERRIDE,    OPTION_EXIT_CODE, OPTION_SNAPSHOT, OPTION_QUIET,  OPTION_COLOR,
+    OPTION_NO_PROGRESS, OPTION_HELP,      OPTION_COUNT};
+static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
+
+static const struct command commands[] = {
+    {"convert", "EXPORT... -m MAPPING -b BOOK", "bring an address book up to an export",
+     "  entra2vcard convert users.json -m mapping.json -b book --dry-run\n"
+     "  entra2vcard convert users.json -m mapping.json -b book\n"
+     "  entra2vcard convert pages/ -m mapping.json -b book --report-dir report\n",
+     convert_options, NULL, convert_run},
+    {"completion", "bash|zsh|fish", "print a script that completes commands and options",
+     "  entra2vcard completion bash > ~/.local/share/bash-completion/completions/entra2vcard\n",
+     help_only, "bash zsh fish", completion_run},
+    {"help", "[COMMAND]", "explain a command", NULL, help_only, "commands", help_run},
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+const struct command *command_table(void)
+{
+    return commands;
+}
+
+const char *command_program(void)
+{
+    return PROGRAM_NAME " " ENTRA2VCARD_VERSION;
+}
+
+const struct command *command_find(struct text name)
+{
+    for (const struct command *command = commands; command->name != NULL; command++)
+        if (text_equal(name, text_of(command->name)))
+            return command;
+    return NULL;
+}
+
+static int fault_command(const char *word, struct errors *errors)
+{
+    const char *names[COUNT_OF(commands)];
+    size_t count = 0;
+    for (; commands[count].name != NULL; count++)
+        names[count] = commands[count].name;
+    const char *near = parse_nearest(text_of(word), names, count);
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no command %s",
+                     errors_show(errors, text_of(word)));
+    if (near != NULL)
+        return errors_hint(errors, "did you mean \"%s\"?", near);
+    return errors_hint(errors, "entra2vcard help");
+}
+
+static bool is_word(const char *argument, const char *letter, const char *name)
+{
+    return strcmp(argument, letter) == 0 || strcmp(argument, name) == 0;
+}
+
+static int run_command(const struct command *command, int argc, char **argv, struct errors *errors,
+                       bool *ret_colour)
+{
+    struct options options;
+    if (option_parse(argc, argv, command->options, &options, errors) != 0)
+        return EXIT_USAGE;
+    if (options.help)
+        return help_show(command);
+    if (options.colour != COLOUR_AUTO)
+        *ret_colour = options.colour == COLOUR_ALWAYS;
+    int status = command->run(&options, errors);
+    return status != 0 || !errors_any(errors) ? status : message_status(errors);
+}
+
+int command_main(int argc, char **argv)
+{
+    struct errors errors = {0};
+    bool colour = terminal_has_colour(OS_STDERR);
+    int status;
+    if (argc < 2) {
+        (void)errors_add(&errors, ERROR_USAGE, NULL, "usage", "a command is missing");
+        (void)errors_hint(&errors, "entra2vcard help");
+        status = EXIT_USAGE;
+    } else if (is_word(argv[1], "-h", "--help")) {
+        status = help_show(NULL);
+    } else if (is_word(argv[1], "-V", "--version")) {
+        status = message_output(TEXT(PROGRAM_NAME " " ENTRA2VCARD_VERSION "\n"));
+    } else {
+        const struct command *command = command_find(text_of(argv[1]));
+        status = command != NULL ? run_command(command, argc - 1, argv + 1, &errors, &colour)
+                                 : (fault_command(argv[1], &errors), EXIT_USAGE);
+    }
+    message_errors(&errors, colour);
+    errors_release(&errors);
+    return status;
+}

@@ -1,0 +1,153 @@
+#include "cli/option.h"
+
+#include <getopt.h>
+
+static const struct option_row rows[OPTION_COUNT] = {
+    [OPTION_MAPPING] = {"mapping", 'm', "FILE", "file", "the mapping to use (required)"},
+    [OPTION_BOOK] = {"book", 'b', "FOLDER", "folder",
+                     "the address book; made when it does not exist (required)"},
+    [OPTION_SNAPSHOT] = {"snapshot", 's', "FILE", "file",
+                         "compare with this snapshot, not with the book's own"},
+    [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
+    [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",
+                       "the report on standard output: text (default), json or csv"},
+    [OPTION_REPORT_DIR] = {"report-dir", 'r', "FOLDER", "folder",
+                           "write the report there in every format, and the plan"},
+    [OPTION_OVERRIDE] = {"override", 'o', "GUARD", "guards",
+                         "let this guard pass, for this run alone (repeatable)"},
+    [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
+    [OPTION_QUIET] = {"quiet", 'q', NULL, NULL,
+                      "no report unless --format asks for one; no notes; errors only"},
+    [OPTION_COLOR] = {"color", '\0', "WHEN", "auto always never",
+                      "colour: auto (default), always or never"},
+    [OPTION_NO_PROGRESS] = {"no-progress", '\0', NULL, NULL, "no progress line"},
+    [OPTION_HELP] = {"help", 'h', NULL, NULL, "show this help"},
+};
+
+/* getopt_long's numbers: above any character. */
+enum { FIRST_VALUE = 256 };
+
+const struct option_row *option_row(enum option_id id)
+{
+    return &rows[id];
+}
+
+static int take_format(struct options *options, const char *word, struct errors *errors)
+{
+    options->has_format = true;
+    if (report_format_parse(text_of(word), &options->format) == 0)
+        return 0;
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no format %s",
+                     errors_show(errors, text_of(word)));
+    return errors_hint(errors, "text, json or csv");
+}
+
+static int take_override(struct options *options, const char *word, struct errors *errors)
+{
+    enum guard_code code = GUARD_COUNT;
+    if (guard_parse(text_of(word), &code) == 0) {
+        options->overridden[code] = true;
+        return 0;
+    }
+    struct buffer list = {0};
+    for (size_t i = 0; i < GUARD_COUNT; i++)
+        buffer_format(&list, "%s%s", i == 0 ? "" : ", ", guard_word((enum guard_code)i));
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no guard %s",
+                     errors_show(errors, text_of(word)));
+    (void)errors_hint(errors, "one of: %.*s", TEXT_ARG(list));
+    buffer_release(&list);
+    return -1;
+}
+
+static int take_colour(struct options *options, const char *word, struct errors *errors)
+{
+    static const char *const words[] = {"auto", "always", "never"};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (strcmp(word, words[i]) == 0) {
+            options->colour = (enum colour)i;
+            return 0;
+        }
+    }
+    return errors_add(errors, ERROR_USAGE, NULL, "usage", "--color takes auto, always or never");
+}
+
+static int take(struct options *options, enum option_id id, const char *argument,
+                struct errors *errors)
+{
+    switch (id) {
+    case OPTION_MAPPING: options->mapping = argument; return 0;
+    case OPTION_BOOK: options->book = argument; return 0;
+    case OPTION_SNAPSHOT: options->snapshot = argument; return 0;
+    case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
+    case OPTION_DRY_RUN: options->dry_run = true; return 0;
+    case OPTION_EXIT_CODE: options->exit_code = true; return 0;
+    case OPTION_QUIET: options->quiet = true; return 0;
+    case OPTION_NO_PROGRESS: options->no_progress = true; return 0;
+    case OPTION_HELP: options->help = true; return 0;
+    case OPTION_FORMAT: return take_format(options, argument, errors);
+    case OPTION_OVERRIDE: return take_override(options, argument, errors);
+    case OPTION_COLOR: return take_colour(options, argument, errors);
+    case OPTION_COUNT: break;
+    }
+    return -1;
+}
+
+/* getopt_long's two descriptions of the accepted options. */
+struct accepted {
+    struct option longs[OPTION_COUNT + 1];
+    char shorts[2 * OPTION_COUNT + 2];
+};
+
+static void describe(const enum option_id *ids, struct accepted *accepted)
+{
+    size_t count = 0, letters = 0;
+    accepted->shorts[letters++] = ':'; /* tell a missing argument from an unknown option */
+    for (; *ids != OPTION_COUNT; ids++) {
+        const struct option_row *row = &rows[*ids];
+        accepted->longs[count++] =
+            (struct option){row->name, row->argument != NULL ? required_argument : no_argument,
+                            NULL, FIRST_VALUE + (int)*ids};
+        if (row->letter == '\0')
+            continue;
+        accepted->shorts[letters++] = row->letter;
+        if (row->argument != NULL)
+            accepted->shorts[letters++] = ':';
+    }
+    accepted->longs[count] = (struct option){0};
+    accepted->shorts[letters] = '\0';
+}
+
+static enum option_id id_of(int value)
+{
+    if (value >= FIRST_VALUE)
+        return (enum option_id)(value - FIRST_VALUE);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (rows[i].letter != '\0' && rows[i].letter == value)
+            return (enum option_id)i;
+    return OPTION_COUNT;
+}
+
+int option_parse(int argc, char **argv, const enum option_id *ids, struct options *ret_options,
+                 struct errors *errors)
+{
+    struct accepted accepted;
+    int value;
+    *ret_options = (struct options){0};
+    describe(ids, &accepted);
+    optind = 0; /* glibc: start anew */
+    opterr = 0;
+    while ((value = getopt_long(argc, argv, accepted.shorts, accepted.longs, NULL)) != -1) {
+        const char *word = argv[optind - 1];
+        if (value == '?' || value == ':') {
+            (void)errors_add(errors, ERROR_USAGE, NULL, "usage",
+                             value == '?' ? "unknown option %s" : "option %s needs an argument",
+                             errors_show(errors, text_of(word)));
+            return errors_hint(errors, "entra2vcard help %s", argv[0]);
+        }
+        if (take(ret_options, id_of(value), optarg, errors) != 0)
+            return -1;
+    }
+    ret_options->operands = (const char *const *)argv + optind;
+    ret_options->operand_count = (size_t)(argc - optind);
+    return 0;
+}
