@@ -1,0 +1,172 @@
+#!/bin/sh
+# Measures entra2vcard on generated directories and checks its totals against the truth about them.
+#
+#   sh tests/bench/bench.sh PROGRAM GENERATOR WORK [SIZE...]
+#
+# Run it from the top of the repository. SIZES are numbers of users in ascending order, by default 10000 100000 1000000;
+# the last one needs about 6 GB in the folder WORK and some minutes. For each size four runs are measured:
+#   first   day 1, Graph JSON, empty book
+#   day-2   day 2, Graph JSON, on that book
+#   again   day 2 once more: nothing may change
+#   csv     day 1, portal CSV, empty book
+# A run is compared with `openssl dgst -sha256` of the same export, measured right after it on the same machine, so
+# that the ratio means the same elsewhere. Growth is the factor in processor time from the size before, per ten times
+# the users.
+# Exit status: 0 all is well, 1 a total is wrong or a limit is passed, 2 wrong use.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+PEAK_LIMIT=400      # MB, up to a million users
+PEAK_USERS=1000000
+GROWTH_LIMIT=11     # for ten times the users
+GROWTH_FLOOR=0.02   # seconds; a run shorter than this at the smaller size says nothing about growth
+SEED=20261102
+
+if [ $# -lt 3 ]; then
+    echo "usage: bench.sh PROGRAM GENERATOR WORK [SIZE...]" >&2
+    exit 2
+fi
+program=$1 generator=$2 work=$3
+shift 3
+sizes=${*:-10000 100000 1000000}
+here=$(dirname "$0")
+mapping=$here/mapping.json
+failures=0
+
+fail() {
+    echo "bench: $*" >&2
+    failures=$((failures + 1))
+}
+
+# Our helper counts in microseconds; GNU time, the second choice, in hundredths of a second.
+find_measure() {
+    measure=$(dirname "$generator")/measure
+    [ ! -x "$measure" ] || return 0
+    measure=$work/measure
+    if command -v "${CC:-cc}" >/dev/null && "${CC:-cc}" -O2 -std=c17 "$here/measure.c" -o "$measure"; then
+        return 0
+    fi
+    measure=
+    if ! /usr/bin/time --version 2>&1 | grep GNU >/dev/null; then
+        echo "bench: neither a C compiler nor GNU time is here to measure with" >&2
+        exit 2
+    fi
+}
+
+# measured PROGRAM ARGUMENT...: sets cpu and wall (seconds) and peak (kilobytes).
+measured() {
+    took=$work/took
+    status=0
+    if [ -n "$measure" ]; then
+        "$measure" "$took" "$@" || status=$?
+        read -r cpu wall peak <"$took"
+    else
+        /usr/bin/time -q -o "$took" -f '%U %S %e %M' "$@" || status=$?
+        read -r user system wall peak <"$took"
+        cpu=$(awk "BEGIN { print $user + $system }")
+    fi
+    return "$status"
+}
+
+# total NAME: its value in the report. Totals stand before the changes, so the first megabyte is enough.
+total() {
+    dd if="$folder/report.json" bs=65536 count=16 2>/dev/null | tr -d ' \t\r\n' |
+        sed -n 's/^.*"totals":{\([^}]*\)}.*$/,\1,/p' | sed -n "s/^.*,\"$1\":\([0-9]*\),.*\$/\1/p"
+}
+
+# expect RUN NAME VALUE [NAME VALUE]...
+expect() {
+    run=$1
+    shift
+    while [ $# -gt 1 ]; do
+        found=$(total "$1")
+        [ "$found" = "$2" ] || fail "$users users, $run: $1 is ${found:-missing}, the truth is $2"
+        shift 2
+    done
+}
+
+# truth DAY NAME
+truth() {
+    awk -v day="$1" -v name="$2" \
+        '$1 == day { for (i = 2; i < NF; i += 2) if ($i == name) print $(i + 1) }' "$folder/truth.txt"
+}
+
+# row RUN: prints the line of the table and judges growth and peak memory.
+row() {
+    ratio=-
+    if [ -n "$hash" ]; then
+        ratio=$(awk "BEGIN { if ($hash > 0) printf \"%.1f\", $run_cpu / $hash; else print \"-\" }")
+    fi
+    growth=$(awk -v run="$1" -v users="$users" -v cpu="$run_cpu" '
+        $1 == run && $2 < users && $3 > 0 { factor = exp(log(cpu / $3) * log(10) / log(users / $2)) }
+        END { if (factor) printf "%.1f", factor; else print "-" }' "$work/times")
+    slow=$(awk -v run="$1" -v floor=$GROWTH_FLOOR -v limit=$GROWTH_LIMIT -v factor="$growth" '
+        $1 == run { before = $3 } END { print (factor != "-" && before >= floor && factor > limit) }' "$work/times")
+    [ "$slow" = 0 ] || fail "$users users, $1: $growth times the time for 10 times the users, limit $GROWTH_LIMIT"
+    megabytes=$(awk "BEGIN { printf \"%.1f\", $run_peak / 1024 }")
+    if [ "$users" -le $PEAK_USERS ] && [ "$run_peak" -gt $((PEAK_LIMIT * 1024)) ]; then
+        fail "$users users, $1: peak memory is $megabytes MB, limit $PEAK_LIMIT MB"
+    fi
+    printf '%9s  %-6s %9.3f %9.3f %9s %9s %8s\n' "$users" "$1" "$run_cpu" "$run_wall" "$megabytes" "$ratio" "$growth"
+    echo "$1 $users $run_cpu" >>"$work/times"
+}
+
+# convert RUN EXPORT BOOK
+convert() {
+    if ! measured "$program" convert "$folder/$2" -m "$mapping" -b "$folder/$3" --format json --quiet \
+        >"$folder/report.json" 2>"$folder/messages"; then
+        fail "$users users, $1: exit status $status"
+        head -n 20 "$folder/messages" >&2
+        exit 1
+    fi
+    run_cpu=$cpu run_wall=$wall run_peak=$peak hash=
+    if command -v openssl >/dev/null; then
+        measured openssl dgst -sha256 "$folder/$2" >"$folder/messages"
+        hash=$cpu
+    fi
+    row "$1"
+}
+
+bench() {
+    users=$1
+    folder=$work/$users
+    failures_before=$failures
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    "$generator" $SEED "$users" "$folder"
+    added=$(truth day-1 added) inactive=$(truth day-1 inactive)
+    after=$(truth day-2 after) removed=$(truth day-2 removed) missing=$(truth day-2 missing)
+
+    convert first day-1.json book
+    expect first before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
+    convert day-2 day-2.json book
+    for name in before added updated removed unchanged missing after inactive; do
+        expect day-2 $name "$(truth day-2 $name)"
+    done
+    convert again day-2.json book
+    expect again before "$after" added 0 updated 0 removed 0 unchanged "$after" missing "$missing" after "$after" \
+        inactive $((inactive + removed))
+    rm -rf "$folder/book"
+    convert csv day-1.csv csv-book
+    expect csv before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
+
+    if [ "$failures" -gt "$failures_before" ]; then
+        echo "bench: $folder is kept" >&2
+    else
+        rm -rf "$folder"
+    fi
+}
+
+mkdir -p "$work"
+: >"$work/times"
+find_measure
+printf '%9s  %-6s %9s %9s %9s %9s %8s\n' users run 'cpu s' 'wall s' 'peak MB' '/ sha256' 'growth'
+for size in $sizes; do
+    bench "$size"
+done
+if [ "$failures" -gt 0 ]; then
+    echo "bench: $failures failed" >&2
+    exit 1
+fi
+echo "bench: totals, memory and growth are as they should be"
