@@ -3,12 +3,24 @@
 
 #include "base/utf8.h"
 
+/* Offset of the quote that ends the string which begins at `at`; len when there is none. A quote
+ * behind an odd number of backslashes is part of the string. */
 static size_t string_end(const char *data, size_t len, size_t at)
 {
-    for (at++; at < len && data[at] != '"' && data[at] != '\n'; at++)
-        if (data[at] == '\\')
-            at++;
-    return at;
+    size_t start = ++at;
+    while (at < len) {
+        const char *quote = memchr(data + at, '"', len - at);
+        if (quote == NULL)
+            return len;
+        at = (size_t)(quote - data);
+        size_t slashes = 0;
+        while (at - slashes > start && data[at - slashes - 1] == '\\')
+            slashes++;
+        if (slashes % 2 == 0)
+            return at;
+        at++;
+    }
+    return len;
 }
 
 static size_t comment_end(const char *data, size_t len, size_t at)

@@ -243,7 +243,7 @@ static int apply(struct conversion *conversion)
         buffer_release(&path);
     }
     if (outcome == 0)
-        outcome = apply_carry_out(&conversion->book, &run, conversion->errors);
+        outcome = apply_carry_out(&conversion->book, &run, conversion->reading, conversion->errors);
     arena_release(&run.arena);
     return outcome;
 }

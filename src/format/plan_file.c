@@ -117,19 +117,6 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
     buffer_add_byte(out, '}');
 }
 
-static void put_fields(struct buffer *out, const struct change *change)
-{
-    buffer_add(out, TEXT(",\"fields\":["));
-    for (size_t i = 0; i < change->field_count; i++) {
-        buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_string(out, "property", change->fields[i].property);
-        put_optional(out, "before", change->fields[i].before);
-        put_optional(out, "after", change->fields[i].after);
-        buffer_add_byte(out, '}');
-    }
-    buffer_add_byte(out, ']');
-}
-
 void plan_write_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
@@ -139,7 +126,6 @@ void plan_write_change(struct buffer *out, const struct change *change)
     put_next(out, "uid", change->uid);
     put_next(out, "name", change->name);
     put_next(out, "place", change->place);
-    put_fields(out, change);
     put_optional(out, "cardBefore", change->card_before);
     put_optional(out, "cardAfter", change->card_after);
     put_json(out, "lineBefore", change->line_before);

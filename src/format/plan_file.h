@@ -14,6 +14,9 @@ void plan_write_state(struct buffer *out, const struct change *change);
 
 /* `line` was scanned; memory from the arena; texts may borrow from the line. 0 or -1. */
 int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret_head);
+/* Leaves the fields of a change out. */
 int plan_parse_item(struct arena *arena, struct text line, struct plan_item *ret_item);
+/* Fills in what differs, from the lines before and after. 0, or -1 when they are none. */
+int plan_derive_fields(struct arena *arena, struct change *change);
 
 #endif

@@ -1,5 +1,7 @@
 #include "base/json.h"
+#include "format/jcard.h"
 #include "format/plan_file.h"
+#include "format/snapshot_file.h"
 
 /* -- Reading. A table of members says what each name's value is and where it goes. -- */
 
@@ -176,29 +178,31 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
     return parse_counters(findings, ret_head->findings, FINDING_COUNT, finding_name);
 }
 
-static int parse_fields(struct arena *arena, struct text list, struct change *change)
+/* The contact of a line of the snapshot; a tombstone has none. */
+static int contact_of(struct arena *arena, struct text line, struct contact *ret_contact)
 {
-    struct text value;
-    if (list.data == NULL || json_kind_of(list) != JSON_ARRAY)
+    struct entry entry;
+    *ret_contact = (struct contact){0};
+    if (line.data == NULL)
+        return 0;
+    if (snapshot_parse_entry(arena, line, &entry) != 0)
         return -1;
-    change->fields = arena_array(arena, count_elements(list), sizeof *change->fields);
-    struct json_walk walk = json_walk(list);
-    while (json_next_element(&walk, &value)) {
-        struct field *field = &change->fields[change->field_count++];
-        const struct slot slots[] = {
-            {"property", SLOT_TEXT, &field->property},
-            {"before", SLOT_OPTIONAL, &field->before},
-            {"after", SLOT_OPTIONAL, &field->after},
-        };
-        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
-            return -1;
-    }
+    return entry.contact.data == NULL ? 0 : jcard_read(arena, entry.contact, ret_contact);
+}
+
+int plan_derive_fields(struct arena *arena, struct change *change)
+{
+    struct contact before, after;
+    if (contact_of(arena, change->line_before, &before) != 0 ||
+        contact_of(arena, change->line_after, &after) != 0)
+        return -1;
+    change->fields = contact_compare(arena, &before, &after, &change->field_count);
     return 0;
 }
 
 static int parse_change(struct arena *arena, struct text line, struct change *change)
 {
-    struct text kind = TEXT_NONE, reason = TEXT_NONE, fields = TEXT_NONE;
+    struct text kind = TEXT_NONE, reason = TEXT_NONE;
     const struct slot slots[] = {
         {"change", SLOT_TEXT, &kind},
         {"reason", SLOT_TEXT, &reason},
@@ -206,16 +210,15 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
         {"uid", SLOT_TEXT, &change->uid},
         {"name", SLOT_TEXT, &change->name},
         {"place", SLOT_TEXT, &change->place},
-        {"fields", SLOT_JSON, &fields},
         {"cardBefore", SLOT_OPTIONAL, &change->card_before},
         {"cardAfter", SLOT_OPTIONAL, &change->card_after},
         {"lineBefore", SLOT_JSON, &change->line_before},
         {"lineAfter", SLOT_JSON, &change->line_after},
     };
     if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        change_kind_parse(kind, &change->kind) != 0 || reason_parse(reason, &change->reason) != 0)
+        change_kind_parse(kind, &change->kind) != 0)
         return -1;
-    return parse_fields(arena, fields, change);
+    return reason_parse(reason, &change->reason);
 }
 
 static int parse_state(struct arena *arena, struct text line, struct change *change)

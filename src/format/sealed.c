@@ -88,9 +88,28 @@ static int take_seal(struct sealed_reader *reader, struct text whole, struct tex
     return 0;
 }
 
+/* The seal was found good before; here it only ends the lines. */
+static int next_trusted(struct sealed_reader *reader, struct text line, struct text *ret_line)
+{
+    window_consume(&reader->window, line.len + 1);
+    reader->ended = text_starts(line, TEXT("{\"end\":"));
+    *ret_line = line;
+    return !reader->ended;
+}
+
+static int check_line(struct sealed_reader *reader, struct text line, struct errors *errors)
+{
+    struct text object;
+    if (json_check(line, ERROR_INPUT, reader->window.place, &object, errors) != 0)
+        return -1;
+    if (object.data != line.data || object.len != line.len || json_kind_of(object) != JSON_OBJECT)
+        return refuse(reader, "has a line that is no JSON object", errors);
+    return 0;
+}
+
 int sealed_next(struct sealed_reader *reader, struct text *ret_line, struct errors *errors)
 {
-    struct text whole, object;
+    struct text whole;
     if (reader->ended)
         return 0;
     int more = window_line(&reader->window, LIMIT_STATE_LINE, &whole);
@@ -101,10 +120,10 @@ int sealed_next(struct sealed_reader *reader, struct text *ret_line, struct erro
     if (more < 0 || whole.data[whole.len - 1] != '\n')
         return refuse(reader, "is cut inside a line", errors);
     struct text line = text_until(whole, whole.len - 1);
-    if (json_check(line, ERROR_INPUT, reader->window.place, &object, errors) != 0)
+    if (reader->trusted)
+        return next_trusted(reader, line, ret_line);
+    if (check_line(reader, line, errors) != 0)
         return -1;
-    if (object.data != line.data || object.len != line.len || json_kind_of(object) != JSON_OBJECT)
-        return refuse(reader, "has a line that is no JSON object", errors);
     if (text_starts(line, TEXT("{\"end\":")))
         return take_seal(reader, whole, line, errors);
     digester_add(reader->digester, whole);

@@ -26,6 +26,8 @@ struct sealed_reader {
     const char *what; /* "snapshot", "plan": for messages */
     struct digester *digester;
     uint64_t lines;
+    bool trusted; /* set by the owner: these very octets were read to their end before, so lines
+                     are neither scanned nor digested again */
     bool ended;
     struct digest file; /* of the whole file, once ended */
 };

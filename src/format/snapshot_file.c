@@ -199,11 +199,12 @@ static int refuse(struct snapshot_reader *reader, const char *why, struct errors
 }
 
 int snapshot_read_open(struct snapshot_reader *reader, struct source source, struct text file,
-                       struct errors *errors)
+                       bool trusted, struct errors *errors)
 {
     struct text line;
     *reader = (struct snapshot_reader){0};
     sealed_read_open(&reader->lines, source, file, "snapshot");
+    reader->lines.trusted = trusted;
     int more = sealed_next(&reader->lines, &line, errors);
     if (more < 0)
         return -1;

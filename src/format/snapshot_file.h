@@ -23,9 +23,9 @@ struct snapshot_reader {
     struct text head_line;
 };
 
-/* Opens and reads the head. */
+/* Opens and reads the head. `trusted`: these very octets were read to their end before. */
 int snapshot_read_open(struct snapshot_reader *reader, struct source source, struct text file,
-                       struct errors *errors);
+                       bool trusted, struct errors *errors);
 /* 1: an entry, valid until the next call; 0: the end, all is well; -1: error. */
 int snapshot_next(struct snapshot_reader *reader, struct entry *ret_entry, struct errors *errors);
 void snapshot_read_release(struct snapshot_reader *reader);

@@ -146,6 +146,21 @@ int file_source_check(const struct file_source *file, struct errors *errors)
     return os_fail(errors, file->path, "read");
 }
 
+static ptrdiff_t read_onward(void *self, char *into, size_t room)
+{
+    struct file_reading *state = self;
+    ptrdiff_t got = sys_pread(state->fd, into, room, (long long)state->at);
+    if (got < 0)
+        return os_fail(state->errors, state->path, "read");
+    state->at += (uint64_t)got;
+    return got;
+}
+
+struct source file_reading_as_source(struct file_reading *state)
+{
+    return (struct source){.read = read_onward, .self = state};
+}
+
 void file_source_close(struct file_source *file)
 {
     if (file->fd > OS_STDIN)

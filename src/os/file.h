@@ -46,6 +46,16 @@ void file_source_close(struct file_source *file);
 /* Adds the error if a read failed. 0 or -1. */
 int file_source_check(const struct file_source *file, struct errors *errors);
 
+/* An open file that is read from its front, as often as wanted: the very same file, whatever its
+ * path leads to by now. */
+struct file_reading {
+    int fd;
+    uint64_t at;
+    const char *path; /* for messages */
+    struct errors *errors;
+};
+struct source file_reading_as_source(struct file_reading *state);
+
 /* A descriptor that is written from front to back through a buffer. */
 struct file_sink {
     int fd;

@@ -6,7 +6,7 @@
 
 enum lock_kind {
     LOCK_SHARED, /* shared */
-    LOCK_ALONE /* alone; makes the file when it is missing */
+    LOCK_ALONE   /* alone; makes the file when it is missing */
 };
 
 /* Takes the lock on file `name` without waiting. The descriptor (lock_release() it), or -1: with

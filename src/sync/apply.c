@@ -232,28 +232,18 @@ static void take_back(struct book *book, const struct run *run)
     errors_release(&ignored);
 }
 
-static int carry_out_begun(struct book *book, struct run *run, bool *ret_touched,
-                           struct errors *errors)
-{
-    struct buffer path = {0};
-    buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run->folder), '\0');
-    struct plan_reading *reading = plan_read_file(book->state, path.data, errors);
-    int outcome = reading == NULL
-                      ? -1
-                      : carry_out(book, plan_reading_view(reading), run, ret_touched, errors);
-    plan_reading_close(reading);
-    buffer_release(&path);
-    return outcome;
-}
-
-int apply_carry_out(struct book *book, struct run *run, struct errors *errors)
+int apply_carry_out(struct book *book, struct run *run, struct plan_reading *plan,
+                    struct errors *errors)
 {
     bool touched = false;
     if (write_intent(book, run, errors) != 0) {
         take_back(book, run);
         return -1;
     }
-    if (carry_out_begun(book, run, &touched, errors) == 0)
+    plan_reading_derive(plan, false);
+    int outcome = carry_out(book, plan_reading_view(plan), run, &touched, errors);
+    plan_reading_derive(plan, true);
+    if (outcome == 0)
         return 0;
     if (!touched) {
         take_back(book, run);
@@ -267,12 +257,28 @@ bool apply_is_pending(const struct book *book)
     return book->state >= 0 && file_exists(book->state, BOOK_INTENT);
 }
 
+/* An interrupted run, from the plan in its folder. */
+static int carry_out_again(struct book *book, struct run *run, struct errors *errors)
+{
+    struct buffer path = {0};
+    bool touched = false;
+    buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run->folder), '\0');
+    struct plan_reading *plan = plan_read_file(book->state, path.data, errors);
+    int outcome = -1;
+    if (plan != NULL) {
+        plan_reading_derive(plan, false);
+        outcome = carry_out(book, plan_reading_view(plan), run, &touched, errors);
+    }
+    plan_reading_close(plan);
+    buffer_release(&path);
+    return outcome;
+}
+
 static int complete(struct book *book, struct text content, uint64_t *ret_number,
                     struct errors *errors)
 {
     struct run run = {.outcome = "completed"};
     struct intent intent;
-    bool touched = false;
     if (intent_parse(&run.arena, content, &intent, errors) != 0)
         return -1;
     run.number = *ret_number = intent.run;
@@ -284,7 +290,7 @@ static int complete(struct book *book, struct text content, uint64_t *ret_number
     if (outcome == 0)
         outcome = apply_sweep_cards(book, errors);
     if (outcome == 0)
-        outcome = carry_out_begun(book, &run, &touched, errors);
+        outcome = carry_out_again(book, &run, errors);
     arena_release(&run.arena);
     return outcome;
 }

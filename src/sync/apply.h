@@ -21,9 +21,10 @@ struct run {
 /* Puts the plan and its report under the next run's folder and writes the intent. */
 int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
                 struct errors *errors);
-/* Carries the begun run out. On failure it is taken back where nothing was changed yet; else the
- * errors say that the next command completes it. */
-int apply_carry_out(struct book *book, struct run *run, struct errors *errors);
+/* Carries the begun run out; `plan` is its plan, read from its folder. On failure it is taken back
+ * where nothing was changed yet; else the errors say that the next command completes it. */
+int apply_carry_out(struct book *book, struct run *run, struct plan_reading *plan,
+                    struct errors *errors);
 
 enum recovery {
     RECOVERY_NOTHING,    /* the last run had ended well */

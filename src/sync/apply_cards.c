@@ -153,8 +153,10 @@ static int write_foreign(struct rewriting *rewriting)
 
 static int rewrite(struct rewriting *rewriting)
 {
-    if (book_take_stock(rewriting->book, rewriting->errors) != 0 ||
-        each_line(rewriting, mark_line) != 0 || write_foreign(rewriting) != 0)
+    if (book_take_stock(rewriting->book, rewriting->errors) != 0)
+        return -1;
+    if (rewriting->book->count != 0 &&
+        (each_line(rewriting, mark_line) != 0 || write_foreign(rewriting) != 0))
         return -1;
     return each_line(rewriting, write_line);
 }

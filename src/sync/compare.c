@@ -65,7 +65,6 @@ static int emit_state(struct compare *compare, const struct person *person, stru
 static int emit_change(struct compare *compare, struct change *change, const struct contact *before,
                        const struct contact *after)
 {
-    change->fields = contact_compare(&compare->arena, before, after, &change->field_count);
     change->kind = reason_kind(change->reason);
     tallies_count(&compare->tallies, &compare->arena, before, after);
     compare->reasons[change->reason]++;

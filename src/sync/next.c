@@ -2,6 +2,8 @@
 
 #include "sync/book.h"
 
+/* The snapshot is trusted: whoever applies has just found that its digest is the plan's. */
+
 /* Moves to the next change or state of the plan. */
 static int move_item(struct next *next)
 {
@@ -27,7 +29,7 @@ int next_open(struct next *next, struct plan_view *view, int state, struct error
     if (next->has_snapshot &&
         (file_source_open(&next->file, state, BOOK_SNAPSHOT, false, errors) != 0 ||
          snapshot_read_open(&next->snapshot, file_source_as_source(&next->file),
-                            TEXT(BOOK_SNAPSHOT), errors) != 0))
+                            TEXT(BOOK_SNAPSHOT), true, errors) != 0))
         return -1;
     next->take_item = next->take_entry = true;
     return 0;

@@ -13,6 +13,7 @@ struct making {
     struct findings findings;
     struct ingest ingest;
     struct file_source snapshot_file;
+    struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
     struct compare compare;
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
@@ -42,20 +43,35 @@ static const char *snapshot_path(const struct making *making)
     return making->request->snapshot != NULL ? making->request->snapshot : BOOK_SNAPSHOT;
 }
 
-static int open_snapshot(struct making *making, bool digest)
+/* Reads the snapshot to its end: only a whole one is compared with. The file stays open, so that
+ * the comparison reads what was checked here. */
+static int verify_snapshot(struct making *making)
 {
+    struct entry entry;
+    int more = 1;
     if (file_source_open(&making->snapshot_file, snapshot_folder(making), snapshot_path(making),
-                         digest, making->errors) != 0)
+                         true, making->errors) != 0 ||
+        snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
+                           text_of(snapshot_path(making)), false, making->errors) != 0)
         return -1;
-    return snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
-                              text_of(snapshot_path(making)), making->errors);
+    while (more > 0)
+        more = snapshot_next(&making->snapshot, &entry, making->errors);
+    return more;
+}
+
+static int open_snapshot_again(struct making *making)
+{
+    snapshot_read_release(&making->snapshot);
+    making->snapshot_again = (struct file_reading){
+        .fd = making->snapshot_file.fd, .path = snapshot_path(making), .errors = making->errors};
+    return snapshot_read_open(&making->snapshot, file_reading_as_source(&making->snapshot_again),
+                              text_of(snapshot_path(making)), true, making->errors);
 }
 
 static void close_snapshot(struct making *making)
 {
     snapshot_read_release(&making->snapshot);
     file_source_close(&making->snapshot_file);
-    making->snapshot = (struct snapshot_reader){0};
 }
 
 static void note_snapshot_input(struct making *making)
@@ -74,11 +90,8 @@ static void note_snapshot_input(struct making *making)
     buffer_release(&hex);
 }
 
-/* Reads the previous snapshot to its end: only a whole one is compared with. */
 static int check_snapshot(struct making *making)
 {
-    struct entry entry;
-    int more = 1;
     if (book_state_digest(making->book, BOOK_SNAPSHOT, &making->snapshot_digest, making->errors) !=
         0)
         return -1;
@@ -87,13 +100,10 @@ static int check_snapshot(struct making *making)
         (making->book->state >= 0 && file_exists(making->book->state, BOOK_SNAPSHOT));
     if (!making->has_snapshot)
         return 0;
-    if (open_snapshot(making, true) != 0)
+    if (verify_snapshot(making) != 0)
         return -1;
-    while (more > 0)
-        more = snapshot_next(&making->snapshot, &entry, making->errors);
-    if (more == 0)
-        note_snapshot_input(making);
-    return more;
+    note_snapshot_input(making);
+    return 0;
 }
 
 static int check_layout(struct making *making)
@@ -122,8 +132,7 @@ static int compare_all(struct making *making)
     if (book_take_stock(making->book, making->errors) != 0)
         return -1;
     if (making->has_snapshot) {
-        close_snapshot(making);
-        if (open_snapshot(making, false) != 0)
+        if (open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;
     }

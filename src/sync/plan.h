@@ -43,6 +43,8 @@ struct plan_reading;
 struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors);
 /* From a spill that holds a plan file; it must outlive the reading. */
 struct plan_reading *plan_read_spill(const struct spill *spill, struct errors *errors);
+/* Whether the fields of changes are worked out, which only reports need. They are at first. */
+void plan_reading_derive(struct plan_reading *reading, bool wanted);
 struct plan_view *plan_reading_view(struct plan_reading *reading);
 void plan_reading_close(struct plan_reading *reading);
 

@@ -7,12 +7,14 @@ struct plan_reading {
     struct arena arena;        /* of the head */
     struct arena item_arena;   /* of the current item */
     const struct spill *spill; /* NULL: a file */
-    int directory;
+    int fd;                    /* of the file, open as long as the reading */
     const char *path;
-    struct file_source file;
+    struct file_reading file_reading;
     struct spill_reading spill_reading;
     struct sealed_reader lines;
     bool open;
+    bool verified; /* its seal was found good once: the same octets are only parsed again */
+    bool without_fields;
 };
 
 static void stop(struct plan_reading *reading)
@@ -21,7 +23,6 @@ static void stop(struct plan_reading *reading)
         return;
     sealed_read_release(&reading->lines);
     buffer_release(&reading->spill_reading.block);
-    file_source_close(&reading->file);
     reading->open = false;
 }
 
@@ -30,16 +31,16 @@ static int start(struct plan_reading *reading, struct text *ret_head, struct err
 {
     struct source source;
     stop(reading);
-    reading->file.fd = -1;
     if (reading->spill != NULL) {
         reading->spill_reading = (struct spill_reading){.spill = reading->spill, .errors = errors};
         source = spill_as_source(&reading->spill_reading);
     } else {
-        if (file_source_open(&reading->file, reading->directory, reading->path, false, errors) != 0)
-            return -1;
-        source = file_source_as_source(&reading->file);
+        reading->file_reading =
+            (struct file_reading){.fd = reading->fd, .path = reading->path, .errors = errors};
+        source = file_reading_as_source(&reading->file_reading);
     }
     sealed_read_open(&reading->lines, source, text_of(reading->path), "plan");
+    reading->lines.trusted = reading->verified;
     reading->open = true;
     int more = sealed_next(&reading->lines, ret_head, errors);
     if (more == 0) {
@@ -63,7 +64,10 @@ static int next_item(void *self, struct plan_item *ret_item, struct errors *erro
     if (more <= 0)
         return more;
     arena_reset(&reading->item_arena);
-    if (plan_parse_item(&reading->item_arena, line, ret_item) == 0)
+    int outcome = plan_parse_item(&reading->item_arena, line, ret_item);
+    if (outcome == 0 && ret_item->kind == PLAN_CHANGE && !reading->without_fields)
+        outcome = plan_derive_fields(&reading->item_arena, &ret_item->change);
+    if (outcome == 0)
         return 1;
     return errors_add(errors, ERROR_INPUT, &reading->lines.window.place, "plan",
                       "the line before this place is no line of a plan");
@@ -91,12 +95,12 @@ static int open_view(struct plan_reading *reading, struct errors *errors)
     reading->view.rewind = rewind_view;
     reading->view.next = next_item;
     buffer_release(&digest);
+    reading->verified = more == 0;
     return more;
 }
 
 static struct plan_reading *opened(struct plan_reading *reading, struct errors *errors)
 {
-    reading->file.fd = -1;
     if (open_view(reading, errors) == 0)
         return reading;
     plan_reading_close(reading);
@@ -106,8 +110,12 @@ static struct plan_reading *opened(struct plan_reading *reading, struct errors *
 struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors)
 {
     struct plan_reading *reading = memory_zeroed(sizeof *reading);
-    reading->directory = directory;
     reading->path = path;
+    reading->fd = file_open(directory, path, errors);
+    if (reading->fd < 0) {
+        memory_free(reading);
+        return NULL;
+    }
     return opened(reading, errors);
 }
 
@@ -115,8 +123,14 @@ struct plan_reading *plan_read_spill(const struct spill *spill, struct errors *e
 {
     struct plan_reading *reading = memory_zeroed(sizeof *reading);
     reading->spill = spill;
+    reading->fd = -1;
     reading->path = "plan";
     return opened(reading, errors);
+}
+
+void plan_reading_derive(struct plan_reading *reading, bool wanted)
+{
+    reading->without_fields = !wanted;
 }
 
 struct plan_view *plan_reading_view(struct plan_reading *reading)
@@ -129,6 +143,7 @@ void plan_reading_close(struct plan_reading *reading)
     if (reading == NULL)
         return;
     stop(reading);
+    file_close(reading->fd);
     arena_release(&reading->arena);
     arena_release(&reading->item_arena);
     memory_free(reading);
