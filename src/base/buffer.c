@@ -2,38 +2,22 @@
 
 #include "base/memory.h"
 
-char *buffer_reserve(struct buffer *buffer, size_t count)
+char *buffer_grow(struct buffer *buffer, size_t count)
 {
     if (count > SIZE_MAX / 2 - buffer->len)
         memory_exhausted();
     size_t need = buffer->len + count;
-    if (need > buffer->room) {
-        size_t room = buffer->room < 64 ? 64 : buffer->room;
-        while (room < need)
-            room *= 2;
-        buffer->data = memory_grow(buffer->data, room, 1);
-        buffer->room = room;
-    }
+    size_t room = buffer->room < 64 ? 64 : buffer->room;
+    while (room < need)
+        room *= 2;
+    buffer->data = memory_grow(buffer->data, room, 1);
+    buffer->room = room;
     return buffer->data + buffer->len;
-}
-
-void buffer_add(struct buffer *buffer, struct text text)
-{
-    if (text.len == 0)
-        return;
-    memcpy(buffer_reserve(buffer, text.len), text.data, text.len);
-    buffer->len += text.len;
 }
 
 void buffer_add_string(struct buffer *buffer, const char *string)
 {
     buffer_add(buffer, text_of(string));
-}
-
-void buffer_add_byte(struct buffer *buffer, char byte)
-{
-    *buffer_reserve(buffer, 1) = byte;
-    buffer->len++;
 }
 
 void buffer_add_u64(struct buffer *buffer, uint64_t number)

@@ -158,8 +158,10 @@ struct text json_member(struct text object, struct text name)
 bool json_says(struct text string, struct text plain)
 {
     struct text inner = {string.data + 1, string.len - 2};
-    if (!text_has_byte(inner, '\\'))
+    if (inner.len <= plain.len) /* an escape is longer than what it stands for */
         return text_equal(inner, plain);
+    if (!text_has_byte(inner, '\\'))
+        return false;
     struct arena arena = {0};
     bool same = text_equal(json_unquote(&arena, string), plain);
     arena_release(&arena);

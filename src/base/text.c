@@ -1,50 +1,5 @@
 #include "base/text.h"
 
-struct text text_of(const char *string)
-{
-    if (string == NULL)
-        return TEXT_NONE;
-    return (struct text){string, strlen(string)};
-}
-
-bool text_equal(struct text a, struct text b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
-char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-char ascii_upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
-}
-
-bool ascii_is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-bool ascii_is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool ascii_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-int ascii_hex(char c)
-{
-    if (ascii_is_digit(c))
-        return c - '0';
-    char lower = ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 bool text_equal_fold(struct text a, struct text b)
 {
     if (a.len != b.len)
@@ -79,11 +34,6 @@ bool text_ends(struct text whole, struct text suffix)
     return whole.len >= suffix.len && text_equal(text_from(whole, whole.len - suffix.len), suffix);
 }
 
-bool text_has_byte(struct text whole, char byte)
-{
-    return whole.len != 0 && memchr(whole.data, byte, whole.len) != NULL;
-}
-
 ptrdiff_t text_find(struct text whole, struct text part)
 {
     if (part.len == 0)
@@ -97,18 +47,6 @@ ptrdiff_t text_find(struct text whole, struct text part)
             return (ptrdiff_t)at;
     }
     return -1;
-}
-
-struct text text_from(struct text whole, size_t start)
-{
-    if (start >= whole.len)
-        return (struct text){whole.data == NULL ? NULL : whole.data + whole.len, 0};
-    return (struct text){whole.data + start, whole.len - start};
-}
-
-struct text text_until(struct text whole, size_t end)
-{
-    return (struct text){whole.data, end < whole.len ? end : whole.len};
 }
 
 struct text text_trim(struct text whole)

@@ -22,9 +22,18 @@ struct text {
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Text of a NUL-terminated string; NULL gives TEXT_NONE. */
-struct text text_of(const char *string);
+static inline struct text text_of(const char *string)
+{
+    if (string == NULL)
+        return TEXT_NONE;
+    return (struct text){string, strlen(string)};
+}
 
-bool text_equal(struct text a, struct text b);
+static inline bool text_equal(struct text a, struct text b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
 /* Equal without regard to the case of ASCII letters. */
 bool text_equal_fold(struct text a, struct text b);
 /* Byte order, the shorter first; a total order. */
@@ -33,13 +42,27 @@ int text_compare(struct text a, struct text b);
 bool text_starts(struct text whole, struct text prefix);
 bool text_starts_fold(struct text whole, struct text prefix);
 bool text_ends(struct text whole, struct text suffix);
-bool text_has_byte(struct text whole, char byte);
+static inline bool text_has_byte(struct text whole, char byte)
+{
+    return whole.len != 0 && memchr(whole.data, byte, whole.len) != NULL;
+}
+
 /* Offset of `part` in `whole`, or -1. */
 ptrdiff_t text_find(struct text whole, struct text part);
 
 /* From `start` to the end; past the end: empty. */
-struct text text_from(struct text whole, size_t start);
-struct text text_until(struct text whole, size_t end);
+static inline struct text text_from(struct text whole, size_t start)
+{
+    if (start >= whole.len)
+        return (struct text){whole.data == NULL ? NULL : whole.data + whole.len, 0};
+    return (struct text){whole.data + start, whole.len - start};
+}
+
+static inline struct text text_until(struct text whole, size_t end)
+{
+    return (struct text){whole.data, end < whole.len ? end : whole.len};
+}
+
 /* Without ASCII white space (space, TAB, LF, CR) at both ends. */
 struct text text_trim(struct text whole);
 
@@ -51,13 +74,39 @@ bool text_next_piece(struct text *rest, char separator, struct text *ret_piece);
 int text_to_u64(struct text digits, uint64_t *ret_number);
 
 /* ASCII only; other octets stay. */
-char ascii_lower(char c);
-char ascii_upper(char c);
-bool ascii_is_space(char c);
-bool ascii_is_alpha(char c);
-bool ascii_is_digit(char c);
+static inline char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static inline char ascii_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - ('a' - 'A')) : c;
+}
+
+static inline bool ascii_is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static inline bool ascii_is_alpha(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* Value of a hexadecimal digit, or -1. */
-int ascii_hex(char c);
+static inline int ascii_hex(char c)
+{
+    if (ascii_is_digit(c))
+        return c - '0';
+    char lower = ascii_lower(c);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
 
 /* `*` stands for any run of octets, `?` for one; without regard to ASCII case. Time is at most
  * the product of the lengths. */

@@ -230,20 +230,30 @@ static int store_report(struct conversion *conversion, const struct run *run)
     return outcome;
 }
 
+/* Reads the begun run's plan from its folder, for apply and reports alike, and stores its report.
+ */
+static int prepare(struct conversion *conversion, const struct run *run)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%.*s/plan.jsonl", TEXT_ARG(run->folder));
+    const char *kept = arena_string(&conversion->arena, buffer_text(&path));
+    buffer_release(&path);
+    conversion->reading = plan_read_file(conversion->book.state, kept, conversion->errors);
+    return conversion->reading == NULL ? -1 : store_report(conversion, run);
+}
+
 static int apply(struct conversion *conversion)
 {
     struct run run;
     int outcome = apply_begin(&conversion->book, &conversion->planned, &run, conversion->errors);
     if (outcome == 0) {
-        struct buffer path = {0};
-        buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run.folder), '\0');
-        const char *kept = arena_string(&conversion->arena, buffer_text(&path));
-        conversion->reading = plan_read_file(conversion->book.state, kept, conversion->errors);
-        outcome = conversion->reading == NULL ? -1 : store_report(conversion, &run);
-        buffer_release(&path);
+        outcome = prepare(conversion, &run);
+        if (outcome == 0)
+            outcome =
+                apply_carry_out(&conversion->book, &run, conversion->reading, conversion->errors);
+        else
+            apply_abandon(&conversion->book, &run);
     }
-    if (outcome == 0)
-        outcome = apply_carry_out(&conversion->book, &run, conversion->reading, conversion->errors);
     arena_release(&run.arena);
     return outcome;
 }

@@ -71,26 +71,45 @@ static void name_run(struct run *run, uint64_t number, const struct digest *plan
     buffer_release(&out);
 }
 
+#define NEW_RUN BOOK_RUNS "/.new"
+
+static int fill_new_run(struct book *book, const struct planned *planned, struct digest *ret_digest,
+                        struct errors *errors)
+{
+    if (directory_remove(book->state, NEW_RUN, errors) != 0 ||
+        directory_make(book->state, NEW_RUN, 0700, errors) != 0)
+        return -1;
+    int folder = directory_open(book->state, NEW_RUN, errors);
+    int outcome = folder < 0 ? -1 : write_plan(folder, planned, ret_digest, errors);
+    directory_close(folder);
+    return outcome;
+}
+
+static int name_new_run(struct book *book, const struct run *run, struct errors *errors)
+{
+    if (directory_remove(book->state, run->folder.data, errors) != 0)
+        return -1;
+    if (sys_renameat(book->state, NEW_RUN, run->folder.data) != 0)
+        return os_fail(errors, run->folder.data, "name the folder");
+    return 0;
+}
+
 /* The folder gets its name when its content is complete. */
 static int publish(struct book *book, const struct planned *planned, uint64_t number,
                    struct run *run, struct errors *errors)
 {
-    static const char temporary[] = BOOK_RUNS "/.new";
     struct digest digest;
-    if (directory_remove(book->state, temporary, errors) != 0 ||
-        directory_make(book->state, temporary, 0700, errors) != 0)
-        return -1;
-    int folder = directory_open(book->state, temporary, errors);
-    int outcome = folder < 0 ? -1 : write_plan(folder, planned, &digest, errors);
-    directory_close(folder);
-    if (outcome != 0)
-        return -1;
-    name_run(run, number, &digest);
-    if (directory_remove(book->state, run->folder.data, errors) != 0)
-        return -1;
-    if (sys_renameat(book->state, temporary, run->folder.data) != 0)
-        return os_fail(errors, run->folder.data, "name the folder");
-    return 0;
+    int outcome = fill_new_run(book, planned, &digest, errors);
+    if (outcome == 0) {
+        name_run(run, number, &digest);
+        outcome = name_new_run(book, run, errors);
+    }
+    if (outcome != 0) {
+        struct errors ignored = {0};
+        (void)directory_remove(book->state, NEW_RUN, &ignored);
+        errors_release(&ignored);
+    }
+    return outcome;
 }
 
 int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
@@ -181,11 +200,10 @@ static int write_journal(struct book *book, const struct plan_view *view, const 
     return outcome;
 }
 
+/* Not synced: an intent that comes back after a power cut finds its work done. */
 static int end_run(struct book *book, struct errors *errors)
 {
-    if (file_remove(book->state, BOOK_INTENT, errors) != 0)
-        return -1;
-    return directory_sync(book->state, "state", errors);
+    return file_remove(book->state, BOOK_INTENT, errors);
 }
 
 /* Where does the book stand: before the plan, or behind its snapshot? */
@@ -223,8 +241,7 @@ static int carry_out(struct book *book, struct plan_view *view, struct run *run,
     return end_run(book, errors);
 }
 
-/* Nothing was changed yet: leave nothing behind. */
-static void take_back(struct book *book, const struct run *run)
+void apply_abandon(struct book *book, const struct run *run)
 {
     struct errors ignored = {0};
     if (file_remove(book->state, BOOK_INTENT, &ignored) == 0)
@@ -237,7 +254,7 @@ int apply_carry_out(struct book *book, struct run *run, struct plan_reading *pla
 {
     bool touched = false;
     if (write_intent(book, run, errors) != 0) {
-        take_back(book, run);
+        apply_abandon(book, run);
         return -1;
     }
     plan_reading_derive(plan, false);
@@ -246,7 +263,7 @@ int apply_carry_out(struct book *book, struct run *run, struct plan_reading *pla
     if (outcome == 0)
         return 0;
     if (!touched) {
-        take_back(book, run);
+        apply_abandon(book, run);
         return errors_hint(errors, "nothing was changed");
     }
     return errors_hint(errors, "the book is partly written; the next convert completes this run");

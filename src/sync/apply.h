@@ -18,9 +18,11 @@ struct run {
     const char *outcome; /* "applied" or "completed" */
 };
 
-/* Puts the plan and its report under the next run's folder and writes the intent. */
+/* Puts the plan into the next run's folder. Nothing that people use changes. */
 int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
                 struct errors *errors);
+/* Takes a begun run back that has changed nothing yet, and leaves nothing behind. */
+void apply_abandon(struct book *book, const struct run *run);
 /* Carries the begun run out; `plan` is its plan, read from its folder. On failure it is taken back
  * where nothing was changed yet; else the errors say that the next command completes it. */
 int apply_carry_out(struct book *book, struct run *run, struct plan_reading *plan,
