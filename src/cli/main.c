@@ -1,9 +1,9 @@
 #include "base/memory.h"
 #include "cli/command.h"
-#include "os/process.h"
+#include "os/exit.h"
 
 int main(int argc, char **argv)
 {
-    memory_on_exhaustion(process_out_of_memory);
+    memory_on_exhaustion(exit_out_of_memory);
     return command_main(argc, argv);
 }

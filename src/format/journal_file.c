@@ -131,7 +131,9 @@ int intent_parse(struct arena *arena, struct text content, struct intent *ret_in
         take_string(arena, object, "folder", &ret_intent->folder) != 0 ||
         take_string(arena, object, "plan", &ret_intent->plan) != 0 ||
         take_string(arena, object, "time", &ret_intent->time) != 0 ||
-        take_string(arena, object, "after", &ret_intent->after) != 0)
+        take_string(arena, object, "after", &ret_intent->after) != 0 ||
+        !text_starts(ret_intent->folder, TEXT("runs/")) ||
+        text_find(ret_intent->folder, TEXT("..")) >= 0)
         return fault("intent.json", "this is no intent of a run", errors);
     return 0;
 }

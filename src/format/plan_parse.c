@@ -216,7 +216,7 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
         {"lineAfter", SLOT_JSON, &change->line_after},
     };
     if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        change_kind_parse(kind, &change->kind) != 0)
+        change_kind_parse(kind, &change->kind) != 0 || !entry_uid_is_safe(change->uid))
         return -1;
     return reason_parse(reason, &change->reason);
 }

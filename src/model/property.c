@@ -1,6 +1,6 @@
 #include "model/property.h"
 
-enum { NAME_PARTS = 5, ORG_PARTS = 2, ADDRESS_PARTS = 7 };
+enum { NAME_PARTS = 5, ORG_PARTS = 2, ADDRESS_PARTS = 7, LONGEST_NAME = 60 };
 
 static const char *const name_parts[] = {"family", "given", "additional", "prefix", "suffix"};
 static const char *const org_parts[] = {"name", "unit"};
@@ -45,10 +45,11 @@ const struct property *property_at(size_t index)
     return &table[index];
 }
 
-/* RFC 6350, section 3.3: x-name is "x-" and at least one of letters, digits and dashes. */
+/* RFC 6350, section 3.3: x-name is "x-" and at least one of letters, digits and dashes. Not longer
+ * than what fits into a line without a fold. */
 static bool is_extension(struct text name)
 {
-    if (!text_starts_fold(name, TEXT("X-")) || name.len < 3)
+    if (!text_starts_fold(name, TEXT("X-")) || name.len < 3 || name.len > LONGEST_NAME)
         return false;
     for (size_t i = 0; i < name.len; i++)
         if (!ascii_is_alpha(name.data[i]) && !ascii_is_digit(name.data[i]) && name.data[i] != '-')

@@ -17,3 +17,17 @@ int entry_state_parse(struct text word, enum entry_state *ret_state)
     }
     return -1;
 }
+
+bool entry_uid_is_safe(struct text uid)
+{
+    enum { LONGEST = 200 };
+    if (uid.len == 0 || uid.len > LONGEST || uid.data[0] == '.')
+        return false;
+    for (size_t i = 0; i < uid.len; i++) {
+        char octet = uid.data[i];
+        if (!ascii_is_alpha(octet) && !ascii_is_digit(octet) &&
+            !text_has_byte(TEXT("-_.+@"), octet))
+            return false;
+    }
+    return true;
+}

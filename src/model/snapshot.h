@@ -46,6 +46,8 @@ struct snapshot_head {
 };
 
 const char *entry_state_word(enum entry_state state);
+/* A UID names a file: letters, digits and "-_.+@" only, no dot in front, at most 200 octets. */
+bool entry_uid_is_safe(struct text uid);
 int entry_state_parse(struct text word, enum entry_state *ret_state);
 
 #endif

@@ -154,6 +154,9 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
     if (built->cleaned)
         findings_add(ingest->findings, FINDING_CLEANED, about,
                      "control characters were removed from a value");
+    if (built->name_derived)
+        findings_add(ingest->findings, FINDING_NAME_DERIVED, about,
+                     "has no name to show; %.*s stands in for it", TEXT_ARG(about.name));
     if (built->hidden.len != 0)
         findings_add(ingest->findings, FINDING_HIDDEN_ID, about,
                      "the value of %.*s contains the hidden id and was left out",
@@ -206,6 +209,7 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     arena_reset(&ingest->record_arena);
     if (++ingest->records % 4096 == 0 && ingest->progress != NULL)
         ingest->progress(ingest->progress_self, ingest->records);
+    ingest->not_users += !is_user(record);
     if (!is_user(record))
         return reject(ingest, record, FINDING_NOT_A_USER, "this object is no user");
     count_presence(ingest, record);
@@ -253,11 +257,34 @@ static void note_facts(struct ingest *ingest, const struct export_facts *facts,
     ingest->linked += facts->linked;
     if (facts->counted && facts->count > ingest->announced)
         ingest->announced = facts->count;
-    if (facts->cut_line)
+    if (facts->cut_line && ingest->mapping->missing != MISSING_KEEP) {
+        /* who stood behind the cut would be removed */
+        ingest->incomplete = true;
+        findings_add(ingest->findings, FINDING_INCOMPLETE,
+                     (struct finding_about){.place = &(struct place){.file = input->name}},
+                     "the last line of %.*s has no line end, and the mapping removes who is "
+                     "missing",
+                     TEXT_ARG(input->name));
+    } else if (facts->cut_line)
         findings_add(ingest->findings, FINDING_CUT_LINE,
                      (struct finding_about){.place = &(struct place){.file = input->name}},
                      "the last line of %.*s has no line end; the file may be cut",
                      TEXT_ARG(input->name));
+}
+
+/* Without ids nothing can be matched: this is no export for this mapping. */
+static int check_ids(struct ingest *ingest, const struct export_facts *facts, uint64_t before,
+                     const char *shown)
+{
+    struct place place = {.file = text_of(shown)};
+    struct text name = ingest->mapping->identity_attribute;
+    if (facts->records == 0 || ingest->present[ingest->mapping->identity_slot] != before ||
+        ingest->not_users == facts->records)
+        return 0;
+    (void)errors_add(ingest->errors, ERROR_INPUT, &place, "export",
+                     "no record has the id attribute \"%.*s\"", TEXT_ARG(name));
+    return errors_hint(ingest->errors, "export again with it; names or addresses are never used "
+                                       "to match people with their cards");
 }
 
 static int read_file(struct ingest *ingest, int directory, const char *path, const char *shown)
@@ -268,12 +295,16 @@ static int read_file(struct ingest *ingest, int directory, const char *path, con
     if (file_source_open(&file, directory, path, true, ingest->errors) != 0)
         return -1;
     struct plan_input *input = add_input(ingest, shown);
+    uint64_t before = ingest->present[ingest->mapping->identity_slot];
+    ingest->not_users = 0;
     struct record_taker taker = {take_record, ingest};
     window_open(&window, file_source_as_source(&file), text_of(shown));
     int outcome =
         export_read(&window, &ingest->mapping->attributes, &taker, &facts, ingest->errors);
     if (file_source_check(&file, ingest->errors) != 0)
         outcome = -1;
+    if (outcome == 0)
+        outcome = check_ids(ingest, &facts, before, shown);
     struct digest digest = digester_result(file.digester);
     struct buffer hex = {0};
     digest_print(&hex, &digest);

@@ -45,6 +45,7 @@ struct ingest {
     size_t input_count, input_room;
     uint64_t records;
     uint64_t rejected;
+    uint64_t not_users;  /* in the file being read */
     uint64_t duplicates; /* ids with records that differ */
     uint64_t *present;   /* by slot: records that have the attribute */
     bool delta;

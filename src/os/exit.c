@@ -1,10 +1,10 @@
-#include "os/process.h"
+#include "os/exit.h"
 
 #include <unistd.h>
 
 #include "base/text.h"
 
-void process_out_of_memory(void)
+void exit_out_of_memory(void)
 {
     static const char line[] =
         "entra2vcard: error[memory]: out of memory; what was begun is completed by the next run\n";

@@ -1,9 +1,9 @@
-/* The process itself. */
-#ifndef OS_PROCESS_H
-#define OS_PROCESS_H
+/* The end of the process when memory is exhausted. */
+#ifndef OS_EXIT_H
+#define OS_EXIT_H
 
 /* Says "out of memory" on standard error and ends with status 1, without allocating. For
  * memory_on_exhaustion(). */
-void process_out_of_memory(void);
+void exit_out_of_memory(void);
 
 #endif
