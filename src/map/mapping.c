@@ -335,6 +335,7 @@ static void want_slots(struct mapping *mapping)
     struct attribute_set *set = &mapping->attributes;
     mapping->identity_slot = attribute_set_want(set, mapping->identity_attribute);
     mapping->status_slot = attribute_set_want(set, mapping->status_attribute);
+    mapping->mapped_slots = set->count;
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         mapping->key_slots[i] = attribute_set_want(set, text_of(keys[i]));
 }

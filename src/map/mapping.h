@@ -73,6 +73,7 @@ struct mapping {
     enum vcard_version version;
 
     /* Attributes by which a person who was re-created is recognised; never on a card by that. */
+    size_t mapped_slots; /* slots below this one are of fields, filter, identity and status */
     size_t key_slots[3]; /* userPrincipalName, mail, employeeId */
 
     /* "sha256:..." of what the mapping means; comments and white space do not count. */

@@ -15,14 +15,14 @@
     X(removed, "cards removed")                                                                    \
     X(unchanged, "cards left as they are")                                                         \
     X(after, "cards in the book after")                                                            \
-    X(inactive, "records of disabled or deleted accounts without a card")                          \
-    X(missing, "contacts kept although they are not in the export")                                \
-    X(excluded, "records that the filter excludes, without a card")                                \
-    X(disabledKept, "disabled accounts kept because deletes are off")                              \
-    X(rejected, "records that could not be used")                                                  \
-    X(skipped, "updates not made because the policy is skip")                                      \
-    X(foreign, "cards in the book that are not ours")                                              \
-    X(conflicts, "values changed on both sides")
+    X(inactive, "disabled or deleted, without a card")                                             \
+    X(missing, "kept, although not in the export")                                                 \
+    X(excluded, "excluded by the filter, without a card")                                          \
+    X(disabledKept, "disabled, but kept because deletes are off")                                  \
+    X(rejected, "rejected: the record could not be used")                                          \
+    X(skipped, "not updated because the policy is skip")                                           \
+    X(foreign, "foreign: in the book, but not ours")                                               \
+    X(conflicts, "conflicts: changed on both sides")
 
 struct totals {
 #define X(name, what) uint64_t name;

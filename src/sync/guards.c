@@ -144,7 +144,7 @@ static bool check_columns_lost(struct evaluation *e)
         struct text name = compare->snapshot->head.attributes[i];
         size_t slot = 0;
         if (names_find(&compare->mapping->attributes.slots, name, &slot) == 0 &&
-            compare->ingest->present[slot] == 0)
+            slot < compare->mapping->mapped_slots && compare->ingest->present[slot] == 0)
             put_listed(&e->value, compare->mapping->attributes.names[slot]);
     }
     bool held = e->value.len != 0 && !compare->ingest->delta && compare->ingest->records != 0;

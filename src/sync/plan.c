@@ -147,15 +147,16 @@ static int compare_texts(const void *a, const void *b)
 /* The attributes that this export had, by their keys. A delta says nothing about that. */
 static void fill_attributes(struct making *making, struct snapshot_head *head)
 {
-    const struct attribute_set *set = &making->request->mapping->attributes;
+    const struct mapping *mapping = making->request->mapping;
+    const struct attribute_set *set = &mapping->attributes;
     struct arena *arena = &making->planned->arena;
     if (making->ingest.delta && making->has_snapshot) {
         head->attributes = making->snapshot.head.attributes;
         head->attribute_count = making->snapshot.head.attribute_count;
         return;
     }
-    head->attributes = arena_array(arena, set->count, sizeof *head->attributes);
-    for (size_t slot = 0; slot < set->count; slot++)
+    head->attributes = arena_array(arena, mapping->mapped_slots, sizeof *head->attributes);
+    for (size_t slot = 0; slot < mapping->mapped_slots; slot++)
         if (making->ingest.present[slot] != 0)
             head->attributes[head->attribute_count++] =
                 attribute_key(arena, set->names[slot], NULL);
