@@ -56,7 +56,7 @@ static int fault(struct rows *rows, const struct place *place, const char *messa
 static struct text cell(const struct rows *rows, size_t index)
 {
     size_t start = index == 0 ? 0 : rows->ends[index - 1];
-    return (struct text){rows->cells.data + start, rows->ends[index] - start};
+    return text_until(text_from(buffer_text(&rows->cells), start), rows->ends[index] - start);
 }
 
 /* libcsv calls this for each cell. */
