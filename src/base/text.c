@@ -19,6 +19,14 @@ int text_compare(struct text a, struct text b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
+uint64_t text_prefix(struct text text)
+{
+    uint64_t prefix = 0;
+    for (size_t i = 0; i < sizeof prefix; i++)
+        prefix = prefix << 8 | (i < text.len ? (unsigned char)text.data[i] : 0u);
+    return prefix;
+}
+
 bool text_starts(struct text whole, struct text prefix)
 {
     return whole.len >= prefix.len && text_equal(text_until(whole, prefix.len), prefix);

@@ -71,6 +71,8 @@ void book_release(struct book *book)
 static int compare_cards(const void *left, const void *right)
 {
     const struct book_card *a = left, *b = right;
+    if (a->prefix != b->prefix)
+        return a->prefix < b->prefix ? -1 : 1;
     int order = text_compare(a->uid, b->uid);
     if (order != 0)
         return order;
@@ -83,6 +85,7 @@ static void add_card(struct book *book, size_t *room, struct book_card card)
         *room = *room == 0 ? 256 : *room + *room / 2;
         book->list = memory_grow(book->list, *room, sizeof *book->list);
     }
+    card.prefix = text_prefix(card.uid);
     book->list[book->count++] = card;
 }
 
@@ -155,12 +158,18 @@ int book_take_stock(struct book *book, struct errors *errors)
     return outcome;
 }
 
+static bool is_before(const struct book_card *card, uint64_t prefix, struct text uid)
+{
+    return card->prefix != prefix ? card->prefix < prefix : text_compare(card->uid, uid) < 0;
+}
+
 struct book_card *book_find(struct book *book, struct text uid)
 {
+    uint64_t prefix = text_prefix(uid);
     size_t low = 0, high = book->count;
     while (low < high) { /* the first that is not before it */
         size_t middle = low + (high - low) / 2;
-        if (text_compare(book->list[middle].uid, uid) < 0)
+        if (is_before(&book->list[middle], prefix, uid))
             low = middle + 1;
         else
             high = middle;

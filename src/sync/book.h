@@ -17,6 +17,7 @@ enum { BOOK_CARD_MODE = 0644, BOOK_STATE_MODE = 0600 };
 
 /* A card that stands in the book. */
 struct book_card {
+    uint64_t prefix; /* of the UID, for quick comparison */
     struct text uid; /* of a file: its name without ".vcf" */
     uint64_t offset; /* in contacts.vcf */
     uint32_t length;

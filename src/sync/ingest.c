@@ -41,14 +41,6 @@ struct text ingest_id(const struct ingest_entry *entry)
     return (struct text){entry->id, entry->id_len};
 }
 
-static uint64_t prefix_of(struct text id)
-{
-    uint64_t prefix = 0;
-    for (size_t i = 0; i < 8; i++)
-        prefix = prefix << 8 | (i < id.len ? (unsigned char)id.data[i] : 0u);
-    return prefix;
-}
-
 static void index_record(struct ingest *ingest, struct text id, uint64_t offset, size_t length)
 {
     if (ingest->count == ingest->room) {
@@ -56,7 +48,7 @@ static void index_record(struct ingest *ingest, struct text id, uint64_t offset,
         ingest->entries = memory_grow(ingest->entries, ingest->room, sizeof *ingest->entries);
     }
     struct text kept = arena_copy(&ingest->arena, id);
-    ingest->entries[ingest->count++] = (struct ingest_entry){.prefix = prefix_of(id),
+    ingest->entries[ingest->count++] = (struct ingest_entry){.prefix = text_prefix(id),
                                                              .id = kept.data,
                                                              .offset = offset,
                                                              .id_len = (uint32_t)kept.len,
