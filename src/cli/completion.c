@@ -155,7 +155,11 @@ int completion_run(const struct options *options, struct errors *errors)
         buffer_release(&out);
         return status;
     }
-    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "a shell must be named");
+    if (wanted.len == 0)
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "a shell must be named");
+    else
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no completion for %s",
+                         errors_show(errors, wanted));
     (void)errors_hint(errors, "bash, zsh or fish");
     return EXIT_USAGE;
 }

@@ -99,6 +99,8 @@ static int recover(struct conversion *conversion)
     }
     if (apply_recover(&conversion->book, &recovery, &number, conversion->errors) != 0)
         return -1;
+    if (conversion->options->quiet)
+        return 0;
     if (recovery == RECOVERY_COMPLETED)
         message_note("run %llu was interrupted; it is completed now", (unsigned long long)number);
     else if (recovery == RECOVERY_ROLLED_BACK)
@@ -200,9 +202,6 @@ static int print_report(struct conversion *conversion)
                                &sink, conversion->errors);
     if (outcome == 0 && file_sink_flush(&file) != 0) {
         outcome = file_sink_fail(&file, "standard output", conversion->errors);
-        if (conversion->outcome == OUTCOME_APPLIED)
-            (void)errors_hint(conversion->errors, "the changes were made; only the report of them "
-                                                  "could not be written");
     }
     file_sink_release(&file);
     return outcome;
@@ -280,8 +279,14 @@ static int carry_out(struct conversion *conversion)
                                                          : OUTCOME_APPLIED;
     int outcome =
         conversion->outcome == OUTCOME_APPLIED ? apply(conversion) : read_unapplied(conversion);
-    if (outcome != 0 || print_report(conversion) != 0 || fill_report_dir(conversion) != 0)
+    if (outcome != 0)
         return -1;
+    if (print_report(conversion) != 0 || fill_report_dir(conversion) != 0) {
+        if (conversion->outcome == OUTCOME_APPLIED)
+            (void)errors_hint(conversion->errors, "the changes were made; only the report of them "
+                                                  "could not be written");
+        return -1;
+    }
     if (conversion->outcome == OUTCOME_HELD)
         tell_held(head);
     return 0;

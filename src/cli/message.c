@@ -25,6 +25,22 @@ static void add_safely(struct buffer *out, struct text text)
     }
 }
 
+/* What to do where the error has nothing more exact to say. */
+static const char *hint_of(const struct error *error)
+{
+    if (error->hint != NULL)
+        return error->hint;
+    switch (error->kind) {
+    case ERROR_FAILED: return "nothing was changed";
+    case ERROR_USAGE: break;
+    case ERROR_INPUT: return "make or copy this file again; nothing of it was used";
+    case ERROR_MAPPING: return "docs/mapping.md explains every key of a mapping";
+    case ERROR_STALE: return "nothing was changed; run convert again, it plans anew";
+    case ERROR_BUSY: return "nothing was changed; run again when the other run has ended";
+    }
+    return NULL;
+}
+
 static void add_error(struct buffer *out, const struct error *error, bool colour)
 {
     struct buffer place = {0};
@@ -34,9 +50,9 @@ static void add_error(struct buffer *out, const struct error *error, bool colour
                   colour ? "\x1B[0m" : "");
     add_safely(out, text_of(error->message));
     buffer_add_byte(out, '\n');
-    if (error->hint != NULL) {
+    if (hint_of(error) != NULL) {
         buffer_add(out, TEXT("hint: "));
-        add_safely(out, text_of(error->hint));
+        add_safely(out, text_of(hint_of(error)));
         buffer_add_byte(out, '\n');
     }
     buffer_release(&place);

@@ -68,7 +68,9 @@ static int take_colour(struct options *options, const char *word, struct errors 
             return 0;
         }
     }
-    return errors_add(errors, ERROR_USAGE, NULL, "usage", "--color takes auto, always or never");
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "--color does not know %s",
+                     errors_show(errors, text_of(word)));
+    return errors_hint(errors, "auto, always or never");
 }
 
 static int take(struct options *options, enum option_id id, const char *argument,

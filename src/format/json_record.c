@@ -1,7 +1,6 @@
 #include "format/json_record.h"
 
 #include <cjson/cJSON.h>
-#include <math.h>
 
 #include "base/json.h"
 #include "base/limits.h"
@@ -72,7 +71,7 @@ static int damage(struct json_records *records, const char *message, struct text
 static struct text number_text(struct arena *arena, double number)
 {
     struct buffer out = {0};
-    bool whole = fabs(number) < 1e15 && floor(number) == number;
+    bool whole = number > -1e15 && number < 1e15 && (double)(long long)number == number;
     buffer_format(&out, whole ? "%.0f" : "%.17g", number);
     struct text copy = arena_copy(arena, buffer_text(&out));
     buffer_release(&out);

@@ -70,7 +70,9 @@ static size_t find_cut(struct text line, size_t most)
     for (size_t cut = furthest; cut + BACK_UP_AT_MOST > furthest && cut > 1; cut--)
         if (!utf8_is_inner(line.data[cut]) && good_cut(line, cut))
             return cut;
-    for (size_t cut = furthest; cut > 1; cut--) /* all the same, never before a colon */
+    const char *colon = memchr(line.data, ':', line.len);
+    size_t value = colon == NULL || line.data[0] == ':' ? 0 : (size_t)(colon - line.data) + 1;
+    for (size_t cut = furthest; cut > value + 1; cut--) /* all the same, never before a colon */
         if (!utf8_is_inner(line.data[cut]) && line.data[cut] != ':' && !splits_escape(line, cut))
             return cut;
     return furthest;

@@ -26,5 +26,8 @@ struct vcard_found {
  * the file is not made of cards, or one is too large. The UID lives in the arena. */
 int vcard_next(struct window *window, struct arena *arena, struct vcard_found *ret_card,
                struct errors *errors);
+/* Takes the next line of a card off `card`, folds undone, without its line end; false at the end.
+ */
+bool vcard_next_line(struct text *card, struct buffer *ret_line);
 
 #endif

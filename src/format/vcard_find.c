@@ -15,8 +15,7 @@ static bool says(struct text line, struct text words)
     return text_equal_fold(trimmed, words);
 }
 
-/* The card's lines with folds undone, from its bytes. */
-static bool next_unfolded(struct text *rest, struct buffer *line)
+bool vcard_next_line(struct text *rest, struct buffer *line)
 {
     struct text piece;
     buffer_clear(line);
@@ -47,7 +46,7 @@ static struct text find_uid(struct arena *arena, struct text card)
 {
     struct buffer line = {0};
     struct text uid = TEXT_NONE;
-    while (uid.len == 0 && next_unfolded(&card, &line)) {
+    while (uid.len == 0 && vcard_next_line(&card, &line)) {
         struct text text = buffer_text(&line);
         if (text_starts_fold(text, TEXT("UID:")) || text_starts_fold(text, TEXT("UID;")))
             uid = uid_value(arena, text);

@@ -153,19 +153,30 @@ static int check_types(struct parser *parser, struct text value)
     return 0;
 }
 
+/* The hidden id itself, or that of somebody else: "manager.id". */
+static bool is_identity(const struct mapping *mapping, struct text name)
+{
+    struct arena arena = {0};
+    struct text last = name;
+    for (size_t at = 0; at < name.len; at++)
+        if (name.data[at] == '.')
+            last = text_from(name, at + 1);
+    struct text identity = attribute_key(&arena, mapping->identity_attribute, NULL);
+    bool same = text_equal(attribute_key(&arena, name, NULL), identity) ||
+                text_equal(attribute_key(&arena, last, NULL), identity);
+    arena_release(&arena);
+    return same;
+}
+
 /* Attributes that must not reach a card without a word that somebody meant it. */
 static int check_sensitive(struct parser *parser, struct text value)
 {
     const struct mapping_field *field = parser->field;
-    struct arena arena = {0};
-    const struct mapping *mapping = parser->mapping;
-    bool identity = text_equal(attribute_key(&arena, field->from, NULL),
-                               attribute_key(&arena, mapping->identity_attribute, NULL));
-    arena_release(&arena);
+    bool identity = is_identity(parser->mapping, field->from);
     if (field->sensitive || !(identity || attribute_is_sensitive(field->from)))
         return 0;
     (void)parse_fault(parser, value, "sensitive",
-                      identity ? "%s is the hidden id: it must not reach a card"
+                      identity ? "%s is a hidden id: it must not reach a card"
                                : "%s is sensitive: it must not reach a card",
                       errors_show(parser->errors, field->from));
     return parse_hint(parser, identity ? "leave it out; the hidden id is used for matching without "

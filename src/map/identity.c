@@ -95,13 +95,19 @@ static void swap_guid(const unsigned char bytes[GUID_BYTES], unsigned char out[G
         out[i] = bytes[order[i]];
 }
 
-static struct text without_dashes(struct arena *arena, struct text guid)
+static bool is_alphanumeric(char octet)
 {
-    char *text = arena_get(arena, GUID_DIGITS + 1);
+    return ascii_is_alpha(octet) || ascii_is_digit(octet) || (unsigned char)octet >= 0x80;
+}
+
+/* Letters and digits alone. */
+static struct text squeezed(struct arena *arena, struct text id)
+{
+    char *text = arena_get(arena, id.len + 1);
     size_t len = 0;
-    for (size_t at = 0; at < guid.len; at++)
-        if (guid.data[at] != '-')
-            text[len++] = guid.data[at];
+    for (size_t at = 0; at < id.len; at++)
+        if (is_alphanumeric(id.data[at]))
+            text[len++] = ascii_lower(id.data[at]);
     return (struct text){text, len};
 }
 
@@ -124,29 +130,56 @@ static struct text base64(struct arena *arena, const unsigned char bytes[GUID_BY
 void identity_spell(struct arena *arena, struct text id, struct spellings *ret_spellings)
 {
     unsigned char bytes[GUID_BYTES], swapped[GUID_BYTES];
-    *ret_spellings = (struct spellings){.shortest = id.len};
-    if (!read_guid(id, bytes)) {
-        ret_spellings->fold[ret_spellings->fold_count++] = id;
+    *ret_spellings = (struct spellings){.id = id, .shortest = id.len};
+    ret_spellings->plain[ret_spellings->plain_count++] = squeezed(arena, id);
+    if (!read_guid(id, bytes))
         return;
-    }
     swap_guid(bytes, swapped);
-    ret_spellings->fold[0] = id;
-    ret_spellings->fold[1] = without_dashes(arena, id);
-    ret_spellings->fold[2] = write_guid(arena, swapped);
-    ret_spellings->fold[3] = without_dashes(arena, ret_spellings->fold[2]);
-    ret_spellings->fold_count = 4;
-    ret_spellings->exact[0] = base64(arena, bytes);
-    ret_spellings->exact[1] = base64(arena, swapped);
-    ret_spellings->exact_count = 2;
-    ret_spellings->shortest = ret_spellings->exact[0].len;
+    ret_spellings->plain[ret_spellings->plain_count++] =
+        squeezed(arena, write_guid(arena, swapped));
+    ret_spellings->base64[0] = base64(arena, bytes);
+    ret_spellings->base64[1] = base64(arena, swapped);
+    ret_spellings->base64_count = 2;
+    ret_spellings->shortest = ret_spellings->base64[0].len;
 }
 
-static bool contains_fold(struct text value, struct text part)
+/* Does `plain` begin here, whatever separators stand in between? */
+static bool begins_plain(struct text value, struct text plain)
 {
-    for (size_t at = 0; at + part.len <= value.len; at++)
-        if (ascii_lower(value.data[at]) == part.data[0] &&
-            text_equal_fold(text_until(text_from(value, at), part.len), part))
+    size_t at = 0, matched = 0;
+    for (; at < value.len && matched < plain.len; at++) {
+        if (!is_alphanumeric(value.data[at]))
+            continue;
+        if (ascii_lower(value.data[at]) != plain.data[matched])
+            return false;
+        matched++;
+    }
+    return matched == plain.len;
+}
+
+static bool contains_plain(struct text value, struct text plain)
+{
+    for (size_t at = 0; plain.len != 0 && at < value.len; at++)
+        if (ascii_lower(value.data[at]) == plain.data[0] &&
+            begins_plain(text_from(value, at), plain))
             return true;
+    return false;
+}
+
+/* RFC 4648, section 5: the alphabet for URLs has - and _ for + and /. */
+static bool contains_base64(struct text value, struct text word)
+{
+    for (size_t at = 0; at + word.len <= value.len; at++) {
+        size_t same = 0;
+        for (; same < word.len; same++) {
+            char octet = value.data[at + same];
+            octet = octet == '-' ? '+' : octet == '_' ? '/' : octet;
+            if (octet != word.data[same])
+                break;
+        }
+        if (same == word.len)
+            return true;
+    }
     return false;
 }
 
@@ -156,12 +189,12 @@ bool identity_is_in(const struct spellings *spellings, struct text value)
         return false;
     /* a short id such as "7" is found in anything: then only the whole value counts */
     if (spellings->shortest < SHORT_ID)
-        return text_equal_fold(text_trim(value), spellings->fold[0]);
-    for (size_t i = 0; i < spellings->fold_count; i++)
-        if (contains_fold(value, spellings->fold[i]))
+        return text_equal_fold(text_trim(value), spellings->id);
+    for (size_t i = 0; i < spellings->plain_count; i++)
+        if (contains_plain(value, spellings->plain[i]))
             return true;
-    for (size_t i = 0; i < spellings->exact_count; i++)
-        if (text_find(value, spellings->exact[i]) >= 0)
+    for (size_t i = 0; i < spellings->base64_count; i++)
+        if (contains_base64(value, spellings->base64[i]))
             return true;
     return false;
 }

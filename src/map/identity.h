@@ -15,13 +15,14 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
  * case, in the arena. The id cannot be found from it without the salt. */
 struct text identity_uid(struct arena *arena, struct text salt, struct text id);
 
-/* The ways in which an id could be spelled: with and without dashes, with the byte order that
- * Windows stores, in base64. */
+/* The ways in which an id could be spelled: its digits in the order of the text or in that of
+ * Windows' memory, with any separators or none, or either in base64 (plain or for URLs). */
 struct spellings {
-    struct text fold[4]; /* to be found without regard to case */
-    size_t fold_count;
-    struct text exact[2]; /* base64, without padding */
-    size_t exact_count;
+    struct text plain[2]; /* letters and digits only, lower case */
+    size_t plain_count;
+    struct text base64[2]; /* without padding */
+    size_t base64_count;
+    struct text id;
     size_t shortest;
 };
 

@@ -94,8 +94,15 @@ static void fault_unknown(struct parser *parser, struct text name, const char *w
     const char *near = parse_nearest(word, names, count);
     (void)parse_fault(parser, name, "unknown-key", "%s has no key %s", what,
                       errors_show(parser->errors, word));
-    if (near != NULL)
+    if (near != NULL) {
         (void)parse_hint(parser, "did you mean \"%s\"?", near);
+    } else {
+        struct buffer list = {0};
+        for (size_t i = 0; i < count; i++)
+            buffer_format(&list, "%s%s", i == 0 ? "" : ", ", keys[i].name);
+        (void)parse_hint(parser, "its keys: %.*s", TEXT_ARG(list));
+        buffer_release(&list);
+    }
     arena_release(&arena);
 }
 

@@ -149,13 +149,21 @@ void attribute_set_release(struct attribute_set *set)
     *set = (struct attribute_set){0};
 }
 
+static bool is_sensitive_word(struct text word)
+{
+    for (size_t i = 0; i < COUNT_OF(sensitive); i++)
+        if (text_equal(word, text_of(sensitive[i])))
+            return true;
+    return false;
+}
+
 bool attribute_is_sensitive(struct text name)
 {
     struct arena arena = {0};
-    struct text plain = folded(&arena, name);
-    bool found = false;
-    for (size_t i = 0; i < COUNT_OF(sensitive) && !found; i++)
-        found = text_equal(plain, text_of(sensitive[i]));
+    struct text plain = folded(&arena, name), part;
+    bool found = is_sensitive_word(plain);
+    while (!found && text_next_piece(&plain, '.', &part))
+        found = is_sensitive_word(part);
     arena_release(&arena);
     return found;
 }

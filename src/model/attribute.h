@@ -34,7 +34,8 @@ void attribute_set_release(struct attribute_set *set);
  * NULL. */
 struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_rank);
 
-/* Attributes that never reach a card unless the mapping's field says "sensitive": true. */
+/* Attributes that never reach a card unless the mapping's field says "sensitive": true; also when
+ * the name is part of a path ("passwordProfile.password"). */
 bool attribute_is_sensitive(struct text name);
 
 /* The known names that mean the attribute with this key, for messages and documents:

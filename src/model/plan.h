@@ -45,7 +45,7 @@ struct plan_input {
     struct text name; /* the file's name without its folder */
     uint64_t bytes;
     struct text sha256; /* hexadecimal */
-    struct text format; /* "graph-json", "csv", "mapping", "snapshot" */
+    struct text format; /* "json", "csv", "mapping", "snapshot" */
     uint64_t records;
 };
 

@@ -6,8 +6,8 @@
 
 void exit_out_of_memory(void)
 {
-    static const char line[] =
-        "entra2vcard: error[memory]: out of memory; what was begun is completed by the next run\n";
+    static const char line[] = "entra2vcard: error[memory]: out of memory; nothing was changed, or "
+                               "the next convert completes it\n";
     ssize_t ignored = write(STDERR_FILENO, line, sizeof line - 1);
     (void)ignored;
     _exit(1);

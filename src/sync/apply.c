@@ -91,7 +91,10 @@ static int name_new_run(struct book *book, const struct run *run, struct errors 
         return -1;
     if (sys_renameat(book->state, NEW_RUN, run->folder.data) != 0)
         return os_fail(errors, run->folder.data, "name the folder");
-    return 0;
+    int runs = directory_open(book->state, BOOK_RUNS, errors);
+    int outcome = runs < 0 ? -1 : directory_sync(runs, BOOK_RUNS, errors);
+    directory_close(runs);
+    return outcome;
 }
 
 /* The folder gets its name when its content is complete. */
@@ -206,6 +209,15 @@ static int end_run(struct book *book, struct errors *errors)
     return file_remove(book->state, BOOK_INTENT, errors);
 }
 
+static int fault_position(const struct run *run, struct errors *errors)
+{
+    (void)errors_add(errors, ERROR_STALE, NULL, "stale",
+                     "the book's snapshot is not the one that run %llu was planned from",
+                     (unsigned long long)run->number);
+    return errors_hint(errors, "nothing was changed; restore the book's state folder from a "
+                               "backup");
+}
+
 /* Where does the book stand: before the plan, or behind its snapshot? */
 static int find_position(struct book *book, const struct plan_view *view, const struct run *run,
                          bool *ret_snapshot_done, struct errors *errors)
@@ -215,9 +227,7 @@ static int find_position(struct book *book, const struct plan_view *view, const 
     struct text digest = buffer_text(&now);
     *ret_snapshot_done = run->after.len != 0 && text_equal(digest, run->after);
     if (outcome == 0 && !*ret_snapshot_done && !text_equal(digest, view->head.snapshot_before))
-        outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
-                             "the book's snapshot is not the one that run %llu was planned from",
-                             (unsigned long long)run->number);
+        outcome = fault_position(run, errors);
     buffer_release(&now);
     return outcome;
 }

@@ -5,119 +5,14 @@
 #include "format/plan_file.h"
 #include "map/build.h"
 #include "map/identity.h"
+#include "sync/compare_emit.h"
 #include "sync/recreated.h"
-
-/* One hidden id with all that is known of it. */
-struct person {
-    struct text id;
-    const struct entry *old;          /* NULL: not in the snapshot */
-    const struct ingest_entry *entry; /* NULL: not in the export */
-    struct taken taken;
-    enum entry_state state; /* afterwards, when there is a card */
-    uint64_t runs;
-};
 
 static int fault_contact(struct compare *compare, struct text id)
 {
     return errors_add(compare->errors, ERROR_INPUT, NULL, "snapshot",
                       "the snapshot's contact of %s cannot be read",
                       errors_show(compare->errors, id));
-}
-
-static int emit(struct compare *compare, struct buffer *line)
-{
-    buffer_add_byte(line, '\n');
-    compare->line_count++;
-    return spill_add(&compare->lines, buffer_text(line), NULL, compare->errors);
-}
-
-static struct text text_place(struct compare *compare, const struct person *person)
-{
-    if (person->entry == NULL)
-        return TEXT("");
-    buffer_clear(&compare->out);
-    place_print(&compare->out, &person->taken.place);
-    return arena_copy(&compare->arena, buffer_text(&compare->out));
-}
-
-/* The line of the next snapshot, in the arena. */
-static struct text entry_line(struct compare *compare, const struct entry *entry)
-{
-    buffer_clear(&compare->out);
-    snapshot_write_entry(&compare->out, entry);
-    return arena_copy(&compare->arena, buffer_text(&compare->out));
-}
-
-static int emit_state(struct compare *compare, const struct person *person, struct text line_after)
-{
-    bool same = text_equal(person->old->line, line_after);
-    if (same && !compare->rebuilt)
-        return 0;
-    struct change change = {.id = person->id, .line_after = line_after};
-    if (!compare->rebuilt)
-        change.line_before = person->old->line;
-    buffer_clear(&compare->line);
-    plan_write_state(&compare->line, &change);
-    compare->states++;
-    return emit(compare, &compare->line);
-}
-
-static int emit_change(struct compare *compare, struct change *change, const struct contact *before,
-                       const struct contact *after)
-{
-    change->kind = reason_kind(change->reason);
-    tallies_count(&compare->tallies, &compare->arena, before, after);
-    compare->reasons[change->reason]++;
-    buffer_clear(&compare->line);
-    plan_write_change(&compare->line, change);
-    return emit(compare, &compare->line);
-}
-
-/* The card as it stands in the book now; when it is not what was written last, says so. */
-static int read_card_before(struct compare *compare, const struct person *person,
-                            struct change *change)
-{
-    struct book_card *card = book_find(compare->book, change->uid);
-    if (card == NULL)
-        return 0;
-    card->ours = true;
-    if (book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
-        return -1;
-    change->card_before = arena_copy(&compare->arena, buffer_text(&compare->card));
-    struct digest found = digest_of(change->card_before), known;
-    bool same = person->old != NULL && person->old->state != ENTRY_REMOVED &&
-                digest_parse(person->old->card, &known) == 0 && digest_equal(&found, &known);
-    if (!same && text_equal(change->card_before, change->card_after))
-        return 0;
-    if (!same)
-        findings_add(compare->findings, FINDING_DRIFT,
-                     (struct finding_about){NULL, person->id, change->name},
-                     change->card_after.data == NULL
-                         ? "the card that is removed is not as it was written; edits are lost"
-                         : "the card that is rewritten is not as it was written; edits are lost");
-    return 0;
-}
-
-/* Fills in what add and update share: the new card and the new line. */
-static void write_card(struct compare *compare, const struct person *person, struct text jcard,
-                       const struct contact *contact, struct change *change)
-{
-    struct buffer hex = {0};
-    buffer_clear(&compare->card);
-    vcard_write(&compare->card, contact, change->uid, compare->mapping->version);
-    change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
-    struct digest digest = digest_of(change->card_after);
-    digest_print(&hex, &digest);
-    struct entry entry = {.id = person->id,
-                          .state = person->state,
-                          .runs = person->runs,
-                          .uid = change->uid,
-                          .source = person->taken.source,
-                          .card = arena_copy(&compare->arena, buffer_text(&hex)),
-                          .contact = jcard};
-    change->line_after = entry_line(compare, &entry);
-    change->name = contact_name(contact);
-    buffer_release(&hex);
 }
 
 static int add(struct compare *compare, const struct person *person, enum change_reason reason)
@@ -127,18 +22,18 @@ static int add(struct compare *compare, const struct person *person, enum change
     if (jcard_read(arena, person->taken.contact, &contact) != 0)
         return fault_contact(compare, person->id);
     struct change change = {
-        .reason = reason, .id = person->id, .place = text_place(compare, person)};
+        .reason = reason, .id = person->id, .place = compare_place(compare, person)};
     change.uid = person->old != NULL ? person->old->uid
                                      : identity_uid(arena, compare->mapping->salt, person->id);
     if (person->old != NULL)
         change.line_before = person->old->line;
-    write_card(compare, person, person->taken.contact, &contact, &change);
-    if (read_card_before(compare, person, &change) != 0)
+    compare_write_card(compare, person, person->taken.contact, &contact, &change);
+    if (compare_read_card(compare, person, &change) != 0)
         return -1;
     recreated_note_addition(compare->recreated, person->entry);
     compare->totals.added++;
     compare->tombstones -= person->old != NULL;
-    return emit_change(compare, &change, NULL, &contact);
+    return compare_emit_change(compare, &change, NULL, &contact);
 }
 
 static int drop(struct compare *compare, const struct person *person, enum change_reason reason)
@@ -154,16 +49,16 @@ static int drop(struct compare *compare, const struct person *person, enum chang
                             .id = person->id,
                             .uid = person->old->uid,
                             .name = contact_name(&old),
-                            .place = text_place(compare, person),
+                            .place = compare_place(compare, person),
                             .line_before = person->old->line,
-                            .line_after = entry_line(compare, &tombstone)};
-    if (read_card_before(compare, person, &change) != 0)
+                            .line_after = compare_entry_line(compare, &tombstone)};
+    if (compare_read_card(compare, person, &change) != 0)
         return -1;
     recreated_note_removal(compare->recreated, person->id, change.name, &old,
                            person->entry != NULL ? &person->taken : NULL);
     compare->totals.removed++;
     compare->tombstones++;
-    return emit_change(compare, &change, &old, NULL);
+    return compare_emit_change(compare, &change, &old, NULL);
 }
 
 /* Where the record lacks attributes, the old values stand. */
@@ -194,13 +89,13 @@ static int update(struct compare *compare, const struct person *person, enum cha
     struct change change = {.reason = reason,
                             .id = person->id,
                             .uid = person->old->uid,
-                            .place = text_place(compare, person),
+                            .place = compare_place(compare, person),
                             .line_before = person->old->line};
-    write_card(compare, person, person->taken.contact, &new, &change);
-    if (read_card_before(compare, person, &change) != 0)
+    compare_write_card(compare, person, person->taken.contact, &new, &change);
+    if (compare_read_card(compare, person, &change) != 0)
         return -1;
     compare->totals.updated++;
-    return emit_change(compare, &change, &old, &new);
+    return compare_emit_change(compare, &change, &old, &new);
 }
 
 static bool version_changed(const struct compare *compare)
@@ -214,16 +109,16 @@ static int keep(struct compare *compare, struct person *person)
 {
     struct entry entry = *person->old;
     struct book_card *card = book_find(compare->book, entry.uid);
-    if (card == NULL) {
+    if (card == NULL || version_changed(compare)) {
         person->taken.contact = entry.contact;
         person->taken.source = entry.source;
-        return update(compare, person, REASON_RESTORED);
+        return update(compare, person, card == NULL ? REASON_RESTORED : REASON_VERSION);
     }
     card->ours = true;
     compare->totals.unchanged++;
     entry.state = person->state;
     entry.runs = person->runs;
-    return emit_state(compare, person, entry_line(compare, &entry));
+    return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 
 static int compare_contact(struct compare *compare, struct person *person)
@@ -232,14 +127,12 @@ static int compare_contact(struct compare *compare, struct person *person)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
         return update(compare, person, REASON_CHANGED);
-    if (version_changed(compare))
-        return update(compare, person, REASON_VERSION);
     return keep(compare, person);
 }
 
 static int keep_tombstone(struct compare *compare, const struct person *person)
 {
-    return person->old != NULL ? emit_state(compare, person, person->old->line) : 0;
+    return person->old != NULL ? compare_emit_state(compare, person, person->old->line) : 0;
 }
 
 static void count_tally(struct compare *compare, enum tally_kind tally)
@@ -268,7 +161,8 @@ static void report_finding(struct compare *compare, const struct person *person,
 {
     struct text name = person->taken.name;
     struct contact old;
-    if (name.len == 0 && person->old != NULL && person->old->contact.data != NULL &&
+    bool derived = name.len == 0 || person->taken.absent_count != 0;
+    if (derived && person->old != NULL && person->old->contact.data != NULL &&
         jcard_read(&compare->arena, person->old->contact, &old) == 0)
         name = contact_name(&old);
     struct finding_about about = {person->entry == NULL ? NULL : &person->taken.place, person->id,

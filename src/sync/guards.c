@@ -37,7 +37,7 @@ static void put_share(struct buffer *out, uint64_t value, uint64_t base)
     put_number(out, base);
     if (base == 0)
         return;
-    uint64_t tenths = value * 1000 / base;
+    uint64_t tenths = (value * 1000 + base / 2) / base;
     buffer_format(out, " (%llu.%llu%%)", (unsigned long long)(tenths / 10),
                   (unsigned long long)(tenths % 10));
 }
@@ -77,7 +77,7 @@ static bool check_status_missing(struct evaluation *e)
 {
     const struct compare *compare = e->compare;
     const struct ingest *ingest = compare->ingest;
-    uint64_t with = ingest->present[compare->mapping->status_slot];
+    uint64_t with = ingest->with_status;
     bool needed = compare->mapping->handle_deletes && !ingest->delta;
     buffer_add(&e->limit, needed ? TEXT("at least 1") : TEXT("none"));
     put_share(&e->value, with, ingest->records);

@@ -159,6 +159,7 @@ static void count_presence(struct ingest *ingest, const struct record *record)
 {
     for (size_t slot = 0; slot < record->count; slot++)
         ingest->present[slot] += record->values[slot].presence != VALUE_ABSENT;
+    ingest->with_status += record->values[ingest->mapping->status_slot].presence == VALUE_PRESENT;
 }
 
 /* Objects beside users in a list of members, and the like. */

@@ -45,9 +45,10 @@ struct ingest {
     size_t input_count, input_room;
     uint64_t records;
     uint64_t rejected;
-    uint64_t not_users;  /* in the file being read */
-    uint64_t duplicates; /* ids with records that differ */
-    uint64_t *present;   /* by slot: records that have the attribute */
+    uint64_t not_users;   /* in the file being read */
+    uint64_t duplicates;  /* ids with records that differ */
+    uint64_t with_status; /* records that say whether the account is enabled */
+    uint64_t *present;    /* by slot: records that have the attribute */
     bool delta;
     bool incomplete;
     uint64_t envelopes, linked, announced;

@@ -1,16 +1,22 @@
 #include "sync/recreated.h"
 
 #include "base/memory.h"
-#include "base/names.h"
 
 struct leaver {
     struct text id;
     struct text name;
 };
 
+/* A sorted list and no hash table: the texts are chosen by whoever edits his own attributes. */
+struct key {
+    struct text text;
+    size_t leaver;
+};
+
 struct recreated {
     struct arena arena;
-    struct names keys; /* of leavers -> index in leavers */
+    struct key *keys;
+    size_t key_count, key_room;
     struct leaver *leavers;
     size_t leaver_count, leaver_room;
     const struct ingest_entry **comers;
@@ -28,7 +34,7 @@ void recreated_close(struct recreated *recreated)
 {
     if (recreated == NULL)
         return;
-    names_release(&recreated->keys);
+    memory_free(recreated->keys);
     memory_free(recreated->leavers);
     memory_free(recreated->comers);
     arena_release(&recreated->arena);
@@ -48,8 +54,40 @@ static struct text key_text(struct arena *arena, char kind, struct text value)
 static void note_key(struct recreated *recreated, char kind, struct text value, size_t leaver)
 {
     value = text_trim(value);
-    if (value.len != 0)
-        (void)names_add(&recreated->keys, key_text(&recreated->arena, kind, value), leaver);
+    if (value.len == 0)
+        return;
+    if (recreated->key_count == recreated->key_room) {
+        recreated->key_room = recreated->key_room == 0 ? 64 : recreated->key_room * 2;
+        recreated->keys =
+            memory_grow(recreated->keys, recreated->key_room, sizeof *recreated->keys);
+    }
+    recreated->keys[recreated->key_count++] =
+        (struct key){key_text(&recreated->arena, kind, value), leaver};
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct key *a = left, *b = right;
+    int order = text_compare(a->text, b->text);
+    if (order != 0)
+        return order;
+    return a->leaver < b->leaver ? -1 : a->leaver > b->leaver;
+}
+
+/* Who leaves with this key: the first by hidden id, or NULL. */
+static const struct leaver *find_leaver(const struct recreated *recreated, struct text text)
+{
+    size_t low = 0, high = recreated->key_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(recreated->keys[middle].text, text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == recreated->key_count || !text_equal(recreated->keys[low].text, text))
+        return NULL;
+    return &recreated->leavers[recreated->keys[low].leaver];
 }
 
 static char kind_of(size_t key)
@@ -90,12 +128,11 @@ static void report_one(const struct recreated *recreated, const struct ingest_en
 {
     static const char *const names[] = {"user principal name", "mail address", "employee number"};
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++) {
-        size_t leaver = 0;
         struct text value = text_trim(taken->keys[i]);
-        if (value.len == 0 ||
-            names_find(&recreated->keys, key_text(arena, kind_of(i), value), &leaver) != 0)
+        const struct leaver *gone =
+            value.len == 0 ? NULL : find_leaver(recreated, key_text(arena, kind_of(i), value));
+        if (gone == NULL)
             continue;
-        const struct leaver *gone = &recreated->leavers[leaver];
         struct finding_about about = {&taken->place, ingest_id(entry), taken->name};
         findings_add(findings, FINDING_RECREATED, about,
                      "has the %s of %.*s (%.*s), who goes: maybe one person with a new account",
@@ -108,8 +145,9 @@ int recreated_report(struct recreated *recreated, struct ingest *ingest, struct 
 {
     struct arena arena = {0};
     int outcome = 0;
-    if (recreated->leaver_count == 0)
+    if (recreated->key_count == 0)
         return 0;
+    qsort(recreated->keys, recreated->key_count, sizeof *recreated->keys, compare_keys);
     for (size_t i = 0; outcome == 0 && i < recreated->comer_count; i++) {
         struct taken taken;
         arena_reset(&arena);

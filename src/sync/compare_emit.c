@@ -1,0 +1,121 @@
+#include "sync/compare_emit.h"
+
+#include "format/jcard.h"
+#include "format/plan_file.h"
+#include "sync/drift.h"
+
+static int emit(struct compare *compare, struct buffer *line)
+{
+    buffer_add_byte(line, '\n');
+    compare->line_count++;
+    return spill_add(&compare->lines, buffer_text(line), NULL, compare->errors);
+}
+
+struct text compare_place(struct compare *compare, const struct person *person)
+{
+    if (person->entry == NULL)
+        return TEXT("");
+    buffer_clear(&compare->out);
+    place_print(&compare->out, &person->taken.place);
+    return arena_copy(&compare->arena, buffer_text(&compare->out));
+}
+
+struct text compare_entry_line(struct compare *compare, const struct entry *entry)
+{
+    buffer_clear(&compare->out);
+    snapshot_write_entry(&compare->out, entry);
+    return arena_copy(&compare->arena, buffer_text(&compare->out));
+}
+
+int compare_emit_state(struct compare *compare, const struct person *person, struct text line_after)
+{
+    bool same = text_equal(person->old->line, line_after);
+    if (same && !compare->rebuilt)
+        return 0;
+    struct change change = {.id = person->id, .line_after = line_after};
+    if (!compare->rebuilt)
+        change.line_before = person->old->line;
+    buffer_clear(&compare->line);
+    plan_write_state(&compare->line, &change);
+    compare->states++;
+    return emit(compare, &compare->line);
+}
+
+int compare_emit_change(struct compare *compare, struct change *change,
+                        const struct contact *before, const struct contact *after)
+{
+    change->kind = reason_kind(change->reason);
+    tallies_count(&compare->tallies, &compare->arena, before, after);
+    compare->reasons[change->reason]++;
+    buffer_clear(&compare->line);
+    plan_write_change(&compare->line, change);
+    return emit(compare, &compare->line);
+}
+
+/* The card as it was written last, from the snapshot's contact. */
+static struct text card_as_written(struct compare *compare, const struct person *person)
+{
+    struct contact old;
+    enum vcard_version version = compare->mapping->version;
+    const struct entry *entry = person->old;
+    if (entry == NULL || entry->contact.data == NULL ||
+        jcard_read(&compare->arena, entry->contact, &old) != 0)
+        return TEXT_NONE;
+    (void)vcard_version_parse(compare->snapshot->head.version, &version);
+    buffer_clear(&compare->out);
+    vcard_write(&compare->out, &old, entry->uid, version);
+    return arena_copy(&compare->arena, buffer_text(&compare->out));
+}
+
+static void find_drift(struct compare *compare, const struct person *person,
+                       const struct change *change)
+{
+    struct buffer lost = {0};
+    bool removed = change->card_after.data == NULL;
+    if (drift_lost(change->card_before, card_as_written(compare, person), change->card_after,
+                   &lost))
+        findings_add(compare->findings, FINDING_DRIFT,
+                     (struct finding_about){NULL, person->id, change->name},
+                     "the card that is %s was edited in the book; lost: %.*s",
+                     removed ? "removed" : "rewritten",
+                     TEXT_ARG(lost.len != 0 ? buffer_text(&lost) : TEXT("nothing")));
+    buffer_release(&lost);
+}
+
+int compare_read_card(struct compare *compare, const struct person *person, struct change *change)
+{
+    struct book_card *card = book_find(compare->book, change->uid);
+    if (card == NULL)
+        return 0;
+    card->ours = true;
+    if (book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
+        return -1;
+    change->card_before = arena_copy(&compare->arena, buffer_text(&compare->card));
+    struct digest found = digest_of(change->card_before), known;
+    bool same = person->old != NULL && digest_parse(person->old->card, &known) == 0 &&
+                digest_equal(&found, &known);
+    if (!same && !text_equal(change->card_before, change->card_after))
+        find_drift(compare, person, change);
+    return 0;
+}
+
+void compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+                        const struct contact *contact, struct change *change)
+{
+    struct buffer hex = {0};
+    buffer_clear(&compare->card);
+    vcard_write(&compare->card, contact, change->uid, compare->mapping->version);
+    change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
+    struct digest digest = digest_of(change->card_after);
+    digest_print(&hex, &digest);
+    struct entry entry = {.id = person->id,
+                          .state = person->state,
+                          .runs = person->runs,
+                          .uid = change->uid,
+                          .source = person->taken.source,
+                          .card = arena_copy(&compare->arena, buffer_text(&hex)),
+                          .contact = jcard};
+    change->line_after = compare_entry_line(compare, &entry);
+    change->name = contact_name(contact);
+    buffer_release(&hex);
+}

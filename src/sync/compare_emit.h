@@ -1,0 +1,36 @@
+/* How a comparison writes its lines and cards into the plan. */
+#ifndef SYNC_COMPARE_EMIT_H
+#define SYNC_COMPARE_EMIT_H
+
+#include "sync/compare.h"
+
+/* One hidden id with all that is known of it. */
+struct person {
+    struct text id;
+    const struct entry *old;          /* NULL: not in the snapshot */
+    const struct ingest_entry *entry; /* NULL: not in the export */
+    struct taken taken;
+    enum entry_state state; /* afterwards, when there is a card */
+    uint64_t runs;
+};
+
+/* "file:line:column" of the person's record, in the arena; empty without one. */
+struct text compare_place(struct compare *compare, const struct person *person);
+/* A line of the next snapshot, in the arena. */
+struct text compare_entry_line(struct compare *compare, const struct entry *entry);
+
+/* A line of the snapshot that changes while the card stays; nothing when it does not change. */
+int compare_emit_state(struct compare *compare, const struct person *person,
+                       struct text line_after);
+/* A change of a card, counted. */
+int compare_emit_change(struct compare *compare, struct change *change,
+                        const struct contact *before, const struct contact *after);
+
+/* Fills in the change's new card and new line. */
+void compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+                        const struct contact *contact, struct change *change);
+/* Fills in the card as it stands in the book now; a finding tells what of it is lost when it is
+ * not what was written last. */
+int compare_read_card(struct compare *compare, const struct person *person, struct change *change);
+
+#endif
