@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 LEAST=90
-FULL='src/sync/decide.c src/sync/guard.c'
+FULL='src/sync/decide.c src/sync/guards.c'
 OUT=build/cov
 
 if [ -z "$(find $OUT -name '*.gcda' 2>/dev/null | head -1)" ]; then
