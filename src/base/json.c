@@ -23,6 +23,14 @@ static size_t string_end(const char *data, size_t len, size_t at)
     return len;
 }
 
+/* The same in a text that nobody has scanned: a string does not go on in the next line. */
+static size_t string_end_in_line(const char *data, size_t len, size_t at)
+{
+    size_t end = string_end(data, len, at);
+    const char *line_end = memchr(data + at, '\n', end - at);
+    return line_end == NULL ? end : (size_t)(line_end - data);
+}
+
 static size_t comment_end(const char *data, size_t len, size_t at)
 {
     bool line = data[at + 1] == '/';
@@ -39,7 +47,7 @@ int json_blank_comments(char *data, size_t len, size_t *ret_offset)
 {
     for (size_t at = 0; at < len; at++) {
         if (data[at] == '"') {
-            at = string_end(data, len, at);
+            at = string_end_in_line(data, len, at);
             continue;
         }
         if (data[at] != '/' || at + 1 >= len || (data[at + 1] != '/' && data[at + 1] != '*'))

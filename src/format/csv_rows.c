@@ -21,8 +21,10 @@ struct rows {
     size_t *ends;        /* end of each cell in `cells` */
     size_t cell_count, cell_room;
     struct place row; /* where the current row begins */
+    uint64_t row_at;  /* and its offset */
     size_t rows_in_line;
     bool too_wide;
+    bool stopped; /* the taker has failed */
     int outcome;
 
     struct attribute_found *columns; /* of the header; NULL: no header yet */
@@ -87,6 +89,11 @@ static void check_column(struct rows *rows, struct names *seen, struct text name
 static void take_header(struct rows *rows)
 {
     struct names seen = {0};
+    if (text_starts_fold(text_trim(cell(rows, 0)), TEXT("sep="))) {
+        (void)fault(rows, &rows->row, "a line for Excel stands here in place of the header");
+        (void)errors_hint(rows->errors, "delete this first line");
+        return;
+    }
     rows->column_count = rows->cell_count;
     rows->columns = memory_grow(NULL, rows->cell_count, sizeof *rows->columns);
     for (size_t i = 0; i < rows->cell_count; i++) {
@@ -138,8 +145,10 @@ static void take_row(struct rows *rows)
         if (rows->columns[i].slot != ATTRIBUTE_UNWANTED)
             record_take(&record, rows->columns[i].slot, cell_value(rows, i), rows->attributes);
     rows->facts->records++;
-    if (rows->taker->take(rows->taker->self, &record, rows->errors) != 0)
+    if (rows->taker->take(rows->taker->self, &record, rows->errors) != 0) {
         rows->outcome = -1;
+        rows->stopped = true;
+    }
 }
 
 /* libcsv calls this at the end of each row. */
@@ -152,7 +161,7 @@ static void on_row(int terminator, void *self)
         (void)fault(rows, &rows->row, "a row with more than 4096 cells");
     else if (rows->columns == NULL)
         take_header(rows);
-    else
+    else if (!rows->stopped)
         take_row(rows);
     buffer_clear(&rows->cells);
     rows->cell_count = 0;
@@ -181,10 +190,21 @@ static bool inside_quotes(const struct rows *rows)
     return rows->parser.pstate == 2 && rows->parser.quoted; /* FIELD_BEGUN of libcsv */
 }
 
+/* Outside of quotes the library takes every carriage return for a line end, and passes over the
+ * empty lines that come of it. */
+static bool has_stray_return(const struct rows *rows, struct text line, bool fresh)
+{
+    if (text_ends(line, TEXT("\n")))
+        line.len--;
+    if (text_ends(line, TEXT("\r")))
+        line.len--;
+    return rows->rows_in_line > 1 || (fresh && text_starts(line, TEXT("\r"))) ||
+           (!inside_quotes(rows) && text_ends(line, TEXT("\r")));
+}
+
 static void feed_line(struct rows *rows, struct text line)
 {
-    if (!inside_quotes(rows))
-        rows->row = rows->window->place;
+    bool fresh = !inside_quotes(rows);
     rows->rows_in_line = 0;
     size_t done = csv_parse(&rows->parser, line.data, line.len, on_cell, on_row, rows);
     if (csv_error(&rows->parser) == CSV_ENOMEM)
@@ -199,7 +219,7 @@ static void feed_line(struct rows *rows, struct text line)
         parser_init(rows);
         buffer_clear(&rows->cells);
         rows->cell_count = 0;
-    } else if (rows->rows_in_line > 1) {
+    } else if (has_stray_return(rows, line, fresh)) {
         (void)fault(rows, &rows->row, "a carriage return in the middle of a line");
     }
 }
@@ -221,14 +241,20 @@ static void read_lines(struct rows *rows)
         if (errors_full(rows->errors) || check_line(rows, line) != 0)
             return;
         rows->facts->cut_line = line.data[line.len - 1] != '\n';
-        feed_line(rows, line);
-        if (rows->outcome != 0 && rows->column_count < 2)
-            return; /* without a header the rest says nothing */
-        window_consume(rows->window, line.len);
-        if (rows->cells.len > LIMIT_RECORD) {
+        if (!inside_quotes(rows)) {
+            rows->row = rows->window->place;
+            rows->row_at = rows->window->passed;
+        }
+        if (rows->window->passed - rows->row_at + line.len > LIMIT_RECORD) {
             (void)fault(rows, &rows->row, "a row of more than 1 MiB begins here");
             return;
         }
+        feed_line(rows, line);
+        if (rows->outcome != 0 && rows->column_count < 2)
+            return; /* without a header the rest says nothing */
+        if (rows->stopped)
+            return;
+        window_consume(rows->window, line.len);
     }
     if (more < 0)
         (void)fault(rows, &rows->window->place, "a line of more than 1 MiB begins here");

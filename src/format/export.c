@@ -66,20 +66,27 @@ static int check_read(const struct window *window, const struct errors *errors, 
     return errors->count + errors->unlisted == before && !window->failed ? 0 : -1;
 }
 
+/* Nothing but white space so far? */
+static bool is_blank(const struct window *window)
+{
+    struct text rest = window_rest(window);
+    return json_space(rest) == rest.len;
+}
+
 int export_read(struct window *window, struct attribute_set *attributes,
                 const struct record_taker *taker, struct export_facts *ret_facts,
                 struct errors *errors)
 {
     size_t before = errors->count + errors->unlisted;
     *ret_facts = (struct export_facts){0};
-    while (window_rest(window).len < 64 && window_fill(window))
+    while ((window_rest(window).len < 64 || is_blank(window)) && window_fill(window))
         continue;
     if (window->failed)
         return -1;
     if (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF"))) {
         window->at += 3; /* a byte order mark takes no column */
     }
-    if (json_space(window_rest(window)) == window_rest(window).len && window->last)
+    if (is_blank(window))
         return refuse(window, "the file is empty", "make the export again", errors);
     if (refuse_strangers(window, errors) != 0)
         return -1;

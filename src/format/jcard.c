@@ -151,15 +151,16 @@ static int read_instance(struct arena *arena, struct text list, struct instance 
         return -1;
     ret->part_count = values - 3;
     const struct property *property = property_at(ret->property);
+    if (property->kind != PROPERTY_LIST && values != 4)
+        return -1;
     if (property->kind != PROPERTY_COMPONENTS)
         return read_texts(arena, &walk, &ret->parts, &ret->part_count);
-    if (!json_next_element(&walk, &value) || json_kind_of(value) != JSON_ARRAY)
+    if (!json_next_element(&walk, &value) || json_kind_of(value) != JSON_ARRAY ||
+        count_elements(value) != property->components)
         return -1;
     struct json_walk inner = json_walk(value);
     ret->part_count = property->components;
-    if (read_texts(arena, &inner, &ret->parts, &ret->part_count) != 0)
-        return -1;
-    return ret->part_count == property->components ? 0 : -1;
+    return read_texts(arena, &inner, &ret->parts, &ret->part_count);
 }
 
 int jcard_read(struct arena *arena, struct text jcard, struct contact *ret_contact)

@@ -84,6 +84,8 @@ static struct text slice(const struct pages *pages, size_t offset, size_t len)
 static int take_record(struct pages *pages, size_t len)
 {
     struct place place = pages->window->place;
+    if (len > LIMIT_RECORD)
+        return fault(pages, 0, "a record of more than 1 MiB begins here");
     place.record = ++pages->facts->records;
     int outcome = json_record_take(pages->records, slice(pages, 0, len), place, pages->errors);
     window_consume(pages->window, len);
@@ -171,19 +173,6 @@ static void note_member(struct pages *pages, struct envelope *envelope, struct t
     }
 }
 
-/* At the value of "value": its records go on, and the window begins behind it. */
-static int read_value(struct pages *pages, struct envelope *envelope, size_t offset, char open)
-{
-    if (envelope->has_value)
-        return fault(pages, offset, "a page has \"value\" twice");
-    envelope->has_value = true;
-    window_consume(pages->window, offset);
-    if (open == '{')
-        return take_element(pages);
-    window_consume(pages->window, 1);
-    return read_elements(pages, take_element);
-}
-
 static int fault_response(struct pages *pages, const struct envelope *envelope)
 {
     struct arena arena = {0};
@@ -199,14 +188,28 @@ static int fault_response(struct pages *pages, const struct envelope *envelope)
                        "sign in again, check the permissions, and repeat the export");
 }
 
+/* At the value of "value": its records go on, and the window begins behind it. */
+static int read_value(struct pages *pages, struct envelope *envelope, size_t offset, char open)
+{
+    if (envelope->has_value)
+        return fault(pages, offset, "a page has \"value\" twice");
+    if (envelope->error_len != 0)
+        return fault_response(pages, envelope);
+    envelope->has_value = true;
+    window_consume(pages->window, offset);
+    if (open == '{')
+        return take_element(pages);
+    window_consume(pages->window, 1);
+    return read_elements(pages, take_element);
+}
+
 /* An object without "value" is a record itself. */
 static int end_object(struct pages *pages, const struct envelope *envelope, size_t offset)
 {
-    if (!envelope->has_value) {
-        if (envelope->error_len != 0)
-            return fault_response(pages, envelope);
+    if (envelope->error_len != 0)
+        return fault_response(pages, envelope);
+    if (!envelope->has_value)
         return take_record(pages, offset);
-    }
     pages->facts->envelopes++;
     pages->facts->linked += envelope->linked;
     pages->facts->counted |= envelope->counted;

@@ -18,6 +18,7 @@ struct json_records {
     struct record record;
     struct errors *errors;
     bool removed;
+    bool damaged; /* the record cannot be handed on */
 };
 
 /* cJSON's hooks have no user pointer. The tree of one record lives in this arena, which is emptied
@@ -67,12 +68,24 @@ static int damage(struct json_records *records, const char *message, struct text
                       message, shown);
 }
 
-/* Numbers as Entra would print them: whole ones without an exponent. */
+/* The library keeps numbers as doubles: whole ones beyond 2^53 come out as other ones. */
+static bool is_inexact(const cJSON *item)
+{
+    return cJSON_IsNumber(item) && !(item->valuedouble > -0x1p53 && item->valuedouble < 0x1p53);
+}
+
+/* Numbers as Entra would print them: whole ones without an exponent, others as short as can be. */
 static struct text number_text(struct arena *arena, double number)
 {
     struct buffer out = {0};
-    bool whole = number > -1e15 && number < 1e15 && (double)(long long)number == number;
-    buffer_format(&out, whole ? "%.0f" : "%.17g", number);
+    bool whole = (double)(long long)number == number, same = false;
+    for (int digits = 15; digits <= 17 && !same; digits++) {
+        buffer_clear(&out);
+        buffer_format(&out, whole ? "%.*f" : "%.*g", whole ? 0 : digits, number);
+        buffer_add_byte(&out, '\0');
+        out.len--;
+        same = strtod(out.data, NULL) == number;
+    }
     struct text copy = arena_copy(arena, buffer_text(&out));
     buffer_release(&out);
     return copy;
@@ -133,11 +146,25 @@ static struct value value_of(struct arena *arena, const cJSON *item)
     return value;
 }
 
+static bool has_inexact(const cJSON *item)
+{
+    bool found = is_inexact(item);
+    if (cJSON_IsArray(item))
+        for (const cJSON *child = item->child; child != NULL && !found; child = child->next)
+            found = is_inexact(child);
+    return found;
+}
+
 static void take_value(struct json_records *records, struct text name, const cJSON *item)
 {
     struct attribute_found found = attribute_set_find(records->attributes, name);
     if (found.slot == ATTRIBUTE_UNWANTED)
         return;
+    if (has_inexact(item)) {
+        (void)damage(records, "a number too large to be kept exactly in", name);
+        records->damaged = true;
+        return;
+    }
     struct value value = value_of(&records->arena, item);
     value.rank = found.rank;
     record_take(&records->record, found.slot, value, records->attributes);
@@ -216,11 +243,14 @@ int json_record_take(struct json_records *records, struct text object, struct pl
     arena_reset(&records->arena);
     buffer_clear(&records->path);
     records->errors = errors;
+    records->damaged = false;
     record_clear(&records->record, &records->arena, records->attributes->count, place);
     const cJSON *item = parse(records, object);
     if (item == NULL || check_tree(records, item) != 0)
         return 0;
     take_annotations(records, item);
     take_members(records, item);
+    if (records->damaged)
+        return 0;
     return records->taker->take(records->taker->self, &records->record, errors);
 }

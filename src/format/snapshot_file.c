@@ -185,7 +185,8 @@ int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *re
     while (json_next_member(&walk, &key, &value))
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
-    if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid))
+    if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||
+        json_member(line, TEXT("state")).data == NULL)
         return -1;
     return ret_entry->state == ENTRY_REMOVED || ret_entry->contact.data != NULL ? 0 : -1;
 }

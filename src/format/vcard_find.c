@@ -9,10 +9,11 @@ static struct text without_line_end(struct text line)
     return line;
 }
 
+/* A line that begins with a blank goes on with the one before it: it says nothing by itself. */
 static bool says(struct text line, struct text words)
 {
-    struct text trimmed = text_trim(line);
-    return text_equal_fold(trimmed, words);
+    bool folded = line.len != 0 && ascii_is_space(line.data[0]);
+    return !folded && text_equal_fold(text_trim(line), words);
 }
 
 bool vcard_next_line(struct text *rest, struct buffer *line)
@@ -69,10 +70,10 @@ static size_t card_length(struct window *window, struct errors *errors)
         depth += says(line, TEXT("BEGIN:VCARD"));
         depth -= says(line, TEXT("END:VCARD"));
         len += line.len;
-        if (depth == 0)
-            return len;
         if (line.len == 0 || len > LIMIT_CARD)
             break;
+        if (depth == 0)
+            return len;
     }
     (void)errors_add(errors, ERROR_INPUT, &window->place, "vcard", "%s",
                      len > LIMIT_CARD ? "a card of more than 4 MiB begins here"

@@ -36,7 +36,7 @@ static void add_field(struct builder *builder, const struct mapping_field *field
         struct text text = build_clean(builder->arena, value->texts[i], &built->cleaned);
         if (text.len == 0 || !is_wanted(field, text))
             continue;
-        if (!field->sensitive && identity_is_in(spellings, text))
+        if (identity_is_in(spellings, text))
             built->hidden = field->from;
         else
             texts[count++] = text;
@@ -61,14 +61,16 @@ static struct text joined_name(struct arena *arena, const struct instance *name)
     return text;
 }
 
+static const struct text no_name = {"(no name)", sizeof "(no name)" - 1};
+
 /* RFC 2426 and RFC 6350 demand a name: the first of given and family name, company, mail, number
  * that there is; nothing that the mapping did not put on the card anyway. */
-static struct text derive_name(struct arena *arena, const struct builder *builder)
+static struct text derive_name(struct arena *arena, const struct contact *contact)
 {
     static const char *const sources[] = {"N", "ORG", "EMAIL", "TEL", "NICKNAME", "TITLE"};
     for (size_t s = 0; s < COUNT_OF(sources); s++) {
-        for (size_t i = 0; i < builder->count; i++) {
-            const struct instance *instance = &builder->list[i];
+        for (size_t i = 0; i < contact->count; i++) {
+            const struct instance *instance = &contact->list[i];
             if (!text_equal(instance->name, text_of(sources[s])) || instance->part_count == 0)
                 continue;
             struct text name =
@@ -77,7 +79,7 @@ static struct text derive_name(struct arena *arena, const struct builder *builde
                 return name;
         }
     }
-    return TEXT("(no name)");
+    return no_name;
 }
 
 static void add_required(struct builder *builder, struct built *built)
@@ -91,9 +93,10 @@ static void add_required(struct builder *builder, struct built *built)
     }
     if (!has_shown) {
         built->name_derived = true;
+        struct contact nameless = builder_contact(builder);
         struct instance *instance = builder_add(builder, &shown);
         instance->parts = arena_array(builder->arena, 1, sizeof *instance->parts);
-        instance->parts[0] = derive_name(builder->arena, builder);
+        instance->parts[0] = derive_name(builder->arena, &nameless);
         instance->part_count = 1;
     }
     if (!has_name)
@@ -168,6 +171,21 @@ static void inherit_field(struct builder *builder, const struct mapping_field *f
     }
 }
 
+/* Was the contact's name made from other values, some of which were inherited just now? */
+static bool has_derived_name(const struct mapping *mapping, const size_t *absent, size_t count,
+                             const struct contact *old, const struct contact *contact,
+                             struct arena *arena)
+{
+    size_t field = 0;
+    while (field < mapping->field_count && mapping->fields[field].property != SHOWN_NAME)
+        field++;
+    if (field == mapping->field_count)
+        return true;
+    if (is_absent(absent, count, field))
+        return text_equal(contact_name(old), derive_name(arena, old));
+    return text_equal(contact_name(contact), no_name);
+}
+
 void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
                    const struct contact *old, struct arena *arena, struct contact *contact)
 {
@@ -191,5 +209,8 @@ void build_inherit(const struct mapping *mapping, const size_t *absent, size_t c
     for (size_t i = 0; i < count; i++)
         if (!has_sibling(mapping, absent, count, absent[i]))
             inherit_field(&builder, &mapping->fields[absent[i]], old);
+    bool derived = has_derived_name(mapping, absent, count, old, contact, arena);
     *contact = builder_contact(&builder);
+    if (derived && contact->count != 0 && contact->list[0].property == SHOWN_NAME)
+        contact->list[0].parts[0] = derive_name(arena, contact);
 }

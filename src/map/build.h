@@ -24,7 +24,8 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
 void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
                    const struct contact *old, struct arena *arena, struct contact *contact);
 
-/* The SHA-256 of all values that the mapping reads from the record. */
+/* The SHA-256 of all values that the mapping reads from the record; the order of a list does not
+ * count. */
 struct digest;
 void build_source_digest(const struct record *record, struct buffer *scratch,
                          struct digest *ret_digest);

@@ -119,9 +119,8 @@ static int compare_instances(const struct builder *builder, size_t a, size_t b)
 
 /* Into the order of the card. Contacts have few instances: insertion is quick and stable; a hostile
  * record has at most LIMIT_VALUES values a field, which are sorted already. */
-static struct instance *ordered(const struct builder *builder)
+static const size_t *card_order(const struct builder *builder)
 {
-    struct instance *list = arena_array(builder->arena, builder->count, sizeof *list);
     size_t *at = arena_array(builder->arena, builder->count, sizeof *at);
     for (size_t i = 0; i < builder->count; i++) {
         size_t place = i;
@@ -129,21 +128,38 @@ static struct instance *ordered(const struct builder *builder)
             at[place] = at[place - 1];
         at[place] = i;
     }
+    return at;
+}
+
+/* Only one instance of a property can be the preferred one: the first. True when others were, too;
+ * they go to their usual places then. */
+static bool keep_one_preferred(const struct builder *builder, const size_t *at)
+{
+    bool changed = false;
+    for (size_t i = 1; i < builder->count; i++) {
+        struct instance *instance = &builder->list[at[i]];
+        for (size_t j = 0; j < i && instance->preferred; j++)
+            if (builder->list[at[j]].preferred &&
+                text_equal(builder->list[at[j]].name, instance->name)) {
+                instance->preferred = false;
+                changed = true;
+            }
+    }
+    return changed;
+}
+
+static struct instance *ordered(const struct builder *builder)
+{
+    struct instance *list = arena_array(builder->arena, builder->count, sizeof *list);
+    const size_t *at = card_order(builder);
+    if (keep_one_preferred(builder, at))
+        at = card_order(builder);
     for (size_t i = 0; i < builder->count; i++) {
         list[i] = builder->list[at[i]];
         if (property_at(list[i].property)->kind == PROPERTY_LIST && list[i].part_count > 1)
             qsort(list[i].parts, list[i].part_count, sizeof *list[i].parts, builder_compare_texts);
     }
     return list;
-}
-
-/* Only one instance of a property can be the preferred one: the first. */
-static void keep_one_preferred(struct contact *contact)
-{
-    for (size_t i = 1; i < contact->count; i++)
-        if (contact->list[i].preferred &&
-            contact->list[i].property == contact->list[i - 1].property)
-            contact->list[i].preferred = false;
 }
 
 void builder_drop(struct builder *builder, const struct mapping_field *field)
@@ -160,7 +176,5 @@ void builder_drop(struct builder *builder, const struct mapping_field *field)
 
 struct contact builder_contact(const struct builder *builder)
 {
-    struct contact contact = {ordered(builder), builder->count};
-    keep_one_preferred(&contact);
-    return contact;
+    return (struct contact){ordered(builder), builder->count};
 }

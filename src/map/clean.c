@@ -1,7 +1,7 @@
 #include "base/digest.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "map/build.h"
+#include "map/builder.h"
 
 /* What becomes of one character. */
 enum treatment { KEEP, DROP, TO_SPACE, TO_LINE_END };
@@ -59,18 +59,33 @@ struct text build_clean(struct arena *arena, struct text raw, bool *cleaned)
     return unicode_nfc(arena, text);
 }
 
+static const struct text *in_order(struct arena *arena, const struct value *value)
+{
+    if (value->count < 2)
+        return value->texts;
+    struct text *texts = arena_array(arena, value->count, sizeof *texts);
+    memcpy(texts, value->texts, value->count * sizeof *texts);
+    qsort(texts, value->count, sizeof *texts, builder_compare_texts);
+    return texts;
+}
+
 void build_source_digest(const struct record *record, struct buffer *scratch,
                          struct digest *ret_digest)
 {
+    struct arena arena = {0};
     buffer_clear(scratch);
     for (size_t slot = 0; slot < record->count; slot++) {
         const struct value *value = &record->values[slot];
         buffer_add_byte(scratch, (char)('0' + (int)value->presence));
+        if (value->count == 0)
+            continue;
+        const struct text *texts = in_order(&arena, value);
         for (size_t i = 0; i < value->count; i++) {
-            buffer_add_u64(scratch, value->texts[i].len);
+            buffer_add_u64(scratch, texts[i].len);
             buffer_add_byte(scratch, ':');
-            buffer_add(scratch, value->texts[i]);
+            buffer_add(scratch, texts[i]);
         }
     }
+    arena_release(&arena);
     *ret_digest = digest_of(buffer_text(scratch));
 }

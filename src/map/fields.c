@@ -138,6 +138,9 @@ static int check_types(struct parser *parser, struct text value)
     const struct mapping_field *field = parser->field;
     const struct property *property = property_at(field->property);
     for (size_t i = 0; i < field->type_count; i++) {
+        if (mapping_word_in(field->types[i], field->types, i))
+            return parse_fault(parser, value, "twice", "the type %s stands twice",
+                               errors_show(parser->errors, field->types[i]));
         if (property_has_type(property, field->types[i]))
             continue;
         struct buffer list = {0};
@@ -173,7 +176,7 @@ static int check_sensitive(struct parser *parser, struct text value)
 {
     const struct mapping_field *field = parser->field;
     bool identity = is_identity(parser->mapping, field->from);
-    if (field->sensitive || !(identity || attribute_is_sensitive(field->from)))
+    if (!identity && (field->sensitive || !attribute_is_sensitive(field->from)))
         return 0;
     (void)parse_fault(parser, value, "sensitive",
                       identity ? "%s is a hidden id: it must not reach a card"

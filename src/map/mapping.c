@@ -200,6 +200,7 @@ static void take_rule(struct parser *parser, struct text value)
     };
     struct mapping *mapping = parser->mapping;
     parser->rule = &mapping->rules[mapping->rule_count];
+    *parser->rule = (struct mapping_rule){0}; /* a faulty one may have been read into it */
     parse_object(parser, value, "a filter rule", keys, COUNT_OF(keys));
     if (parser->rule->attribute.len == 0)
         return;

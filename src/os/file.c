@@ -8,6 +8,16 @@
 
 _Static_assert(OS_HERE == AT_FDCWD, "the working directory");
 
+void file_open_standard(void)
+{
+    int fd;
+    do
+        fd = sys_openat(OS_HERE, "/dev/null", O_RDWR, 0);
+    while (fd >= 0 && fd <= OS_STDERR);
+    if (fd > OS_STDERR)
+        (void)sys_close(fd);
+}
+
 int os_fail(struct errors *errors, const char *path, const char *what)
 {
     int reason = errno;
@@ -18,6 +28,7 @@ int os_fail(struct errors *errors, const char *path, const char *what)
 static int read_all(int fd, const char *path, size_t limit, struct buffer *out,
                     struct errors *errors)
 {
+    size_t start = out->len;
     for (;;) {
         ptrdiff_t got = sys_read(fd, buffer_reserve(out, LIMIT_BLOCK), LIMIT_BLOCK);
         if (got < 0)
@@ -25,7 +36,7 @@ static int read_all(int fd, const char *path, size_t limit, struct buffer *out,
         if (got == 0)
             return 0;
         out->len += (size_t)got;
-        if (out->len > limit) {
+        if (out->len - start > limit) {
             errno = EFBIG;
             return os_fail(errors, path, "read");
         }

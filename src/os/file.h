@@ -9,6 +9,10 @@
 
 enum { OS_HERE = -100 /* AT_FDCWD */, OS_STDIN = 0, OS_STDOUT = 1, OS_STDERR = 2 };
 
+/* Opens /dev/null where standard input, output or error is closed, so that no other file gets the
+ * number of one of them. */
+void file_open_standard(void);
+
 /* Adds "cannot <what>: <reason of errno>". Returns -1. */
 int os_fail(struct errors *errors, const char *path, const char *what);
 
