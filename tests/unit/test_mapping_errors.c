@@ -1,0 +1,211 @@
+#include "mapped.h"
+
+#include "base/limits.h"
+
+static void what_is_no_json_is_refused(void **state)
+{
+    static const struct {
+        struct text content;
+        const char *pattern;
+    } rows[] = {
+        {UNIT_TEXT(""), "1:1 *"},
+        {UNIT_TEXT("{\n/* no end"), "2:1 comment: *no end*"},
+        {UNIT_TEXT("{\n  \"mapping\": 01}"), "2:14 *"},
+        {UNIT_TEXT("{}\n{}"), "2:1 *"},
+        {UNIT_TEXT("{\"mapping\": 1,}"), "1:15 *"},
+        {UNIT_TEXT("[]"), "1:1 kind: a mapping must be an object, not a list"},
+        {UNIT_TEXT("7"), "1:1 kind: a mapping must be an object, not a number"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_errors(rows[i].content, rows[i].pattern);
+}
+
+static void keys_are_checked(void **state)
+{
+    static const struct mapped_row rows[] = {
+        {2, "\"mapping\": 2,", "2:12 version: *"},
+        {2, "\"mapping\": \"1\",", "2:12 version: *"},
+        {2, "", "1:1 missing-key: a mapping lacks \"mapping\" | *"},
+        {3, "", "1:1 missing-key: a mapping lacks \"identity\" | *"},
+        {4, "", "1:1 missing-key: a mapping lacks \"deletes\" | *"},
+        {5, "", "1:1 missing-key: a mapping lacks \"duplicates\" | *"},
+        {5, "\"duplicates\": \"replace\", \"duplicates\": \"replace\",",
+         "5:26 twice: a mapping has \"duplicates\" twice"},
+        {5, "\"duplicate\": \"replace\", \"duplicates\": \"replace\",",
+         "5:1 unknown-key: a mapping has no key \"duplicate\" | did you mean \"duplicates\"?"},
+        {5, "\"qqqqqqqq\": 1, \"duplicates\": \"replace\",",
+         "5:1 unknown-key: a mapping has no key \"qqqqqqqq\" | its keys: *fields*"},
+        {7, ", \"\\u0062ook\": {}, \"book\": {}}", "7:20 twice: a mapping has \"book\" twice"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+}
+
+static void identity_is_checked(void **state)
+{
+    static const struct mapped_row rows[] = {
+        {3, "\"identity\": {},", "3:13 missing-key: \"identity\" lacks \"salt\" | *"},
+        {3, "\"identity\": \"id\",", "3:13 kind: \"identity\" must be an object, not a string"},
+        {3, "\"identity\": {\"salt\": \"\"},", "3:22 empty: *"},
+        {3, "\"identity\": {\"salt\": 7},", "3:22 kind: a string must stand here, not a number"},
+        {3, "\"identity\": {\"salt\": \"s\", \"attribute\": null},", "3:40 kind: *not null"},
+        {3, "\"identity\": {\"salt\": \"s\", \"name\": \"\"},", "3:35 empty: *"},
+        {3, "\"identity\": {\"salt\": \"s\", \"atribute\": \"id\"},",
+         "3:27 unknown-key: \"identity\" has no key \"atribute\" | did you mean \"attribute\"?"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+}
+
+static void deletes_are_checked(void **state)
+{
+    static const struct mapped_row rows[] = {
+        {4, "\"deletes\": {},", "4:12 missing-key: \"deletes\" lacks \"handle\" | *"},
+        {4, "\"deletes\": true,", "4:12 kind: \"deletes\" must be an object, not true"},
+        {4, "\"deletes\": {\"handle\": \"true\"},", "4:23 kind: true or false *not a string"},
+        {4, "\"deletes\": {\"handle\": true, \"active\": []},", "4:39 empty: *"},
+        {4, "\"deletes\": {\"handle\": true, \"active\": true},", "4:39 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"active\": [\"x\", 7]},", "4:45 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"active\": [\"x\", \"\"]},", "4:45 empty: *"},
+        {4, "\"deletes\": {\"handle\": true, \"active\": [\"x\", \"FALSE\"]},",
+         "4:12 status: \"false\" is both active and inactive"},
+        {4, "\"deletes\": {\"handle\": true, \"inactive\": \" True \"},",
+         "4:12 status: \"true\" is both active and inactive"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": \"drop\"},", "4:40 missing: *"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": 3},", "4:40 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": {}},",
+         "4:40 missing-key: \"missing\" lacks \"removeAfter\" | *"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": {\"removeAfter\": 0}},", "4:56 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": {\"removeAfter\": \"3\"}},",
+         "4:56 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": {\"removeAfter\": 1.5}},",
+         "4:56 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"missing\": {\"after\": 3}},",
+         "4:41 unknown-key: *\n4:40 missing-key: *"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+}
+
+static void policies_are_checked(void **state)
+{
+    static const struct mapped_row rows[] = {
+        {5, "\"duplicates\": \"merge\",", "5:15 duplicates: *\"replace\" alone*\"merge\" | *"},
+        {5, "\"duplicates\": \"skip\",", "5:15 duplicates: *\"skip\" | *"},
+        {5, "\"duplicates\": \"drop\",", "5:15 duplicates: *no policy \"drop\" | *"},
+        {5, "\"duplicates\": true,", "5:15 kind: *"},
+        {7, ", \"limits\": {\"removals\": \"101%\"}}", "7:26 limit: *"},
+        {7, ", \"limits\": {\"removals\": \"-1\"}}", "7:26 limit: *"},
+        {7, ", \"limits\": {\"blanked\": \"many\"}}", "7:25 limit: *"},
+        {7, ", \"limits\": {\"blanked\": true}}", "7:25 limit: *"},
+        {7, ", \"limits\": {\"blanked\": \"%\"}}", "7:25 limit: *"},
+        {7, ", \"limits\": {\"removal\": 1}}", "7:14 unknown-key: * | did you mean \"removals\"?"},
+        {7, ", \"limits\": []}", "7:13 kind: *"},
+        {7, ", \"book\": {\"layout\": \"files\"}}", "7:22 book: *"},
+        {7, ", \"book\": {\"layout\": 1}}", "7:22 kind: *"},
+        {7, ", \"book\": {\"version\": \"2.1\"}}", "7:23 book: * | *"},
+        {7, ", \"book\": {\"version\": 3.0}}", "7:23 kind: *"},
+        {7, ", \"deployments\": {}}", "7:18 kind: *"},
+        {7, ", \"deployments\": [{\"name\": \"x\"}]}", "7:19 deployments: * | *"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+}
+
+static void filters_are_checked(void **state)
+{
+    static const struct mapped_row rows[] = {
+        {7, ", \"filter\": {}}", "7:13 kind: *"},
+        {7, ", \"filter\": [7]}", "7:14 kind: a filter rule must be an object*"},
+        {7, ", \"filter\": [{\"attribute\": \"userType\"}]}", "7:14 missing-key: *\"notIn\""},
+        {7, ", \"filter\": [{\"in\": [\"x\"]}]}", "7:14 missing-key: *lacks \"attribute\" | *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"in\": [\"x\"], \"notIn\": [\"y\"]}]}",
+         "7:55 filter: *not both"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"in\": []}]}", "7:39 empty: *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"in\": [7]}]}", "7:40 kind: *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"is\": [\"x\"]}]}",
+         "7:33 unknown-key: *\n7:14 missing-key: *"},
+        {7, ", \"filter\": [{\"in\": [\"x\"]}, {\"attribute\": \"a\", \"in\": [\"x\"]}]}",
+         "7:14 missing-key: *lacks \"attribute\" | *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\"}, {\"in\": [\"x\"]}]}",
+         "7:14 missing-key: *\n7:34 missing-key: *lacks \"attribute\" | *"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+}
+
+static void many_rules_and_fields_are_refused(void **state)
+{
+    (void)state;
+    for (int fields = 0; fields < 2; fields++)
+        for (int over = 0; over < 2; over++) {
+            struct buffer content = {0}, line = {0};
+            struct mapping mapping;
+            struct errors errors = {0};
+            buffer_add_string(&line, fields != 0 ? "\"fields\": [" : ", \"filter\": [");
+            for (int i = 0; i < LIMIT_MAPPING_FIELDS + over; i++) {
+                if (fields != 0)
+                    buffer_format(&line, "%s{\"from\": \"a%d\", \"to\": \"X-A%d\"}",
+                                  i == 0 ? "" : ",", i, i);
+                else
+                    buffer_format(&line, "%s{\"attribute\": \"a%d\", \"in\": \"x\"}",
+                                  i == 0 ? "" : ",", i);
+            }
+            buffer_add_string(&line, fields != 0 ? "]" : "]}");
+            buffer_add_byte(&line, '\0');
+            (void)mapped_text(&content, fields != 0 ? 6 : 7, line.data);
+            assert_i64(mapped_parse(&mapping, buffer_text(&content), &errors), over == 0 ? 0 : -1);
+            assert_i64(errors.count, over);
+            if (over != 0)
+                assert_string_is(errors.list[0].code, "limit");
+            mapping_release(&mapping);
+            errors_release(&errors);
+            buffer_release(&content);
+            buffer_release(&line);
+        }
+}
+
+static void all_errors_of_a_mapping_are_told_in_one_run(void **state)
+{
+    (void)state;
+    assert_errors(TEXT("{\n\"mapping\": 3,\n\"identity\": {},\n\"deletes\": {\"handle\": 1},\n"
+                       "\"fields\": [{\"from\": \"x\", \"to\": \"PHONE\"},\n{\"from\": \"y\"}],\n"
+                       "\"colour\": 1}"),
+                  "3:13 missing-key: *\n2:12 version: *\n4:23 kind: *\n5:32 unknown-property: *\n"
+                  "6:1 missing-key: *\n7:1 unknown-key: *\n1:1 missing-key: *\"duplicates\"*");
+}
+
+static void more_errors_than_are_listed_are_counted(void **state)
+{
+    struct buffer content = {0}, line = {0};
+    struct mapping mapping;
+    struct errors errors = {0};
+    (void)state;
+    buffer_add(&line, TEXT("\"fields\": ["));
+    for (int i = 0; i < 3 * LIMIT_ERRORS; i++)
+        buffer_format(&line, "%s{\"from\": \"a\", \"to\": \"NONE\"}", i == 0 ? "" : ",");
+    buffer_add(&line, TEXT("]\0"));
+    (void)mapped_text(&content, 6, line.data);
+    assert_i64(mapped_parse(&mapping, buffer_text(&content), &errors), -1);
+    assert_i64(errors.count, LIMIT_ERRORS);
+    assert_i64(errors.unlisted, 2 * LIMIT_ERRORS);
+    mapping_release(&mapping);
+    errors_release(&errors);
+    buffer_release(&content);
+    buffer_release(&line);
+}
+
+static const struct CMUnitTest tests[] = {
+    UNIT_TEST(what_is_no_json_is_refused),
+    UNIT_TEST(keys_are_checked),
+    UNIT_TEST(identity_is_checked),
+    UNIT_TEST(deletes_are_checked),
+    UNIT_TEST(policies_are_checked),
+    UNIT_TEST(filters_are_checked),
+    UNIT_TEST(many_rules_and_fields_are_refused),
+    UNIT_TEST(all_errors_of_a_mapping_are_told_in_one_run),
+    UNIT_TEST(more_errors_than_are_listed_are_counted),
+};
+
+UNIT_MAIN(tests)
