@@ -48,6 +48,7 @@ WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
+.SECONDARY:
 .SUFFIXES:
 .PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault golden asan tsan \
         valgrind cov tidy format check-format fuzz bench install uninstall dist clean
