@@ -129,7 +129,7 @@ struct attribute_found attribute_set_find(struct attribute_set *set, struct text
     if (names_find(&set->seen, name, &at) == 0)
         return set->found[at];
     struct attribute_found found = look_up(set, name);
-    if (set->found_count >= LIMIT_RECORD_KEYS * 2)
+    if (set->found_count >= (size_t)LIMIT_RECORD_KEYS * 2)
         return found; /* a hostile export: remember no more */
     if (set->found_count == set->found_room) {
         set->found_room = set->found_room == 0 ? 64 : set->found_room * 2;

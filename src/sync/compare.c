@@ -191,12 +191,20 @@ static struct situation situation_of(const struct compare *compare, const struct
     return situation;
 }
 
+/* Steps for a card need one: anything else is a bug of decide(). */
+static void check_step(enum step step, const struct person *person)
+{
+    if (step != STEP_NOTHING && step != STEP_ADD && person->old == NULL)
+        abort();
+}
+
 static int carry_out(struct compare *compare, struct person *person)
 {
     struct situation situation = situation_of(compare, person);
     struct decision decision = decide(&situation);
     compare->totals.before += situation.held == HELD_CARD;
     compare->tombstones += situation.held == HELD_TOMBSTONE;
+    check_step(decision.step, person);
     count_tally(compare, decision.tally);
     if (decision.finding != FINDING_COUNT)
         report_finding(compare, person, decision.finding);
