@@ -48,6 +48,11 @@ int errors_hint(struct errors *errors, const char *format, ...)
     return -1;
 }
 
+bool errors_hinted(const struct errors *errors)
+{
+    return errors->count != 0 && errors->list[errors->count - 1].hint != NULL;
+}
+
 bool errors_any(const struct errors *errors)
 {
     return errors->count != 0;

@@ -40,6 +40,9 @@ __attribute__((format(printf, 5, 6))) int errors_add(struct errors *errors, enum
 __attribute__((format(printf, 2, 3))) int errors_hint(struct errors *errors, const char *format,
                                                       ...);
 
+/* Does the newest error have a hint? */
+bool errors_hinted(const struct errors *errors);
+
 bool errors_any(const struct errors *errors);
 bool errors_full(const struct errors *errors);
 void errors_release(struct errors *errors);

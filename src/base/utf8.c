@@ -81,3 +81,16 @@ size_t utf8_encode(uint32_t code_point, char out[4])
     out[0] = (char)(code_point | first_mark[len]);
     return len;
 }
+
+void utf8_add_repaired(struct buffer *out, struct text text)
+{
+    while (text.len != 0) {
+        size_t good = utf8_check(text);
+        buffer_add(out, text_until(text, good));
+        text = text_from(text, good);
+        if (text.len == 0)
+            break;
+        buffer_add(out, TEXT("\xEF\xBF\xBD"));
+        text = text_from(text, 1);
+    }
+}

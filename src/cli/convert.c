@@ -1,5 +1,6 @@
 /* convert: plan, guards, report and apply in one go. */
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/message.h"
@@ -36,12 +37,18 @@ static int check_usage(const struct options *options, struct errors *errors)
     return errors_hint(errors, "entra2vcard convert EXPORT... -m MAPPING -b BOOK");
 }
 
-static struct text base_name(struct text path)
+/* The name of a file without its folder, fit for JSON. */
+static struct text shown_name(struct arena *arena, const char *path)
 {
-    size_t start = path.len;
-    while (start > 0 && path.data[start - 1] != '/')
+    struct buffer name = {0};
+    struct text text = text_of(path);
+    size_t start = text.len;
+    while (start > 0 && path[start - 1] != '/')
         start--;
-    return text_from(path, start);
+    utf8_add_repaired(&name, text_from(text, start));
+    struct text copy = arena_copy(arena, buffer_text(&name));
+    buffer_release(&name);
+    return copy;
 }
 
 static int read_mapping(struct conversion *conversion)
@@ -63,7 +70,7 @@ static int read_mapping(struct conversion *conversion)
     digest_print(&hex, &digest);
     conversion->mapping_input =
         (struct plan_input){.role = TEXT("mapping"),
-                            .name = base_name(text_of(path)),
+                            .name = shown_name(&conversion->arena, path),
                             .bytes = text.len,
                             .sha256 = arena_copy(&conversion->arena, buffer_text(&hex)),
                             .format = TEXT("mapping")};
@@ -99,8 +106,6 @@ static int recover(struct conversion *conversion)
     }
     if (apply_recover(&conversion->book, &recovery, &number, conversion->errors) != 0)
         return -1;
-    if (conversion->options->quiet)
-        return 0;
     if (recovery == RECOVERY_COMPLETED)
         message_note("run %llu was interrupted; it is completed now", (unsigned long long)number);
     else if (recovery == RECOVERY_ROLLED_BACK)

@@ -17,7 +17,7 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "let this guard pass, for this run alone (repeatable)"},
     [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, NULL,
-                      "no report unless --format asks for one; no notes; errors only"},
+                      "no report unless --format asks for one; no progress"},
     [OPTION_COLOR] = {"color", '\0', "WHEN", "auto always never",
                       "colour: auto (default), always or never"},
     [OPTION_NO_PROGRESS] = {"no-progress", '\0', NULL, NULL, "no progress line"},

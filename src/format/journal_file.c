@@ -87,13 +87,13 @@ static int fault(const char *file, const char *message, struct errors *errors)
     return errors_hint(errors, "restore the book's state folder from a backup");
 }
 
-int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run, struct text *ret_plan,
-                 struct errors *errors)
+int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run,
+                 struct text *ret_after, struct errors *errors)
 {
     struct text line = last_line(journal), object;
     struct place place = {.file = TEXT("journal.jsonl")};
     *ret_run = 0;
-    *ret_plan = TEXT_NONE;
+    *ret_after = TEXT_NONE;
     if (line.len == 0)
         return 0;
     if (!text_ends(journal, TEXT("\n")))
@@ -102,7 +102,7 @@ int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run, st
         return -1;
     if (json_kind_of(object) != JSON_OBJECT ||
         text_to_u64(json_member(object, TEXT("run")), ret_run) != 0 ||
-        take_string(arena, object, "plan", ret_plan) != 0)
+        take_string(arena, object, "after", ret_after) != 0)
         return fault("journal.jsonl", "the journal's last line is no run", errors);
     return 0;
 }

@@ -21,10 +21,10 @@ struct journal_entry {
 /* Appends a line with its LF; `journal` is what stands before it. */
 void journal_write(struct buffer *out, struct text journal, const struct journal_entry *entry);
 
-/* The number and plan of the last run; 0 for an empty journal. Checks the last line only. -1 with
- * an ERROR_INPUT when it is none. The plan's text is in the arena. */
-int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run, struct text *ret_plan,
-                 struct errors *errors);
+/* The number of the last run and the digest of the snapshot that it wrote; 0 for an empty journal.
+ * Checks the last line only. -1 with an ERROR_INPUT when it is none. The digest is in the arena. */
+int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run,
+                 struct text *ret_after, struct errors *errors);
 
 struct intent {
     uint64_t run;

@@ -30,6 +30,8 @@ static int fault(struct pages *pages, size_t offset, const char *message)
 
 static int fault_cut(struct pages *pages, size_t offset)
 {
+    if (pages->window->failed)
+        return -1; /* whoever owns the source says why */
     (void)fault(pages, offset, "the file ends here, inside the JSON: it is cut");
     return errors_hint(pages->errors, "copy or download the export again; nothing of it was used");
 }

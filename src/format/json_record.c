@@ -220,8 +220,12 @@ static void take_annotations(struct json_records *records, const cJSON *object)
 {
     const cJSON *removed = cJSON_GetObjectItemCaseSensitive(object, "@removed");
     const cJSON *type = cJSON_GetObjectItemCaseSensitive(object, "@odata.type");
-    records->record.removed = removed != NULL;
-    records->removed |= removed != NULL;
+    records->record.removed = cJSON_IsObject(removed);
+    records->removed |= cJSON_IsObject(removed);
+    if (removed != NULL && !cJSON_IsObject(removed) && !cJSON_IsNull(removed)) {
+        (void)damage(records, "something else than an object or null in", TEXT("@removed"));
+        records->damaged = true;
+    }
     if (cJSON_IsString(type))
         records->record.type = text_of(type->valuestring);
 }

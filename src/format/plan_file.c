@@ -1,6 +1,8 @@
 #include "format/plan_file.h"
 
+#include "base/base64.h"
 #include "base/json.h"
+#include "base/utf8.h"
 
 static void put_string(struct buffer *out, const char *name, struct text value)
 {
@@ -117,6 +119,18 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
     buffer_add_byte(out, '}');
 }
 
+/* The card as found may hold anything; JSON may not. */
+static void put_card_before(struct buffer *out, struct text card)
+{
+    if (card.data == NULL || utf8_check(card) == card.len) {
+        put_optional(out, "cardBefore", card);
+        return;
+    }
+    buffer_add(out, TEXT(",\"cardBefore\":null,\"cardBeforeBase64\":\""));
+    base64_add(out, card);
+    buffer_add_byte(out, '"');
+}
+
 void plan_write_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
@@ -126,7 +140,7 @@ void plan_write_change(struct buffer *out, const struct change *change)
     put_next(out, "uid", change->uid);
     put_next(out, "name", change->name);
     put_next(out, "place", change->place);
-    put_optional(out, "cardBefore", change->card_before);
+    put_card_before(out, change->card_before);
     put_optional(out, "cardAfter", change->card_after);
     put_json(out, "lineBefore", change->line_before);
     put_json(out, "lineAfter", change->line_after);

@@ -124,6 +124,7 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
                 ret_built->absent =
                     arena_array(arena, mapping->field_count, sizeof *ret_built->absent);
             ret_built->absent[ret_built->absent_count++] = i;
+            ret_built->name_absent |= field->property == SHOWN_NAME;
         } else {
             add_field(&builder, field, value, &spellings, ret_built);
         }

@@ -1,8 +1,9 @@
 #include "map/identity.h"
 
+#include "base/base64.h"
 #include "base/digest.h"
 
-enum { GUID_BYTES = 16, GUID_DIGITS = 32, GUID_TEXT = 36, SHORT_ID = 8, BASE64_TEXT = 22 };
+enum { GUID_BYTES = 16, GUID_DIGITS = 32, GUID_TEXT = 36, SHORT_ID = 8 };
 
 static const char digits[] = "0123456789abcdef";
 
@@ -97,7 +98,7 @@ static void swap_guid(const unsigned char bytes[GUID_BYTES], unsigned char out[G
 
 static bool is_alphanumeric(char octet)
 {
-    return ascii_is_alpha(octet) || ascii_is_digit(octet) || (unsigned char)octet >= 0x80;
+    return ascii_is_alpha(octet) || ascii_is_digit(octet);
 }
 
 /* Letters and digits alone. */
@@ -111,20 +112,19 @@ static struct text squeezed(struct arena *arena, struct text id)
     return (struct text){text, len};
 }
 
-/* RFC 4648 without padding: 16 octets give 22 characters. */
-static struct text base64(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+/* Without padding, and without a last character that holds other bits than the octets'. */
+static struct text base64(struct arena *arena, struct text octets)
 {
-    static const char letters[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char *text = arena_get(arena, BASE64_TEXT);
-    for (size_t i = 0; i < BASE64_TEXT; i++) {
-        size_t bit = i * 6, byte = bit / 8;
-        unsigned pair = (unsigned)bytes[byte] << 8;
-        pair |= byte + 1 < GUID_BYTES ? bytes[byte + 1] : 0u;
-        text[i] = letters[pair >> (10 - bit % 8) & 0x3F];
-    }
-    /* the last character holds two bits of the id and four of padding */
-    return (struct text){text, BASE64_TEXT - 1};
+    struct buffer out = {0};
+    base64_add(&out, octets);
+    struct text text = arena_copy(arena, text_until(buffer_text(&out), octets.len * 8 / 6));
+    buffer_release(&out);
+    return text;
+}
+
+static struct text octets_of(const unsigned char bytes[GUID_BYTES])
+{
+    return (struct text){(const char *)bytes, GUID_BYTES};
 }
 
 void identity_spell(struct arena *arena, struct text id, struct spellings *ret_spellings)
@@ -137,9 +137,10 @@ void identity_spell(struct arena *arena, struct text id, struct spellings *ret_s
     swap_guid(bytes, swapped);
     ret_spellings->plain[ret_spellings->plain_count++] =
         squeezed(arena, write_guid(arena, swapped));
-    ret_spellings->base64[0] = base64(arena, bytes);
-    ret_spellings->base64[1] = base64(arena, swapped);
-    ret_spellings->base64_count = 2;
+    ret_spellings->base64[0] = base64(arena, octets_of(bytes));
+    ret_spellings->base64[1] = base64(arena, octets_of(swapped));
+    ret_spellings->base64[2] = base64(arena, id);
+    ret_spellings->base64_count = 3;
     ret_spellings->shortest = ret_spellings->base64[0].len;
 }
 
@@ -159,7 +160,7 @@ static bool begins_plain(struct text value, struct text plain)
 
 static bool contains_plain(struct text value, struct text plain)
 {
-    for (size_t at = 0; plain.len != 0 && at < value.len; at++)
+    for (size_t at = 0; plain.len >= SHORT_ID && at < value.len; at++)
         if (ascii_lower(value.data[at]) == plain.data[0] &&
             begins_plain(text_from(value, at), plain))
             return true;

@@ -16,11 +16,12 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
 struct text identity_uid(struct arena *arena, struct text salt, struct text id);
 
 /* The ways in which an id could be spelled: its digits in the order of the text or in that of
- * Windows' memory, with any separators or none, or either in base64 (plain or for URLs). */
+ * Windows' memory, with any separators or none, or either, or the
+ * text itself, in base64 (plain or for URLs). */
 struct spellings {
     struct text plain[2]; /* letters and digits only, lower case */
     size_t plain_count;
-    struct text base64[2]; /* without padding */
+    struct text base64[3]; /* of both orders and of the text, without padding */
     size_t base64_count;
     struct text id;
     size_t shortest;

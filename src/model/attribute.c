@@ -116,7 +116,8 @@ size_t attribute_set_want(struct attribute_set *set, struct text name)
 static struct attribute_found look_up(struct attribute_set *set, struct text name)
 {
     struct attribute_found found = {ATTRIBUTE_UNWANTED, 0};
-    struct text key = attribute_key(&set->arena, name, &found.rank);
+    arena_reset(&set->scratch);
+    struct text key = attribute_key(&set->scratch, name, &found.rank);
     size_t slot = 0;
     if (names_find(&set->slots, key, &slot) == 0)
         found.slot = slot;
@@ -146,6 +147,7 @@ void attribute_set_release(struct attribute_set *set)
     names_release(&set->seen);
     memory_free(set->found);
     arena_release(&set->arena);
+    arena_release(&set->scratch);
     *set = (struct attribute_set){0};
 }
 

@@ -9,6 +9,7 @@
 /* The attributes that a mapping reads, each with a number (its slot), and what names they go by. */
 struct attribute_set {
     struct arena arena;
+    struct arena scratch;
     struct names slots; /* folded name of Graph -> slot */
     struct names seen;  /* a name as an export spells it -> index in `found` */
     struct text *names; /* slot -> the name as the mapping spells it */

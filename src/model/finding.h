@@ -16,6 +16,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(FILTER_UNKNOWN, "filter-unknown", WARNING, "an attribute of the filter is absent")           \
     X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \
     X(MISSING, "missing", WARNING, "a contact of the book is not in the export")                   \
+    X(PARTIAL, "partial", WARNING, "a delta holds too little of somebody without a card")          \
     X(DELETED_KEPT, "deleted-kept", WARNING, "deleted in Entra, kept because deletes are off")     \
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
     X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \

@@ -7,6 +7,14 @@
 #include "base/memory.h"
 #include "os/sys.h"
 
+int directory_open_if_there(int parent, const char *path, int *ret_directory, struct errors *errors)
+{
+    *ret_directory = directory_open(parent, path, NULL);
+    if (*ret_directory >= 0 || errno == ENOENT)
+        return 0;
+    return os_fail(errors, path, "open the folder");
+}
+
 int directory_open(int parent, const char *path, struct errors *errors)
 {
     int fd = sys_openat(parent, path, O_RDONLY | O_DIRECTORY, 0);
@@ -33,6 +41,14 @@ int directory_make(int parent, const char *path, unsigned mode, struct errors *e
     if (sys_mkdirat(parent, path, mode) == 0 || errno == EEXIST)
         return 0;
     return os_fail(errors, path, "make the folder");
+}
+
+int directory_set_mode(int directory, const char *path, unsigned mode, struct errors *errors)
+{
+    struct stat status;
+    if (sys_fstat(directory, &status) == 0 && (status.st_mode & 0777) == mode)
+        return 0;
+    return sys_fchmod(directory, mode) == 0 ? 0 : os_fail(errors, path, "set the mode of");
 }
 
 static int compare_names(const void *a, const void *b)

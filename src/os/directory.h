@@ -7,11 +7,17 @@
 /* An open directory (close with directory_close), or -1 with an error; with `errors` NULL: without
  * one. */
 int directory_open(int parent, const char *path, struct errors *errors);
+/* The same, but -1 and no error for a directory that does not exist. */
+int directory_open_if_there(int parent, const char *path, int *ret_directory,
+                            struct errors *errors);
 void directory_close(int directory);
 bool directory_is(int parent, const char *path);
 
 /* Makes a directory; one that is there already is fine. */
 int directory_make(int parent, const char *path, unsigned mode, struct errors *errors);
+
+/* Gives an open directory this mode, if it has another one. */
+int directory_set_mode(int directory, const char *path, unsigned mode, struct errors *errors);
 
 /* The names in a directory but "." and "..", in byte order, in the arena. */
 struct names_list {

@@ -57,7 +57,7 @@ int file_read_whole(int directory, const char *path, size_t limit, struct buffer
 bool file_exists(int directory, const char *path)
 {
     struct stat status;
-    return sys_fstatat(directory, path, &status) == 0;
+    return sys_fstatat(directory, path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 long long file_size(int directory, const char *path)

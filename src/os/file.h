@@ -19,6 +19,7 @@ int os_fail(struct errors *errors, const char *path, const char *what);
 /* Reads a whole file. 1: done; 0: there is no such file; -1: error (also over `limit` octets). */
 int file_read_whole(int directory, const char *path, size_t limit, struct buffer *out,
                     struct errors *errors);
+/* True also when it cannot be told: whoever opens it then learns why. */
 bool file_exists(int directory, const char *path);
 /* Size in octets, or -1 with errno set. */
 long long file_size(int directory, const char *path);

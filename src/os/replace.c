@@ -27,7 +27,10 @@ static char *temporary_name(const char *name)
 
 bool temporary_is(struct text name)
 {
-    return text_starts(name, TEXT(".")) && text_find(name, TEXT(".tmp-")) > 0;
+    ptrdiff_t mark = text_find(name, TEXT(".tmp-"));
+    uint64_t pid = 0;
+    return text_starts(name, TEXT(".")) && mark > 1 &&
+           text_to_u64(text_from(name, (size_t)mark + TEXT(".tmp-").len), &pid) == 0;
 }
 
 static int open_temporary(int directory, const char *temporary, unsigned mode)

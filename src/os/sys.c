@@ -82,3 +82,8 @@ int sys_flock(int fd, int operation)
 {
     UNINTERRUPTED(int, flock(fd, operation));
 }
+
+int sys_fchmod(int fd, unsigned mode)
+{
+    return fchmod(fd, (mode_t)mode);
+}

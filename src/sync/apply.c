@@ -7,24 +7,12 @@
 #include "os/sys.h"
 #include "sync/apply_cards.h"
 
-enum { DIGEST_IN_NAME = 12, LIMIT_INTENT = 4096, JOURNAL_LIMIT = 1 << 30 };
+enum { DIGEST_IN_NAME = 12 };
 
 static int read_journal(const struct book *book, struct buffer *journal, struct errors *errors)
 {
-    return file_read_whole(book->state, BOOK_JOURNAL, JOURNAL_LIMIT, journal, errors) < 0 ? -1 : 0;
-}
-
-static int last_run(const struct book *book, uint64_t *ret_number, struct errors *errors)
-{
-    struct buffer journal = {0};
-    struct arena arena = {0};
-    struct text plan;
-    int outcome = read_journal(book, &journal, errors);
-    if (outcome == 0)
-        outcome = journal_last(&arena, buffer_text(&journal), ret_number, &plan, errors);
-    buffer_release(&journal);
-    arena_release(&arena);
-    return outcome;
+    return file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, journal, errors) < 0 ? -1
+                                                                                               : 0;
 }
 
 static int write_intent(struct book *book, const struct run *run, struct errors *errors)
@@ -115,20 +103,31 @@ static int publish(struct book *book, const struct planned *planned, uint64_t nu
     return outcome;
 }
 
+/* Did another run come first, between our look at a book without a lock and the lock now? */
+static int check_first(struct book *book, const struct planned *planned, struct errors *errors)
+{
+    struct buffer now = {0};
+    int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
+    bool other = apply_is_pending(book) || file_exists(book->state, BOOK_RUNS "/.new") ||
+                 !text_equal(buffer_text(&now), planned->head.snapshot_before);
+    if (outcome == 0 && other)
+        outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
+                             "the book was changed by another run while this one was planned");
+    buffer_release(&now);
+    return outcome;
+}
+
 int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
                 struct errors *errors)
 {
     uint64_t last = 0;
-    struct buffer now = {0};
+    struct text after;
     *ret_run = (struct run){0};
-    if (book_create(book, errors) != 0 || last_run(book, &last, errors) != 0)
+    if (book_create(book, errors) != 0 ||
+        book_last_run(book, &ret_run->arena, &last, &after, errors) != 0 ||
+        check_first(book, planned, errors) != 0)
         return -1;
-    int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
-    if (outcome == 0 && !text_equal(buffer_text(&now), planned->head.snapshot_before))
-        outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
-                             "the book was changed by another run while this one was planned");
-    buffer_release(&now);
-    return outcome == 0 ? publish(book, planned, last + 1, ret_run, errors) : -1;
+    return publish(book, planned, last + 1, ret_run, errors);
 }
 
 /* Writes the next snapshot beside the old one and tells its digest. */
@@ -155,7 +154,7 @@ static int prepare_snapshot(struct book *book, struct plan_view *view, struct re
 }
 
 static int write_snapshot(struct book *book, struct plan_view *view, struct run *run,
-                          struct errors *errors)
+                          bool *ret_touched, struct errors *errors)
 {
     struct replacement new;
     struct digest digest;
@@ -169,6 +168,7 @@ static int write_snapshot(struct book *book, struct plan_view *view, struct run 
         replacement_abandon(&new);
         return -1;
     }
+    *ret_touched = true; /* a commit may fail behind its rename */
     return replacement_commit(&new, errors);
 }
 
@@ -177,11 +177,11 @@ static int write_journal(struct book *book, const struct plan_view *view, const 
 {
     struct buffer journal = {0};
     struct arena arena = {0};
-    struct text plan;
+    struct text after;
     uint64_t last = 0;
     int outcome = read_journal(book, &journal, errors);
     if (outcome == 0)
-        outcome = journal_last(&arena, buffer_text(&journal), &last, &plan, errors);
+        outcome = journal_last(&arena, buffer_text(&journal), &last, &after, errors);
     if (outcome == 0 && last < run->number) {
         struct journal_entry entry = {.run = run->number,
                                       .time = run->time,
@@ -214,7 +214,7 @@ static int fault_position(const struct run *run, struct errors *errors)
     (void)errors_add(errors, ERROR_STALE, NULL, "stale",
                      "the book's snapshot is not the one that run %llu was planned from",
                      (unsigned long long)run->number);
-    return errors_hint(errors, "nothing was changed; restore the book's state folder from a "
+    return errors_hint(errors, "the run is not completed; restore the book's state folder from a "
                                "backup");
 }
 
@@ -243,7 +243,7 @@ static int carry_out(struct book *book, struct plan_view *view, struct run *run,
     if (find_position(book, view, run, &snapshot_done, errors) != 0)
         return -1;
     if (!snapshot_done && (apply_cards(book, view, ret_touched, errors) != 0 ||
-                           write_snapshot(book, view, run, errors) != 0))
+                           write_snapshot(book, view, run, ret_touched, errors) != 0))
         return -1;
     *ret_touched = true;
     if (write_journal(book, view, run, errors) != 0)
@@ -254,7 +254,9 @@ static int carry_out(struct book *book, struct plan_view *view, struct run *run,
 void apply_abandon(struct book *book, const struct run *run)
 {
     struct errors ignored = {0};
-    if (file_remove(book->state, BOOK_INTENT, &ignored) == 0)
+    /* synced in between: an intent must not come back without its run */
+    if (file_remove(book->state, BOOK_INTENT, &ignored) == 0 &&
+        directory_sync(book->state, "state", &ignored) == 0)
         (void)directory_remove(book->state, run->folder.data, &ignored);
     errors_release(&ignored);
 }
@@ -279,116 +281,15 @@ int apply_carry_out(struct book *book, struct run *run, struct plan_reading *pla
     return errors_hint(errors, "the book is partly written; the next convert completes this run");
 }
 
+int apply_resume(struct book *book, struct run *run, struct plan_reading *plan,
+                 struct errors *errors)
+{
+    bool touched = false;
+    plan_reading_derive(plan, false);
+    return carry_out(book, plan_reading_view(plan), run, &touched, errors);
+}
+
 bool apply_is_pending(const struct book *book)
 {
     return book->state >= 0 && file_exists(book->state, BOOK_INTENT);
-}
-
-/* An interrupted run, from the plan in its folder. */
-static int carry_out_again(struct book *book, struct run *run, struct errors *errors)
-{
-    struct buffer path = {0};
-    bool touched = false;
-    buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run->folder), '\0');
-    struct plan_reading *plan = plan_read_file(book->state, path.data, errors);
-    int outcome = -1;
-    if (plan != NULL) {
-        plan_reading_derive(plan, false);
-        outcome = carry_out(book, plan_reading_view(plan), run, &touched, errors);
-    }
-    plan_reading_close(plan);
-    buffer_release(&path);
-    return outcome;
-}
-
-static int complete(struct book *book, struct text content, uint64_t *ret_number,
-                    struct errors *errors)
-{
-    struct run run = {.outcome = "completed"};
-    struct intent intent;
-    if (intent_parse(&run.arena, content, &intent, errors) != 0)
-        return -1;
-    run.number = *ret_number = intent.run;
-    run.folder = arena_copy(&run.arena, intent.folder);
-    run.plan = intent.plan;
-    run.time = intent.time;
-    run.after = intent.after;
-    int outcome = book_create(book, errors);
-    if (outcome == 0)
-        outcome = apply_sweep_cards(book, errors);
-    if (outcome == 0)
-        outcome = carry_out_again(book, &run, errors);
-    arena_release(&run.arena);
-    return outcome;
-}
-
-/* Is this the folder of a run that the journal does not know? */
-static bool is_orphan(struct text name, uint64_t last)
-{
-    struct text number;
-    uint64_t run = 0;
-    if (text_equal(name, TEXT(".new")))
-        return true;
-    return text_next_piece(&name, '-', &number) && text_to_u64(number, &run) == 0 && run > last;
-}
-
-/* Removes the folders of runs that never began to change anything. */
-static int sweep_runs(struct book *book, bool *ret_swept, struct errors *errors)
-{
-    struct arena arena = {0};
-    struct names_list list = {0};
-    uint64_t last = 0;
-    int outcome = last_run(book, &last, errors);
-    if (outcome == 0 && directory_is(book->state, BOOK_RUNS))
-        outcome = directory_list(book->state, BOOK_RUNS, &arena, &list, errors);
-    for (size_t i = 0; outcome == 0 && i < list.count; i++) {
-        if (!is_orphan(list.names[i], last))
-            continue;
-        struct buffer path = {0};
-        buffer_format(&path, BOOK_RUNS "/%.*s%c", TEXT_ARG(list.names[i]), '\0');
-        outcome = directory_remove(book->state, path.data, errors);
-        *ret_swept = true;
-        buffer_release(&path);
-    }
-    arena_release(&arena);
-    return outcome;
-}
-
-static int sweep_state(struct book *book, bool *ret_swept, struct errors *errors)
-{
-    struct arena arena = {0};
-    struct names_list list = {0};
-    int outcome = directory_list(book->state, ".", &arena, &list, errors);
-    for (size_t i = 0; outcome == 0 && i < list.count; i++) {
-        if (!temporary_is(list.names[i]))
-            continue;
-        outcome = file_remove(book->state, list.names[i].data, errors);
-        *ret_swept = true;
-    }
-    arena_release(&arena);
-    return outcome;
-}
-
-int apply_recover(struct book *book, enum recovery *ret_recovery, uint64_t *ret_number,
-                  struct errors *errors)
-{
-    struct buffer content = {0};
-    bool swept = false;
-    *ret_recovery = RECOVERY_NOTHING;
-    *ret_number = 0;
-    if (book->state < 0)
-        return 0;
-    int found = file_read_whole(book->state, BOOK_INTENT, LIMIT_INTENT, &content, errors);
-    int outcome = found < 0 ? -1 : 0;
-    if (found > 0)
-        outcome = complete(book, buffer_text(&content), ret_number, errors);
-    buffer_release(&content);
-    if (outcome != 0 || sweep_runs(book, &swept, errors) != 0 ||
-        sweep_state(book, &swept, errors) != 0)
-        return -1;
-    if (found > 0)
-        *ret_recovery = RECOVERY_COMPLETED;
-    else if (swept)
-        *ret_recovery = RECOVERY_ROLLED_BACK;
-    return 0;
 }

@@ -28,6 +28,10 @@ void apply_abandon(struct book *book, const struct run *run);
 int apply_carry_out(struct book *book, struct run *run, struct plan_reading *plan,
                     struct errors *errors);
 
+/* Carries on with a run whose intent stands in the book; each step may have been done before. */
+int apply_resume(struct book *book, struct run *run, struct plan_reading *plan,
+                 struct errors *errors);
+
 enum recovery {
     RECOVERY_NOTHING,    /* the last run had ended well */
     RECOVERY_COMPLETED,  /* a run that was interrupted was completed */

@@ -87,7 +87,7 @@ static int mark_line(struct rewriting *rewriting, const struct next_line *line)
 {
     struct book_card *card = ours(rewriting, line->change != NULL ? line->change->uid : line->uid);
     if (card != NULL && (line->change != NULL || line->has_card))
-        card->ours = true;
+        (void)book_mark_ours(rewriting->book, card);
     return 0;
 }
 

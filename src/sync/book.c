@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "format/journal_file.h"
 #include "os/directory.h"
 
 int book_open(struct book *book, const char *path, enum book_layout layout, enum lock_kind kind,
@@ -14,18 +15,27 @@ int book_open(struct book *book, const char *path, enum book_layout layout, enum
                           .lock = -1,
                           .layout = layout,
                           .cards_file = -1};
-    if (!file_exists(OS_HERE, path))
-        return 0;
-    book->root = directory_open(OS_HERE, path, errors);
-    if (book->root < 0)
+    if (directory_open_if_there(OS_HERE, path, &book->root, errors) != 0)
         return -1;
-    if (layout == LAYOUT_DIRECTORY)
-        book->cards = directory_open(book->root, BOOK_CARDS_FOLDER, NULL);
-    book->state = directory_open(book->root, "state", NULL);
+    if (book->root < 0)
+        return 0;
+    if (book_use_layout(book, layout, errors) != 0 ||
+        directory_open_if_there(book->root, "state", &book->state, errors) != 0)
+        return -1;
     if (book->state < 0)
         return 0;
     book->lock = lock_take(book->state, BOOK_LOCK, kind, errors);
     return book->lock == -1 ? -1 : 0;
+}
+
+int book_use_layout(struct book *book, enum book_layout layout, struct errors *errors)
+{
+    book->layout = layout;
+    directory_close(book->cards);
+    book->cards = -1;
+    if (layout == LAYOUT_FILE || book->root < 0)
+        return 0;
+    return directory_open_if_there(book->root, BOOK_CARDS_FOLDER, &book->cards, errors);
 }
 
 static int open_made(int parent, const char *name, unsigned mode, struct errors *errors)
@@ -35,26 +45,31 @@ static int open_made(int parent, const char *name, unsigned mode, struct errors 
     return directory_open(parent, name, errors);
 }
 
+/* Opens a folder of the book, and makes it first when it is missing. */
+static int open_or_make(int *directory, int parent, const char *name, unsigned mode,
+                        struct errors *errors)
+{
+    if (*directory < 0)
+        *directory = open_made(parent, name, mode, errors);
+    return *directory < 0 ? -1 : 0;
+}
+
 int book_create(struct book *book, struct errors *errors)
 {
-    if (book->root < 0)
-        book->root = open_made(OS_HERE, book->path, 0755, errors);
-    if (book->root < 0)
+    bool complete = book->root >= 0 && book->state >= 0;
+    if (open_or_make(&book->root, OS_HERE, book->path, 0755, errors) != 0)
         return -1;
-    if (book->layout == LAYOUT_DIRECTORY && book->cards < 0) {
-        book->cards = open_made(book->root, BOOK_CARDS_FOLDER, 0755, errors);
-        if (book->cards < 0)
-            return -1;
-    }
-    if (book->state < 0)
-        book->state = open_made(book->root, "state", 0700, errors);
-    if (book->state < 0)
+    if (book->layout == LAYOUT_DIRECTORY &&
+        open_or_make(&book->cards, book->root, BOOK_CARDS_FOLDER, 0755, errors) != 0)
+        return -1;
+    if (open_or_make(&book->state, book->root, "state", 0700, errors) != 0 ||
+        directory_set_mode(book->state, "state", 0700, errors) != 0)
         return -1;
     if (book->lock < 0)
         book->lock = lock_take(book->state, BOOK_LOCK, LOCK_ALONE, errors);
     if (book->lock < 0 || directory_make(book->state, BOOK_RUNS, 0700, errors) != 0)
         return -1;
-    return 0;
+    return complete ? 0 : directory_sync_all(book->root, book->path, errors);
 }
 
 void book_release(struct book *book)
@@ -177,6 +192,15 @@ struct book_card *book_find(struct book *book, struct text uid)
     return low < book->count && text_equal(book->list[low].uid, uid) ? &book->list[low] : NULL;
 }
 
+size_t book_mark_ours(struct book *book, struct book_card *card)
+{
+    size_t copies = 0;
+    for (struct book_card *end = book->list + book->count;
+         card < end && (copies == 0 || text_equal(card->uid, card[-1].uid)); card++, copies++)
+        card->ours = true;
+    return copies;
+}
+
 int book_read_card(struct book *book, const struct book_card *card, struct buffer *out,
                    struct errors *errors)
 {
@@ -209,5 +233,38 @@ int book_state_digest(const struct book *book, const char *name, struct buffer *
     struct digest digest = digester_result(file.digester);
     digest_print_named(out, &digest);
     file_source_close(&file);
+    return outcome;
+}
+
+int book_last_run(const struct book *book, struct arena *arena, uint64_t *ret_number,
+                  struct text *ret_after, struct errors *errors)
+{
+    struct buffer journal = {0};
+    int outcome = 0;
+    if (book->state >= 0 &&
+        file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, &journal, errors) < 0)
+        outcome = -1;
+    if (outcome == 0)
+        outcome = journal_last(arena, buffer_text(&journal), ret_number, ret_after, errors);
+    if (outcome == 0 && ret_after->data != NULL)
+        *ret_after = arena_copy(arena, *ret_after);
+    buffer_release(&journal);
+    return outcome;
+}
+
+int book_check_snapshot(const struct book *book, struct text digest, struct errors *errors)
+{
+    struct arena arena = {0};
+    struct text after = TEXT_NONE;
+    uint64_t run = 0;
+    int outcome = book_last_run(book, &arena, &run, &after, errors);
+    if (outcome == 0 && run != 0 && !text_equal(after, digest)) {
+        (void)errors_add(errors, ERROR_STALE, NULL, "stale",
+                         "the book's snapshot is not the one that run %llu wrote",
+                         (unsigned long long)run);
+        outcome = errors_hint(errors, "nothing was changed; restore " BOOK_SNAPSHOT " from a "
+                                      "backup, or name the one to compare with: --snapshot FILE");
+    }
+    arena_release(&arena);
     return outcome;
 }

@@ -13,7 +13,7 @@
 #define BOOK_CARDS_FILE   "contacts.vcf"
 #define BOOK_CARDS_FOLDER "contacts"
 
-enum { BOOK_CARD_MODE = 0644, BOOK_STATE_MODE = 0600 };
+enum { BOOK_CARD_MODE = 0644, BOOK_STATE_MODE = 0600, BOOK_JOURNAL_LIMIT = 1 << 30 };
 
 /* A card that stands in the book. */
 struct book_card {
@@ -43,12 +43,17 @@ int book_open(struct book *book, const char *path, enum book_layout layout, enum
 /* Makes what is missing of the book's folders, and takes the lock if it could not be taken before.
  */
 int book_create(struct book *book, struct errors *errors);
+/* Changes to another layout than the one it was opened with. */
+int book_use_layout(struct book *book, enum book_layout layout, struct errors *errors);
 void book_release(struct book *book);
 
 /* Finds out which cards are there: names of files, or the cards of contacts.vcf. */
 int book_take_stock(struct book *book, struct errors *errors);
 /* The card with this UID, or NULL. */
 struct book_card *book_find(struct book *book, struct text uid);
+/* Marks a card that book_find() gave as ours, with all copies of it that have its UID: their
+ * number, 1 for a sound book. */
+size_t book_mark_ours(struct book *book, struct book_card *card);
 /* Reads a card's bytes. */
 int book_read_card(struct book *book, const struct book_card *card, struct buffer *out,
                    struct errors *errors);
@@ -57,5 +62,13 @@ int book_read_card(struct book *book, const struct book_card *card, struct buffe
  * such file. */
 int book_state_digest(const struct book *book, const char *name, struct buffer *out,
                       struct errors *errors);
+
+/* The number of the last run by the journal (0: none), and the digest of the snapshot that it
+ * wrote, in the arena. */
+int book_last_run(const struct book *book, struct arena *arena, uint64_t *ret_number,
+                  struct text *ret_after, struct errors *errors);
+/* Is the snapshot the one that the last run wrote, by the journal? -1 with an ERROR_STALE when it
+ * was lost or put back. `digest` is of the snapshot now, named, or empty. */
+int book_check_snapshot(const struct book *book, struct text digest, struct errors *errors);
 
 #endif

@@ -114,7 +114,7 @@ static int keep(struct compare *compare, struct person *person)
         person->taken.source = entry.source;
         return update(compare, person, card == NULL ? REASON_RESTORED : REASON_VERSION);
     }
-    card->ours = true;
+    compare_mark_card(compare, person, card);
     compare->totals.unchanged++;
     entry.state = person->state;
     entry.runs = person->runs;
@@ -152,6 +152,7 @@ static const char *finding_text(enum finding_code code)
     case FINDING_MISSING: return "is not in the export; the contact is kept";
     case FINDING_STATUS_UNKNOWN: return "the record does not say whether the account is enabled";
     case FINDING_FILTER_UNKNOWN: return "the record lacks an attribute that the filter asks for";
+    case FINDING_PARTIAL: return "the delta has only a part of this person, who has no card yet";
     default: return "was deleted in Entra; the contact is kept because deletes are not handled";
     }
 }
@@ -177,6 +178,7 @@ static struct situation situation_of(const struct compare *compare, const struct
         .present = person->entry != NULL,
         .account = person->taken.account,
         .inclusion = person->taken.inclusion,
+        .nameless = person->taken.nameless,
         .held = HELD_NOTHING,
         .handle_deletes = mapping->handle_deletes,
         .missing = mapping->missing,

@@ -1,11 +1,16 @@
 #include "sync/compare_emit.h"
 
+#include "base/limits.h"
 #include "format/jcard.h"
 #include "format/plan_file.h"
 #include "sync/drift.h"
 
 static int emit(struct compare *compare, struct buffer *line)
 {
+    if (line->len > LIMIT_STATE_LINE)
+        return errors_add(compare->errors, ERROR_INPUT, NULL, "plan",
+                          "the change of one contact is too large for a plan: %s",
+                          errors_show(compare->errors, text_until(buffer_text(line), 120)));
     buffer_add_byte(line, '\n');
     compare->line_count++;
     return spill_add(&compare->lines, buffer_text(line), NULL, compare->errors);
@@ -82,12 +87,23 @@ static void find_drift(struct compare *compare, const struct person *person,
     buffer_release(&lost);
 }
 
+void compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card)
+{
+    size_t copies = book_mark_ours(compare->book, card);
+    if (copies > 1)
+        findings_add(compare->findings, FINDING_DRIFT,
+                     (struct finding_about){NULL, person->id, person->taken.name},
+                     "the book has this card %zu times; only one of them is kept when the book is "
+                     "written",
+                     copies);
+}
+
 int compare_read_card(struct compare *compare, const struct person *person, struct change *change)
 {
     struct book_card *card = book_find(compare->book, change->uid);
     if (card == NULL)
         return 0;
-    card->ours = true;
+    compare_mark_card(compare, person, card);
     if (book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
         return -1;
     change->card_before = arena_copy(&compare->arena, buffer_text(&compare->card));

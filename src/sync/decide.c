@@ -64,8 +64,11 @@ static struct decision decide_in_doubt(const struct situation *s, enum finding_c
     return s->delta ? step_only(STEP_COMPARE) : found(STEP_COMPARE, finding);
 }
 
+/* A delta may hold no more than what changed: not enough to make a card of. */
 static struct decision decide_wanted(const struct situation *s)
 {
+    if (s->delta && s->nameless && s->held != HELD_CARD)
+        return found(STEP_NOTHING, FINDING_PARTIAL);
     if (s->held == HELD_TOMBSTONE)
         return reasoned(STEP_ADD, REASON_RETURNED);
     if (s->held == HELD_NOTHING)

@@ -1,5 +1,6 @@
 #include "sync/drift.h"
 
+#include "base/utf8.h"
 #include "format/vcard.h"
 
 /* One property of a card. */
@@ -135,7 +136,7 @@ bool drift_lost(struct text found, struct text known, struct text next, struct b
             continue;
         if (lost->len != 0)
             buffer_add(lost, TEXT(" | "));
-        buffer_add(lost, now.list[i].shown);
+        utf8_add_repaired(lost, now.list[i].shown);
     }
     for (size_t i = 0; i < before.count; i++)
         differs |= !has(&now, before.list[i].key);

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "format/jcard.h"
 #include "map/build.h"
 #include "map/identity.h"
@@ -14,7 +15,7 @@ struct packed {
     uint32_t file; /* index in inputs */
     uint32_t absent;
     uint32_t name, keys[3], contact; /* lengths */
-    unsigned char account, inclusion;
+    unsigned char account, inclusion, nameless;
     char source[DIGEST_HEX];
 };
 
@@ -77,6 +78,7 @@ static void pack(struct ingest *ingest, const struct record *record, const struc
     pack_text(out, contact_name(&built->contact), &head->name);
     for (size_t i = 0; i < COUNT_OF(head->keys); i++)
         pack_text(out, record_first(record, ingest->mapping->key_slots[i]), &head->keys[i]);
+    head->nameless = built->name_derived;
     head->absent = (uint32_t)built->absent_count;
     for (size_t i = 0; i < built->absent_count; i++) {
         uint32_t field = (uint32_t)built->absent[i];
@@ -106,6 +108,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
     memcpy(&head, rest.data, sizeof head);
     *ret_taken = (struct taken){.account = (enum account)head.account,
                                 .inclusion = (enum inclusion)head.inclusion,
+                                .nameless = head.nameless != 0,
                                 .place = {.file = ingest->inputs[head.file].name,
                                           .line = head.line,
                                           .column = head.column,
@@ -146,7 +149,7 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
     if (built->cleaned)
         findings_add(ingest->findings, FINDING_CLEANED, about,
                      "control characters were removed from a value");
-    if (built->name_derived)
+    if (built->name_derived && !built->name_absent)
         findings_add(ingest->findings, FINDING_NAME_DERIVED, about,
                      "has no name to show; %.*s stands in for it", TEXT_ARG(about.name));
     if (built->hidden.len != 0)
@@ -171,10 +174,17 @@ static bool is_user(const struct record *record)
 static int reject(struct ingest *ingest, const struct record *record, enum finding_code code,
                   const char *why)
 {
+    struct place place = finding_place(ingest, record);
     ingest->rejected++;
-    findings_add(ingest->findings, code, (struct finding_about){.place = &record->place}, "%s",
-                 why);
+    findings_add(ingest->findings, code, (struct finding_about){.place = &place}, "%s", why);
     return 0;
+}
+
+static bool may_have_card(const struct mapping *mapping, const struct packed *head)
+{
+    bool gone = head->account == ACCOUNT_DELETED ||
+                (head->account == ACCOUNT_DISABLED && mapping->handle_deletes);
+    return !gone && head->inclusion != EXCLUDED;
 }
 
 static int put_aside(struct ingest *ingest, const struct record *record, struct text id,
@@ -183,7 +193,7 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     struct built built;
     uint64_t offset = 0;
     build_contact(ingest->mapping, record, id, &ingest->record_arena, &built);
-    if (head->account == ACCOUNT_ACTIVE && head->inclusion == INCLUDED)
+    if (may_have_card(ingest->mapping, head))
         find_in_record(ingest, record, id, &built);
     pack(ingest, record, &built, head);
     struct text packed = buffer_text(&ingest->scratch);
@@ -234,9 +244,13 @@ static struct plan_input *add_input(struct ingest *ingest, const char *path)
         ingest->input_room = ingest->input_room == 0 ? 16 : ingest->input_room * 2;
         ingest->inputs = memory_grow(ingest->inputs, ingest->input_room, sizeof *ingest->inputs);
     }
-    struct text name = strcmp(path, "-") == 0 ? TEXT("standard input") : base_name(text_of(path));
+    struct buffer name = {0};
+    utf8_add_repaired(&name,
+                      strcmp(path, "-") == 0 ? TEXT("standard input") : base_name(text_of(path)));
     struct plan_input *input = &ingest->inputs[ingest->input_count++];
-    *input = (struct plan_input){.role = TEXT("export"), .name = arena_copy(&ingest->arena, name)};
+    *input = (struct plan_input){.role = TEXT("export"),
+                                 .name = arena_copy(&ingest->arena, buffer_text(&name))};
+    buffer_release(&name);
     return input;
 }
 

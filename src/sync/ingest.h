@@ -12,6 +12,7 @@
 struct taken {
     enum account account;
     enum inclusion inclusion;
+    bool nameless; /* it has no name to show */
     struct place place;
     struct text source;  /* digest, hexadecimal */
     struct text name;    /* FN */

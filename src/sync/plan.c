@@ -98,27 +98,36 @@ static int check_snapshot(struct making *making)
     making->has_snapshot =
         making->request->snapshot != NULL ||
         (making->book->state >= 0 && file_exists(making->book->state, BOOK_SNAPSHOT));
-    if (!making->has_snapshot)
+    if (making->has_snapshot) {
+        if (verify_snapshot(making) != 0)
+            return -1;
+        note_snapshot_input(making);
+    }
+    if (making->request->snapshot != NULL)
         return 0;
-    if (verify_snapshot(making) != 0)
-        return -1;
-    note_snapshot_input(making);
-    return 0;
+    return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest), making->errors);
 }
 
-static int check_layout(struct making *making)
+static int fault_layout(struct making *making, const char *found)
 {
-    struct text now = text_of(layout_word(making->book->layout));
-    bool own = making->request->snapshot == NULL;
-    if (!making->has_snapshot || !own || text_equal(making->snapshot.head.layout, now))
-        return 0;
     (void)errors_add(making->errors, ERROR_MAPPING, NULL, "layout",
-                     "this book has the layout \"%.*s\", the mapping says \"%.*s\"",
-                     TEXT_ARG(making->snapshot.head.layout), TEXT_ARG(now));
+                     "this book has the layout \"%s\", the mapping says \"%s\"", found,
+                     layout_word(making->book->layout));
     return errors_hint(making->errors,
                        "make a new book with the other layout; with "
                        "--snapshot %s/state/" BOOK_SNAPSHOT " its cards keep their UIDs",
                        making->book->path);
+}
+
+/* A book keeps its cards in one way: in the folder or in the file. */
+static int check_layout(struct making *making)
+{
+    const struct book *book = making->book;
+    bool directory = book->layout == LAYOUT_DIRECTORY;
+    const char *others = directory ? BOOK_CARDS_FILE : BOOK_CARDS_FOLDER;
+    if (book->root < 0 || !file_exists(book->root, others))
+        return 0;
+    return fault_layout(making, layout_word(directory ? LAYOUT_FILE : LAYOUT_DIRECTORY));
 }
 
 static int compare_all(struct making *making)
