@@ -1,7 +1,8 @@
 #include "format/export.h"
 
 #include "base/json.h"
-#include "base/utf8.h"
+#include "base/limits.h"
+#include "format/gzip.h"
 
 const char *export_format_word(enum export_format format)
 {
@@ -16,7 +17,6 @@ static const struct {
 } strangers[] = {
     {{"\xFF\xFE", 2}, "this is UTF-16 text", "save it as UTF-8 (PowerShell: -Encoding utf8)"},
     {{"\xFE\xFF", 2}, "this is UTF-16 text", "save it as UTF-8 (PowerShell: -Encoding utf8)"},
-    {{"\x1F\x8B", 2}, "this is a gzip file", "unpack it first: gunzip FILE"},
     {{"PK\x03\x04", 4},
      "this is a zip file or an Excel workbook",
      "unpack it, or save the sheet as \"CSV UTF-8\""},
@@ -73,27 +73,56 @@ static bool is_blank(const struct window *window)
     return json_space(rest) == rest.len;
 }
 
+static int read_plain(struct window *window, struct attribute_set *attributes,
+                      const struct record_taker *taker, struct export_facts *facts,
+                      struct errors *errors)
+{
+    while ((window_rest(window).len < 64 || is_blank(window)) &&
+           window_rest(window).len < LIMIT_RECORD && window_fill(window))
+        continue;
+    if (window->failed)
+        return -1;
+    if (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF")))
+        window->at += 3; /* a byte order mark takes no column */
+    if (is_blank(window))
+        return refuse(window, "the file is empty", "make the export again", errors);
+    if (refuse_strangers(window, errors) != 0)
+        return -1;
+    facts->format = is_json(window) ? EXPORT_JSON : EXPORT_CSV;
+    if (facts->format == EXPORT_JSON)
+        return json_pages_read(window, attributes, taker, facts, errors);
+    return csv_rows_read(window, attributes, taker, facts, errors);
+}
+
+/* Places are those of the text inside. */
+static int read_packed(struct window *packed, struct attribute_set *attributes,
+                       const struct record_taker *taker, struct export_facts *facts,
+                       struct errors *errors)
+{
+    struct window window;
+    struct gunzip *gunzip = gunzip_open(packed);
+    struct place place = {.file = packed->place.file};
+    window_open(&window, gunzip_as_source(gunzip), place.file);
+    int outcome = read_plain(&window, attributes, taker, facts, errors);
+    if (gunzip_fault(gunzip) != NULL && !packed->failed) {
+        (void)errors_add(errors, ERROR_INPUT, &place, "gzip", "%s", gunzip_fault(gunzip));
+        outcome = errors_hint(errors, "copy or download the file again; nothing of it was used");
+    }
+    window_release(&window);
+    gunzip_close(gunzip);
+    return outcome;
+}
+
 int export_read(struct window *window, struct attribute_set *attributes,
                 const struct record_taker *taker, struct export_facts *ret_facts,
                 struct errors *errors)
 {
     size_t before = errors->count + errors->unlisted;
     *ret_facts = (struct export_facts){0};
-    while ((window_rest(window).len < 64 || is_blank(window)) && window_fill(window))
+    while (window_rest(window).len < 2 && window_fill(window))
         continue;
-    if (window->failed)
-        return -1;
-    if (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF"))) {
-        window->at += 3; /* a byte order mark takes no column */
-    }
-    if (is_blank(window))
-        return refuse(window, "the file is empty", "make the export again", errors);
-    if (refuse_strangers(window, errors) != 0)
-        return -1;
-    ret_facts->format = is_json(window) ? EXPORT_JSON : EXPORT_CSV;
-    if (ret_facts->format == EXPORT_JSON)
-        (void)json_pages_read(window, attributes, taker, ret_facts, errors);
-    else
-        (void)csv_rows_read(window, attributes, taker, ret_facts, errors);
-    return check_read(window, errors, before);
+    int outcome = gzip_begins(window_rest(window))
+                      ? read_packed(window, attributes, taker, ret_facts, errors)
+                      : read_plain(window, attributes, taker, ret_facts, errors);
+    return outcome == 0 ? check_read(window, errors, before) : -1;
 }

@@ -46,15 +46,30 @@ static int peek(struct pages *pages, size_t offset, char *ret_octet)
     return 0;
 }
 
-/* Moves *offset over white space to the next octet. 0, or -1 at the end of the file. */
+/* Moves *offset over white space to the next octet, but not further than a record may be long. 0,
+ * or -1 at the end of the file. */
 static int next_octet(struct pages *pages, size_t *offset, char *ret_octet)
 {
     while (peek(pages, *offset, ret_octet) == 0) {
-        if (!ascii_is_space(*ret_octet))
+        if (!ascii_is_space(*ret_octet) || *offset > LIMIT_RECORD)
             return 0;
         (*offset)++;
     }
     return -1;
+}
+
+/* The same at the window's front, where nothing is kept: white space is consumed. */
+static int front_octet(struct pages *pages, char *ret_octet)
+{
+    for (;;) {
+        struct text rest = window_rest(pages->window);
+        size_t space = json_space(rest);
+        window_consume(pages->window, space);
+        if (space != rest.len)
+            return peek(pages, 0, ret_octet);
+        if (!window_fill(pages->window))
+            return -1;
+    }
 }
 
 /* Scans the value at `offset`, all of which is then in the window. */
@@ -113,10 +128,8 @@ static int take_element(struct pages *pages)
 static int read_elements(struct pages *pages, int (*element)(struct pages *))
 {
     char octet = '\0';
-    size_t offset = 0;
-    if (next_octet(pages, &offset, &octet) != 0)
-        return fault_cut(pages, offset);
-    window_consume(pages->window, offset);
+    if (front_octet(pages, &octet) != 0)
+        return fault_cut(pages, 0);
     if (octet == ']') {
         window_consume(pages->window, 1);
         return 0;
@@ -124,18 +137,15 @@ static int read_elements(struct pages *pages, int (*element)(struct pages *))
     for (;;) {
         if (element(pages) != 0)
             return -1;
-        offset = 0;
-        if (next_octet(pages, &offset, &octet) != 0)
-            return fault_cut(pages, offset);
+        if (front_octet(pages, &octet) != 0)
+            return fault_cut(pages, 0);
         if (octet != ',' && octet != ']')
-            return fault(pages, offset, "a comma or ] is missing here");
-        window_consume(pages->window, offset + 1);
+            return fault(pages, 0, "a comma or ] is missing here");
+        window_consume(pages->window, 1);
         if (octet == ']')
             return 0;
-        offset = 0;
-        if (next_octet(pages, &offset, &octet) != 0)
-            return fault_cut(pages, offset);
-        window_consume(pages->window, offset);
+        if (front_octet(pages, &octet) != 0)
+            return fault_cut(pages, 0);
     }
 }
 
@@ -277,11 +287,9 @@ static int read_object(struct pages *pages)
 static int read_documents(struct pages *pages)
 {
     for (;;) {
-        size_t offset = 0;
         char octet = '\0';
-        if (next_octet(pages, &offset, &octet) != 0)
+        if (front_octet(pages, &octet) != 0)
             return 0;
-        window_consume(pages->window, offset);
         if (octet == '[') {
             window_consume(pages->window, 1);
             if (read_elements(pages, read_object) != 0)

@@ -69,7 +69,7 @@ static void a_file_that_is_something_else_is_named(void **state)
         {UNIT_TEXT("{\0\"\0i\0d\0\"\0"), "1:1 export: *UTF-8*"},
         {UNIT_TEXT("\0[\0]"), "1:1 export: *UTF-8*"},
         {UNIT_TEXT("i\0d\0,\0m\0"), "1:1 export: *UTF-8*"},
-        {UNIT_TEXT("\x1f\x8b\x08\0\0"), "1:1 export: *gzip*"},
+        {UNIT_TEXT("\x1f\x8b\x08\0\0"), "0:0 gzip: *cut*"},
         {UNIT_TEXT("PK\x03\x04..."), "1:1 export: *zip*"},
         {UNIT_TEXT("<!DOCTYPE html>\n<html>"), "1:1 export: *web page*"},
         {UNIT_TEXT("<?xml version=\"1.0\"?>"), "1:1 export: *web page*"},
