@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "format/gzip.h"
+#include "format/utf16.h"
 
 const char *export_format_word(enum export_format format)
 {
@@ -15,8 +16,6 @@ static const struct {
     const char *what;
     const char *hint;
 } strangers[] = {
-    {{"\xFF\xFE", 2}, "this is UTF-16 text", "save it as UTF-8 (PowerShell: -Encoding utf8)"},
-    {{"\xFE\xFF", 2}, "this is UTF-16 text", "save it as UTF-8 (PowerShell: -Encoding utf8)"},
     {{"PK\x03\x04", 4},
      "this is a zip file or an Excel workbook",
      "unpack it, or save the sheet as \"CSV UTF-8\""},
@@ -73,17 +72,18 @@ static bool is_blank(const struct window *window)
     return json_space(rest) == rest.len;
 }
 
-static int read_plain(struct window *window, struct attribute_set *attributes,
-                      const struct record_taker *taker, struct export_facts *facts,
-                      struct errors *errors)
+/* What is behind the encoding: told apart by its first characters. */
+static int read_text(struct window *window, struct attribute_set *attributes,
+                     const struct record_taker *taker, struct export_facts *facts,
+                     struct errors *errors)
 {
     while ((window_rest(window).len < 64 || is_blank(window)) &&
            window_rest(window).len < LIMIT_RECORD && window_fill(window))
         continue;
     if (window->failed)
         return -1;
-    if (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF")))
-        window->at += 3; /* a byte order mark takes no column */
+    while (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF")))
+        window->at += 3; /* a byte order mark takes no column; some tools write it twice */
     if (is_blank(window))
         return refuse(window, "the file is empty", "make the export again", errors);
     if (refuse_strangers(window, errors) != 0)
@@ -92,6 +92,36 @@ static int read_plain(struct window *window, struct attribute_set *attributes,
     if (facts->format == EXPORT_JSON)
         return json_pages_read(window, attributes, taker, facts, errors);
     return csv_rows_read(window, attributes, taker, facts, errors);
+}
+
+/* Places are those of the text as UTF-8. */
+static int read_utf16(struct window *raw, enum utf16_kind kind, struct attribute_set *attributes,
+                      const struct record_taker *taker, struct export_facts *facts,
+                      struct errors *errors)
+{
+    struct window window;
+    struct utf16 utf16;
+    utf16_open(&utf16, raw, kind);
+    window_open(&window, utf16_as_source(&utf16), raw->place.file);
+    int outcome = read_text(&window, attributes, taker, facts, errors);
+    if (utf16.fault != NULL && !raw->failed) {
+        struct place place = window.place;
+        (void)errors_add(errors, ERROR_INPUT, &place, "encoding", "%s", utf16.fault);
+        outcome = errors_hint(errors, "export or copy the file again, best as UTF-8");
+    }
+    window_release(&window);
+    return outcome;
+}
+
+static int read_plain(struct window *window, struct attribute_set *attributes,
+                      const struct record_taker *taker, struct export_facts *facts,
+                      struct errors *errors)
+{
+    while (window_rest(window).len < 4 && window_fill(window))
+        continue;
+    enum utf16_kind kind = utf16_begins(window_rest(window));
+    return kind == UTF16_NOT ? read_text(window, attributes, taker, facts, errors)
+                             : read_utf16(window, kind, attributes, taker, facts, errors);
 }
 
 /* Places are those of the text inside. */
