@@ -258,11 +258,11 @@ int book_check_snapshot(const struct book *book, struct text digest, struct erro
     struct text after = TEXT_NONE;
     uint64_t run = 0;
     int outcome = book_last_run(book, &arena, &run, &after, errors);
-    if (outcome == 0 && run != 0 && !text_equal(after, digest)) {
+    if (outcome == 0 && !text_equal(after, digest)) {
         (void)errors_add(errors, ERROR_STALE, NULL, "stale",
-                         "the book's snapshot is not the one that run %llu wrote",
-                         (unsigned long long)run);
-        outcome = errors_hint(errors, "nothing was changed; restore " BOOK_SNAPSHOT " from a "
+                         run == 0 ? "the book has a snapshot and no journal"
+                                  : "the book's snapshot is not the one that its last run wrote");
+        outcome = errors_hint(errors, "nothing was changed; restore the state folder from a "
                                       "backup, or name the one to compare with: --snapshot FILE");
     }
     arena_release(&arena);

@@ -93,8 +93,7 @@ void compare_mark_card(struct compare *compare, const struct person *person, str
     if (copies > 1)
         findings_add(compare->findings, FINDING_DRIFT,
                      (struct finding_about){NULL, person->id, person->taken.name},
-                     "the book has this card %zu times; only one of them is kept when the book is "
-                     "written",
+                     "the book has this card %zu times; the copies go when the book is written",
                      copies);
 }
 

@@ -82,25 +82,53 @@ static int sweep_run(struct book *book, struct text name, struct errors *errors)
     return outcome;
 }
 
-/* Removes the folder of a run that never began to change anything: it has the next number. */
+/* The run that the folders tell of and the journal could not know: none, or faults. */
+static int check_runs(const struct names_list *list, uint64_t last, bool lost,
+                      struct errors *errors)
+{
+    if (lost)
+        return fault_journal(1, errors);
+    for (size_t i = 0; i < list->count; i++) {
+        uint64_t number = folder_number(list->names[i], last);
+        if (number > last + 1)
+            return fault_journal(number, errors);
+    }
+    return 0;
+}
+
+/* Does the snapshot belong to the journal's last run? */
+static int check_agreement(struct book *book, struct text after, bool *ret_agree,
+                           struct errors *errors)
+{
+    struct buffer now = {0};
+    int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
+    *ret_agree = text_equal(buffer_text(&now), after);
+    buffer_release(&now);
+    return outcome;
+}
+
+/* Removes the folder of a run that never began to change anything: it has the next number, and the
+ * snapshot is still that of the run before. */
 static int sweep_runs(struct book *book, bool *ret_swept, struct errors *errors)
 {
     struct arena arena = {0};
     struct names_list list = {0};
+    struct text after = TEXT_NONE;
     uint64_t last = 0;
-    struct text after;
+    bool agree = false;
     int outcome = book_last_run(book, &arena, &last, &after, errors);
     bool lost = last == 0 && file_exists(book->state, BOOK_SNAPSHOT);
-    if (outcome == 0 && lost)
-        outcome = fault_journal(1, errors);
     if (outcome == 0 && directory_is(book->state, BOOK_RUNS))
         outcome = directory_list(book->state, BOOK_RUNS, &arena, &list, errors);
+    if (outcome == 0)
+        outcome = check_runs(&list, last, lost, errors);
     for (size_t i = 0; outcome == 0 && i < list.count; i++) {
-        uint64_t number = folder_number(list.names[i], last);
-        if (number <= last)
+        if (folder_number(list.names[i], last) <= last)
             continue;
-        outcome = number == last + 1 ? sweep_run(book, list.names[i], errors)
-                                     : fault_journal(number, errors);
+        outcome = check_agreement(book, after, &agree, errors);
+        if (outcome != 0 || !agree)
+            break;
+        outcome = sweep_run(book, list.names[i], errors);
         *ret_swept = true;
     }
     arena_release(&arena);
