@@ -238,6 +238,8 @@ static void read_lines(struct rows *rows)
     struct text line = TEXT_NONE;
     int more;
     while ((more = window_line(rows->window, LIMIT_RECORD, &line)) > 0) {
+        if (rows->window->failed)
+            break; /* whoever owns the source says why */
         if (errors_full(rows->errors) || check_line(rows, line) != 0)
             return;
         rows->facts->cut_line = line.data[line.len - 1] != '\n';
@@ -256,7 +258,9 @@ static void read_lines(struct rows *rows)
             return;
         window_consume(rows->window, line.len);
     }
-    if (more < 0)
+    if (rows->window->failed)
+        rows->outcome = -1;
+    else if (more < 0)
         (void)fault(rows, &rows->window->place, "a line of more than 1 MiB begins here");
     else if (rows->outcome == 0)
         check_end(rows);

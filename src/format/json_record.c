@@ -149,9 +149,9 @@ static struct value value_of(struct arena *arena, const cJSON *item)
 static bool has_inexact(const cJSON *item)
 {
     bool found = is_inexact(item);
-    if (cJSON_IsArray(item))
+    if (cJSON_IsArray(item) || cJSON_IsObject(item))
         for (const cJSON *child = item->child; child != NULL && !found; child = child->next)
-            found = is_inexact(child);
+            found = is_inexact(child) || (cJSON_IsArray(item) && has_inexact(child));
     return found;
 }
 

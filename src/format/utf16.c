@@ -92,6 +92,8 @@ static ptrdiff_t read_decoded(void *self, char *into, size_t room)
             return made;
         if (window_fill(utf16->raw))
             continue;
+        if (utf16->raw->failed)
+            return -1;
         if (window_rest(utf16->raw).len == 0)
             return 0;
         utf16->fault = "the UTF-16 text ends inside a character: it is cut";

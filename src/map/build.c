@@ -97,6 +97,7 @@ static void add_required(struct builder *builder, struct built *built)
         struct instance *instance = builder_add(builder, &shown);
         instance->parts = arena_array(builder->arena, 1, sizeof *instance->parts);
         instance->parts[0] = derive_name(builder->arena, &nameless);
+        built->nameless = text_equal(instance->parts[0], no_name);
         instance->part_count = 1;
     }
     if (!has_name)

@@ -12,6 +12,7 @@ struct built {
     size_t absent_count;
     bool cleaned;       /* control characters were removed from a value */
     bool name_derived;  /* FN comes from another value */
+    bool nameless;      /* there was nothing to derive it from */
     bool name_absent;   /* an attribute of FN is absent: the old name may stay */
     struct text hidden; /* key of a value that was left out because it contains the id, or empty */
 };

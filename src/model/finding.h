@@ -20,6 +20,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(DELETED_KEPT, "deleted-kept", WARNING, "deleted in Entra, kept because deletes are off")     \
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
     X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \
+    X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
     X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \

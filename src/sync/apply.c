@@ -104,11 +104,12 @@ static int publish(struct book *book, const struct planned *planned, uint64_t nu
 }
 
 /* Did another run come first, between our look at a book without a lock and the lock now? */
-static int check_first(struct book *book, const struct planned *planned, struct errors *errors)
+static int check_first(struct book *book, const struct planned *planned, bool late,
+                       struct errors *errors)
 {
     struct buffer now = {0};
     int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
-    bool other = apply_is_pending(book) || file_exists(book->state, BOOK_RUNS "/.new") ||
+    bool other = apply_is_pending(book) || (late && file_exists(book->state, BOOK_RUNS "/.new")) ||
                  !text_equal(buffer_text(&now), planned->head.snapshot_before);
     if (outcome == 0 && other)
         outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
@@ -122,10 +123,11 @@ int apply_begin(struct book *book, const struct planned *planned, struct run *re
 {
     uint64_t last = 0;
     struct text after;
+    bool late = book->lock < 0; /* the lock could not be taken before the plan was made */
     *ret_run = (struct run){0};
     if (book_create(book, errors) != 0 ||
         book_last_run(book, &ret_run->arena, &last, &after, errors) != 0 ||
-        check_first(book, planned, errors) != 0)
+        check_first(book, planned, late, errors) != 0)
         return -1;
     return publish(book, planned, last + 1, ret_run, errors);
 }
@@ -232,14 +234,21 @@ static int find_position(struct book *book, const struct plan_view *view, const 
     return outcome;
 }
 
+static int fault_plan(const struct run *run, struct errors *errors)
+{
+    (void)errors_add(errors, ERROR_INPUT, NULL, "plan", "the plan of run %llu was changed",
+                     (unsigned long long)run->number);
+    return errors_hint(errors, "the run is not completed; restore the book's state folder from a "
+                               "backup");
+}
+
 /* All of it; each step may have been done before. */
 static int carry_out(struct book *book, struct plan_view *view, struct run *run, bool *ret_touched,
                      struct errors *errors)
 {
     bool snapshot_done = false;
     if (!text_equal(view->digest, run->plan))
-        return errors_add(errors, ERROR_INPUT, NULL, "plan", "the plan of run %llu was changed",
-                          (unsigned long long)run->number);
+        return fault_plan(run, errors);
     if (find_position(book, view, run, &snapshot_done, errors) != 0)
         return -1;
     if (!snapshot_done && (apply_cards(book, view, ret_touched, errors) != 0 ||

@@ -252,18 +252,24 @@ int book_last_run(const struct book *book, struct arena *arena, uint64_t *ret_nu
     return outcome;
 }
 
-int book_check_snapshot(const struct book *book, struct text digest, struct errors *errors)
+int book_check_snapshot(const struct book *book, struct text digest, bool compared,
+                        struct errors *errors)
 {
     struct arena arena = {0};
     struct text after = TEXT_NONE;
     uint64_t run = 0;
     int outcome = book_last_run(book, &arena, &run, &after, errors);
-    if (outcome == 0 && !text_equal(after, digest)) {
+    if (outcome == 0 && run == 0 && digest.len != 0) {
         (void)errors_add(errors, ERROR_STALE, NULL, "stale",
-                         run == 0 ? "the book has a snapshot and no journal"
-                                  : "the book's snapshot is not the one that its last run wrote");
+                         "the book has a snapshot and no journal");
+        outcome =
+            errors_hint(errors, "nothing was changed; restore the state folder from a backup");
+    } else if (outcome == 0 && compared && !text_equal(after, digest)) {
+        (void)errors_add(errors, ERROR_STALE, NULL, "stale",
+                         "the book's snapshot is not the one that its last run wrote");
         outcome = errors_hint(errors, "nothing was changed; restore the state folder from a "
-                                      "backup, or name the one to compare with: --snapshot FILE");
+                                      "backup, or name the snapshot to compare with: --snapshot "
+                                      "FILE");
     }
     arena_release(&arena);
     return outcome;

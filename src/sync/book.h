@@ -68,7 +68,9 @@ int book_state_digest(const struct book *book, const char *name, struct buffer *
 int book_last_run(const struct book *book, struct arena *arena, uint64_t *ret_number,
                   struct text *ret_after, struct errors *errors);
 /* Is the snapshot the one that the last run wrote, by the journal? -1 with an ERROR_STALE when it
- * was lost or put back. `digest` is of the snapshot now, named, or empty. */
-int book_check_snapshot(const struct book *book, struct text digest, struct errors *errors);
+ * was lost or put back. `digest` is of the snapshot now, named, or empty. Unless it is compared
+ * with, only a journal that is missing altogether counts. */
+int book_check_snapshot(const struct book *book, struct text digest, bool compared,
+                        struct errors *errors);
 
 #endif

@@ -114,7 +114,8 @@ static int keep(struct compare *compare, struct person *person)
         person->taken.source = entry.source;
         return update(compare, person, card == NULL ? REASON_RESTORED : REASON_VERSION);
     }
-    compare_mark_card(compare, person, card);
+    if (compare_mark_card(compare, person, card) != 0)
+        return -1;
     compare->totals.unchanged++;
     entry.state = person->state;
     entry.runs = person->runs;

@@ -87,14 +87,35 @@ static void find_drift(struct compare *compare, const struct person *person,
     buffer_release(&lost);
 }
 
-void compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card)
+/* What the copies of a card have that the first of them has not. */
+static int copies_lose(struct compare *compare, const struct book_card *card, size_t copies,
+                       struct buffer *lost)
 {
+    struct buffer copy = {0};
+    int outcome = book_read_card(compare->book, card, &compare->card, compare->errors);
+    for (size_t i = 1; outcome == 0 && i < copies; i++) {
+        outcome = book_read_card(compare->book, card + i, &copy, compare->errors);
+        struct text first = buffer_text(&compare->card);
+        if (outcome == 0)
+            (void)drift_lost(buffer_text(&copy), first, first, lost);
+    }
+    buffer_release(&copy);
+    return outcome;
+}
+
+int compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card)
+{
+    struct buffer lost = {0};
     size_t copies = book_mark_ours(compare->book, card);
-    if (copies > 1)
-        findings_add(compare->findings, FINDING_DRIFT,
+    int outcome = copies > 1 ? copies_lose(compare, card, copies, &lost) : 0;
+    if (outcome == 0 && copies > 1)
+        findings_add(compare->findings, FINDING_COPIES,
                      (struct finding_about){NULL, person->id, person->taken.name},
-                     "the book has this card %zu times; the copies go when the book is written",
-                     copies);
+                     "the book has this card %zu times; the copies go when the book is written; "
+                     "lost: %.*s",
+                     copies, TEXT_ARG(lost.len != 0 ? buffer_text(&lost) : TEXT("nothing")));
+    buffer_release(&lost);
+    return outcome;
 }
 
 int compare_read_card(struct compare *compare, const struct person *person, struct change *change)
@@ -102,8 +123,8 @@ int compare_read_card(struct compare *compare, const struct person *person, stru
     struct book_card *card = book_find(compare->book, change->uid);
     if (card == NULL)
         return 0;
-    compare_mark_card(compare, person, card);
-    if (book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
+    if (compare_mark_card(compare, person, card) != 0 ||
+        book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
         return -1;
     change->card_before = arena_copy(&compare->arena, buffer_text(&compare->card));
     struct digest found = digest_of(change->card_before), known;

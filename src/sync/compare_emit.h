@@ -30,8 +30,7 @@ int compare_emit_change(struct compare *compare, struct change *change,
 void compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
                         const struct contact *contact, struct change *change);
 /* The card in the book is ours; a finding tells when there are several of it. */
-void compare_mark_card(struct compare *compare, const struct person *person,
-                       struct book_card *card);
+int compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card);
 /* Fills in the card as it stands in the book now; a finding tells what of it is lost when it is
  * not what was written last. */
 int compare_read_card(struct compare *compare, const struct person *person, struct change *change);

@@ -78,7 +78,7 @@ static void pack(struct ingest *ingest, const struct record *record, const struc
     pack_text(out, contact_name(&built->contact), &head->name);
     for (size_t i = 0; i < COUNT_OF(head->keys); i++)
         pack_text(out, record_first(record, ingest->mapping->key_slots[i]), &head->keys[i]);
-    head->nameless = built->name_derived;
+    head->nameless = built->name_derived && (built->name_absent || built->nameless);
     head->absent = (uint32_t)built->absent_count;
     for (size_t i = 0; i < built->absent_count; i++) {
         uint32_t field = (uint32_t)built->absent[i];

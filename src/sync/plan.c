@@ -103,9 +103,8 @@ static int check_snapshot(struct making *making)
             return -1;
         note_snapshot_input(making);
     }
-    if (making->request->snapshot != NULL)
-        return 0;
-    return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest), making->errors);
+    return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
+                               making->request->snapshot == NULL, making->errors);
 }
 
 static int fault_layout(struct making *making, const char *found)

@@ -42,22 +42,23 @@ static int complete(struct book *book, struct text content, uint64_t *ret_number
     buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run.folder), '\0');
     struct plan_reading *plan = plan_read_file(book->state, path.data, errors);
     int outcome = plan == NULL ? -1 : complete_with(book, &run, plan, errors);
-    if (outcome != 0 && !errors_hinted(errors))
-        (void)errors_hint(errors, "the book is partly written; the next convert completes this "
-                                  "run");
+    if (outcome != 0 && (plan == NULL || !errors_hinted(errors)))
+        (void)errors_hint(errors, plan == NULL
+                                      ? "the interrupted run cannot be completed; restore the "
+                                        "book's state folder from a backup"
+                                      : "the book is partly written; the next convert completes "
+                                        "this run");
     plan_reading_close(plan);
     buffer_release(&path);
     arena_release(&run.arena);
     return outcome;
 }
 
-/* The number in the name of a run's folder; the next one for a folder without a name yet. */
-static uint64_t folder_number(struct text name, uint64_t last)
+/* The number in the name of a run's folder; 0 for other names. */
+static uint64_t folder_number(struct text name)
 {
     struct text number;
     uint64_t run = 0;
-    if (text_equal(name, TEXT(".new")))
-        return last + 1;
     if (!text_next_piece(&name, '-', &number) || text_to_u64(number, &run) != 0)
         return 0;
     return run;
@@ -89,7 +90,7 @@ static int check_runs(const struct names_list *list, uint64_t last, bool lost,
     if (lost)
         return fault_journal(1, errors);
     for (size_t i = 0; i < list->count; i++) {
-        uint64_t number = folder_number(list->names[i], last);
+        uint64_t number = folder_number(list->names[i]);
         if (number > last + 1)
             return fault_journal(number, errors);
     }
@@ -123,11 +124,12 @@ static int sweep_runs(struct book *book, bool *ret_swept, struct errors *errors)
     if (outcome == 0)
         outcome = check_runs(&list, last, lost, errors);
     for (size_t i = 0; outcome == 0 && i < list.count; i++) {
-        if (folder_number(list.names[i], last) <= last)
+        bool unnamed = text_equal(list.names[i], TEXT(".new")); /* nothing came of it */
+        if (!unnamed && folder_number(list.names[i]) <= last)
             continue;
         outcome = check_agreement(book, after, &agree, errors);
-        if (outcome != 0 || !agree)
-            break;
+        if (outcome != 0 || (!agree && !unnamed))
+            continue;
         outcome = sweep_run(book, list.names[i], errors);
         *ret_swept = true;
     }
