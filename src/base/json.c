@@ -153,6 +153,16 @@ bool json_next_member(struct json_walk *walk, struct text *ret_key, struct text 
     return true;
 }
 
+size_t json_count(struct text list)
+{
+    struct json_walk walk = json_walk(list);
+    struct text value;
+    size_t count = 0;
+    while (json_next_element(&walk, &value))
+        count++;
+    return count;
+}
+
 struct text json_member(struct text object, struct text name)
 {
     struct json_walk walk = json_walk(object);
@@ -251,4 +261,18 @@ void json_put_name(struct buffer *out, const char *name)
     buffer_add_byte(out, '"');
     buffer_add_string(out, name);
     buffer_add(out, TEXT("\":"));
+}
+
+void json_put_text(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+void json_put_number(struct buffer *out, const char *name, uint64_t value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add_u64(out, value);
 }

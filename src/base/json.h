@@ -63,6 +63,9 @@ struct json_walk json_walk(struct text container);
 bool json_next_member(struct json_walk *walk, struct text *ret_key, struct text *ret_value);
 bool json_next_element(struct json_walk *walk, struct text *ret_value);
 
+/* How many elements a list has. */
+size_t json_count(struct text list);
+
 /* The value of the first member called `name`, or TEXT_NONE. */
 struct text json_member(struct text object, struct text name);
 
@@ -77,5 +80,8 @@ struct text json_unquote(struct arena *arena, struct text string);
 void json_put(struct buffer *out, struct text plain);
 /* Appends "name": with the quotes; the name needs no escapes. */
 void json_put_name(struct buffer *out, const char *name);
+/* One more member of an object that has one already: ,"name":"value" or ,"name":1 */
+void json_put_text(struct buffer *out, const char *name, struct text value);
+void json_put_number(struct buffer *out, const char *name, uint64_t value);
 
 #endif

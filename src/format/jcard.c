@@ -75,16 +75,6 @@ void jcard_write(struct buffer *out, const struct contact *contact)
     buffer_add(out, TEXT("]]"));
 }
 
-static size_t count_elements(struct text list)
-{
-    struct json_walk walk = json_walk(list);
-    struct text value;
-    size_t count = 0;
-    while (json_next_element(&walk, &value))
-        count++;
-    return count;
-}
-
 static bool is_string(struct text value)
 {
     return value.data != NULL && json_kind_of(value) == JSON_STRING;
@@ -122,7 +112,7 @@ static int read_parameters(struct arena *arena, struct text object, struct insta
     if (json_kind_of(type) != JSON_ARRAY)
         return -1;
     struct json_walk walk = json_walk(type);
-    instance->type_count = count_elements(type);
+    instance->type_count = json_count(type);
     return read_texts(arena, &walk, &instance->types, &instance->type_count);
 }
 
@@ -140,7 +130,7 @@ static int read_instance(struct arena *arena, struct text list, struct instance 
     struct text name, parameters, type, value;
     if (json_kind_of(list) != JSON_ARRAY)
         return -1;
-    size_t values = count_elements(list);
+    size_t values = json_count(list);
     struct json_walk walk = json_walk(list);
     if (values < 4 || !json_next_element(&walk, &name) || !json_next_element(&walk, &parameters) ||
         !json_next_element(&walk, &type) || !is_string(name))
@@ -156,7 +146,7 @@ static int read_instance(struct arena *arena, struct text list, struct instance 
     if (property->kind != PROPERTY_COMPONENTS)
         return read_texts(arena, &walk, &ret->parts, &ret->part_count);
     if (!json_next_element(&walk, &value) || json_kind_of(value) != JSON_ARRAY ||
-        count_elements(value) != property->components)
+        json_count(value) != property->components)
         return -1;
     struct json_walk inner = json_walk(value);
     ret->part_count = property->components;
@@ -172,7 +162,7 @@ int jcard_read(struct arena *arena, struct text jcard, struct contact *ret_conta
     if (!json_next_element(&walk, &word) || !is_string(word) || !json_says(word, TEXT("vcard")) ||
         !json_next_element(&walk, &list) || json_kind_of(list) != JSON_ARRAY)
         return -1;
-    size_t room = count_elements(list);
+    size_t room = json_count(list);
     *ret_contact = (struct contact){arena_array(arena, room, sizeof *ret_contact->list), 0};
     walk = json_walk(list);
     if (!json_next_element(&walk, &element)) /* the version */

@@ -2,13 +2,6 @@
 
 #include "base/json.h"
 
-static void put_string(struct buffer *out, const char *name, struct text value)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    json_put(out, value);
-}
-
 static void put_totals(struct buffer *out, const struct totals *totals)
 {
     size_t count = 0;
@@ -58,15 +51,15 @@ void journal_write(struct buffer *out, struct text journal, const struct journal
     }
     buffer_add(out, TEXT("{\"run\":"));
     buffer_add_u64(out, entry->run);
-    put_string(out, "time", entry->time);
-    put_string(out, "outcome", entry->outcome);
-    put_string(out, "plan", entry->plan);
-    put_string(out, "before", entry->before);
-    put_string(out, "after", entry->after);
-    put_string(out, "folder", entry->folder);
+    json_put_text(out, "time", entry->time);
+    json_put_text(out, "outcome", entry->outcome);
+    json_put_text(out, "plan", entry->plan);
+    json_put_text(out, "before", entry->before);
+    json_put_text(out, "after", entry->after);
+    json_put_text(out, "folder", entry->folder);
     put_totals(out, &entry->head->totals);
     put_overrides(out, entry->head);
-    put_string(out, "previous", buffer_text(&previous));
+    json_put_text(out, "previous", buffer_text(&previous));
     buffer_add(out, TEXT("}\n"));
     buffer_release(&previous);
 }
@@ -111,10 +104,10 @@ void intent_write(struct buffer *out, const struct intent *intent)
 {
     buffer_add(out, TEXT("{\"intent\":1,\"run\":"));
     buffer_add_u64(out, intent->run);
-    put_string(out, "folder", intent->folder);
-    put_string(out, "plan", intent->plan);
-    put_string(out, "time", intent->time);
-    put_string(out, "after", intent->after);
+    json_put_text(out, "folder", intent->folder);
+    json_put_text(out, "plan", intent->plan);
+    json_put_text(out, "time", intent->time);
+    json_put_text(out, "after", intent->after);
     buffer_add(out, TEXT("}\n"));
 }
 

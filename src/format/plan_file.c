@@ -10,17 +10,11 @@ static void put_string(struct buffer *out, const char *name, struct text value)
     json_put(out, value);
 }
 
-static void put_next(struct buffer *out, const char *name, struct text value)
-{
-    buffer_add_byte(out, ',');
-    put_string(out, name, value);
-}
-
 /* null when the text is not there at all. */
 static void put_optional(struct buffer *out, const char *name, struct text value)
 {
     if (value.data != NULL) {
-        put_next(out, name, value);
+        json_put_text(out, name, value);
         return;
     }
     buffer_add_byte(out, ',');
@@ -50,11 +44,11 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
         const struct plan_input *input = &head->inputs[i];
         buffer_add_string(out, i == 0 ? "{" : ",{");
         put_string(out, "role", input->role);
-        put_next(out, "name", input->name);
+        json_put_text(out, "name", input->name);
         buffer_add_byte(out, ',');
         put_counter(out, true, "bytes", input->bytes);
-        put_next(out, "sha256", input->sha256);
-        put_next(out, "format", input->format);
+        json_put_text(out, "sha256", input->sha256);
+        json_put_text(out, "format", input->format);
         put_counter(out, false, "records", input->records);
         buffer_add_byte(out, '}');
     }
@@ -77,9 +71,9 @@ static void put_guards(struct buffer *out, const struct plan_head *head)
     for (size_t i = 0; i < GUARD_COUNT; i++) {
         buffer_add_string(out, i == 0 ? "{" : ",{");
         put_string(out, "guard", text_of(guard_word((enum guard_code)i)));
-        put_next(out, "limit", head->guards[i].limit);
-        put_next(out, "value", head->guards[i].value);
-        put_next(out, "state", text_of(guard_state_word(head->guards[i].state)));
+        json_put_text(out, "limit", head->guards[i].limit);
+        json_put_text(out, "value", head->guards[i].value);
+        json_put_text(out, "state", text_of(guard_state_word(head->guards[i].state)));
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
@@ -89,8 +83,8 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT("{\"plan\":1,"));
     put_string(out, "program", head->program);
-    put_next(out, "layout", head->layout);
-    put_next(out, "version", head->version);
+    json_put_text(out, "layout", head->layout);
+    json_put_text(out, "version", head->version);
     put_inputs(out, head);
     put_totals(out, &head->totals);
     for (size_t i = 0; i < REASON_COUNT; i++)
@@ -103,7 +97,7 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));
-    put_next(out, "before", head->snapshot_before);
+    json_put_text(out, "before", head->snapshot_before);
     put_json(out, "after", head->snapshot_head);
     buffer_add_byte(out, '}');
 }
@@ -112,10 +106,10 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
 {
     buffer_add_byte(out, '{');
     put_string(out, "finding", text_of(finding_word(finding->code)));
-    put_next(out, "place", finding->place);
-    put_next(out, "id", finding->id);
-    put_next(out, "name", finding->name);
-    put_next(out, "message", finding->message);
+    json_put_text(out, "place", finding->place);
+    json_put_text(out, "id", finding->id);
+    json_put_text(out, "name", finding->name);
+    json_put_text(out, "message", finding->message);
     buffer_add_byte(out, '}');
 }
 
@@ -135,11 +129,11 @@ void plan_write_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
     put_string(out, "change", text_of(change_kind_word(change->kind)));
-    put_next(out, "reason", text_of(reason_word(change->reason)));
-    put_next(out, "id", change->id);
-    put_next(out, "uid", change->uid);
-    put_next(out, "name", change->name);
-    put_next(out, "place", change->place);
+    json_put_text(out, "reason", text_of(reason_word(change->reason)));
+    json_put_text(out, "id", change->id);
+    json_put_text(out, "uid", change->uid);
+    json_put_text(out, "name", change->name);
+    json_put_text(out, "place", change->place);
     put_card_before(out, change->card_before);
     put_optional(out, "cardAfter", change->card_after);
     put_json(out, "lineBefore", change->line_before);

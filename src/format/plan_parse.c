@@ -53,22 +53,12 @@ static int take_members(struct arena *arena, struct text object, const struct sl
     return 0;
 }
 
-static size_t count_elements(struct text list)
-{
-    struct json_walk walk = json_walk(list);
-    struct text value;
-    size_t count = 0;
-    while (json_next_element(&walk, &value))
-        count++;
-    return count;
-}
-
 static int parse_inputs(struct arena *arena, struct text list, struct plan_head *head)
 {
     struct text value;
     if (list.data == NULL || json_kind_of(list) != JSON_ARRAY)
         return -1;
-    head->inputs = arena_array(arena, count_elements(list), sizeof *head->inputs);
+    head->inputs = arena_array(arena, json_count(list), sizeof *head->inputs);
     struct json_walk walk = json_walk(list);
     while (json_next_element(&walk, &value)) {
         struct plan_input *input = &head->inputs[head->input_count++];

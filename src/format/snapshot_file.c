@@ -2,31 +2,17 @@
 
 #include "base/json.h"
 
-static void put_string(struct buffer *out, const char *name, struct text value)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    json_put(out, value);
-}
-
-static void put_number(struct buffer *out, const char *name, uint64_t value)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_u64(out, value);
-}
-
 void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
 {
     buffer_add(out, TEXT("{\"snapshot\":1"));
-    put_string(out, "mapping", head->mapping);
-    put_string(out, "identity", head->identity);
-    put_string(out, "status", head->status);
-    put_string(out, "filter", head->filter);
-    put_string(out, "layout", head->layout);
-    put_string(out, "version", head->version);
-    put_number(out, "contacts", head->contacts);
-    put_number(out, "tombstones", head->tombstones);
+    json_put_text(out, "mapping", head->mapping);
+    json_put_text(out, "identity", head->identity);
+    json_put_text(out, "status", head->status);
+    json_put_text(out, "filter", head->filter);
+    json_put_text(out, "layout", head->layout);
+    json_put_text(out, "version", head->version);
+    json_put_number(out, "contacts", head->contacts);
+    json_put_number(out, "tombstones", head->tombstones);
     buffer_add(out, TEXT(",\"attributes\":["));
     for (size_t i = 0; i < head->attribute_count; i++) {
         if (i != 0)
@@ -48,15 +34,15 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
 {
     buffer_add(out, TEXT("{\"id\":"));
     json_put(out, entry->id);
-    put_string(out, "state", text_of(entry_state_word(entry->state)));
-    put_string(out, "uid", entry->uid);
+    json_put_text(out, "state", text_of(entry_state_word(entry->state)));
+    json_put_text(out, "uid", entry->uid);
     if (entry->state == ENTRY_REMOVED) {
-        put_string(out, "reason", entry->reason);
+        json_put_text(out, "reason", entry->reason);
     } else {
         if (entry->state == ENTRY_MISSING)
-            put_number(out, "runs", entry->runs);
-        put_string(out, "source", entry->source);
-        put_string(out, "card", entry->card);
+            json_put_number(out, "runs", entry->runs);
+        json_put_text(out, "source", entry->source);
+        json_put_text(out, "card", entry->card);
         buffer_add(out, TEXT(",\"contact\":"));
         buffer_add(out, entry->contact);
     }
@@ -91,11 +77,8 @@ static int parse_attributes(struct arena *arena, struct text list, struct snapsh
     struct text value;
     if (json_kind_of(list) != JSON_ARRAY)
         return -1;
-    struct json_walk count = json_walk(list), walk = json_walk(list);
-    size_t room = 0;
-    while (json_next_element(&count, &value))
-        room++;
-    head->attributes = arena_array(arena, room, sizeof *head->attributes);
+    struct json_walk walk = json_walk(list);
+    head->attributes = arena_array(arena, json_count(list), sizeof *head->attributes);
     while (json_next_element(&walk, &value))
         if (take_string(arena, value, &head->attributes[head->attribute_count++]) != 0)
             return -1;

@@ -218,9 +218,7 @@ static void take_filter(struct parser *parser, struct text value)
     struct text element;
     if (!is_list(parser, value, "\"filter\""))
         return;
-    size_t count = 0;
-    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);)
-        count++;
+    size_t count = json_count(value);
     if (count > LIMIT_MAPPING_FIELDS) {
         (void)parse_fault(parser, value, "limit", "a filter has at most %d rules",
                           LIMIT_MAPPING_FIELDS);

@@ -167,16 +167,6 @@ int parse_bool(struct parser *parser, struct text value, bool *ret_bool)
     return 0;
 }
 
-static size_t count_elements(struct text list)
-{
-    struct json_walk walk = json_walk(list);
-    struct text value;
-    size_t count = 0;
-    while (json_next_element(&walk, &value))
-        count++;
-    return count;
-}
-
 static int take_word(struct parser *parser, struct text value, bool allow_null, struct text *into)
 {
     if (!allow_null)
@@ -201,7 +191,7 @@ int parse_strings(struct parser *parser, struct text value, bool allow_null,
         return parse_fault(parser, value, "kind", "a string or a list of strings must stand here");
     struct json_walk walk = json_walk(value);
     struct text element;
-    *ret_strings = arena_array(arena, count_elements(value), sizeof **ret_strings);
+    *ret_strings = arena_array(arena, json_count(value), sizeof **ret_strings);
     while (json_next_element(&walk, &element))
         if (take_word(parser, element, allow_null, &(*ret_strings)[(*ret_count)++]) != 0)
             return -1;
