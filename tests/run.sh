@@ -82,7 +82,7 @@ fails() {
 
 in_fresh_folder() {
     work=$result.work
-    mkdir "$work" "$work/home" "$work/work" && cd "$work/work" || exit 1
+    mkdir "$work" "$work/home" "$work/here" && cd "$work/here" || exit 1
 }
 
 # What the program and the scripts see of the world.
@@ -116,7 +116,7 @@ run_fault() {
 }
 
 without_paths() {
-    sed -e "s|$result.work/work|@WORK@|g" -e "s|$result.work/home|@HOME@|g" \
+    sed -e "s|$result.work/here|@WORK@|g" -e "s|$result.work/home|@HOME@|g" \
         -e "s|$folder|@CASE@|g" \
         -e "s|$ROOT/samples|@SAMPLES@|g" -e "s|$ROOT/mappings|@MAPPINGS@|g"
 }
@@ -183,7 +183,7 @@ run_cli() {
     )
     echo $? >"$got/status"
     for stream in stdout stderr; do without_paths <"$got/$stream.raw" >"$got/$stream"; done
-    copy_book "$result.work/work/book" "$got/book"
+    copy_book "$result.work/here/book" "$got/book"
     if [ "$GOLDEN" = 1 ]; then rewrite_wanted; fi
     compare_wanted >"$result.out" 2>&1
     if [ ! -s "$result.out" ]; then

@@ -119,3 +119,22 @@ bool text_matches_glob(struct text whole, struct text pattern)
         in++;
     return in == pattern.len;
 }
+
+static int compare_texts(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+void text_sort(struct text *list, size_t count)
+{
+    if (count > 1)
+        qsort(list, count, sizeof *list, compare_texts);
+}
+
+struct text text_base_name(struct text path)
+{
+    size_t start = path.len;
+    while (start > 0 && path.data[start - 1] != '/')
+        start--;
+    return text_from(path, start);
+}

@@ -74,6 +74,12 @@ struct text text_trim(struct text whole);
  * has no pieces. */
 bool text_next_piece(struct text *rest, char separator, struct text *ret_piece);
 
+/* Sorts into byte order. */
+void text_sort(struct text *list, size_t count);
+
+/* What stands behind the last slash of a path. */
+struct text text_base_name(struct text path);
+
 /* Decimal digits only, no sign. 0, or -1 when it is no such number or too large. */
 int text_to_u64(struct text digits, uint64_t *ret_number);
 

@@ -41,11 +41,7 @@ static int check_usage(const struct options *options, struct errors *errors)
 static struct text shown_name(struct arena *arena, const char *path)
 {
     struct buffer name = {0};
-    struct text text = text_of(path);
-    size_t start = text.len;
-    while (start > 0 && path[start - 1] != '/')
-        start--;
-    utf8_add_repaired(&name, text_from(text, start));
+    utf8_add_repaired(&name, text_base_name(text_of(path)));
     struct text copy = arena_copy(arena, buffer_text(&name));
     buffer_release(&name);
     return copy;

@@ -2,20 +2,6 @@
 
 #include "base/json.h"
 
-static void put_totals(struct buffer *out, const struct totals *totals)
-{
-    size_t count = 0;
-    const struct total_row *rows = totals_table(&count);
-    buffer_add(out, TEXT(",\"totals\":{"));
-    for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put_name(out, rows[i].name);
-        buffer_add_u64(out, totals_get(totals, &rows[i]));
-    }
-    buffer_add_byte(out, '}');
-}
-
 static void put_overrides(struct buffer *out, const struct plan_head *head)
 {
     bool first = true;
@@ -57,7 +43,8 @@ void journal_write(struct buffer *out, struct text journal, const struct journal
     json_put_text(out, "before", entry->before);
     json_put_text(out, "after", entry->after);
     json_put_text(out, "folder", entry->folder);
-    put_totals(out, &entry->head->totals);
+    buffer_add_byte(out, ',');
+    totals_put(out, &entry->head->totals);
     put_overrides(out, entry->head);
     json_put_text(out, "previous", buffer_text(&previous));
     buffer_add(out, TEXT("}\n"));

@@ -55,16 +55,6 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
-static void put_totals(struct buffer *out, const struct totals *totals)
-{
-    size_t count = 0;
-    const struct total_row *rows = totals_table(&count);
-    buffer_add(out, TEXT(",\"totals\":{"));
-    for (size_t i = 0; i < count; i++)
-        put_counter(out, i == 0, rows[i].name, totals_get(totals, &rows[i]));
-    buffer_add(out, TEXT("},\"reasons\":{"));
-}
-
 static void put_guards(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT(",\"guards\":["));
@@ -86,7 +76,9 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
     put_inputs(out, head);
-    put_totals(out, &head->totals);
+    buffer_add_byte(out, ',');
+    totals_put(out, &head->totals);
+    buffer_add(out, TEXT(",\"reasons\":{"));
     for (size_t i = 0; i < REASON_COUNT; i++)
         put_counter(out, i == 0, reason_word((enum change_reason)i), head->reasons[i]);
     buffer_add(out, TEXT("},\"findings\":{"));

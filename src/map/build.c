@@ -41,8 +41,7 @@ static void add_field(struct builder *builder, const struct mapping_field *field
         else
             texts[count++] = text;
     }
-    if (count > 1)
-        qsort(texts, count, sizeof *texts, builder_compare_texts);
+    text_sort(texts, count);
     if (count > 1 && takes_one_value(field))
         count = 1;
     for (size_t i = 0; i < count; i++)

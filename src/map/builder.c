@@ -98,11 +98,6 @@ void builder_add_value(struct builder *builder, const struct mapping_field *fiel
     }
 }
 
-int builder_compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 static int compare_instances(const struct builder *builder, size_t a, size_t b)
 {
     const struct instance *x = &builder->list[a], *y = &builder->list[b];
@@ -157,7 +152,7 @@ static struct instance *ordered(const struct builder *builder)
     for (size_t i = 0; i < builder->count; i++) {
         list[i] = builder->list[at[i]];
         if (property_at(list[i].property)->kind == PROPERTY_LIST && list[i].part_count > 1)
-            qsort(list[i].parts, list[i].part_count, sizeof *list[i].parts, builder_compare_texts);
+            text_sort(list[i].parts, list[i].part_count);
     }
     return list;
 }

@@ -26,7 +26,4 @@ void builder_drop(struct builder *builder, const struct mapping_field *field);
 /* The contact, in the order of the card. */
 struct contact builder_contact(const struct builder *builder);
 
-/* For qsort over struct text. */
-int builder_compare_texts(const void *a, const void *b);
-
 #endif

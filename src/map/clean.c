@@ -65,7 +65,7 @@ static const struct text *in_order(struct arena *arena, const struct value *valu
         return value->texts;
     struct text *texts = arena_array(arena, value->count, sizeof *texts);
     memcpy(texts, value->texts, value->count * sizeof *texts);
-    qsort(texts, value->count, sizeof *texts, builder_compare_texts);
+    text_sort(texts, value->count);
     return texts;
 }
 

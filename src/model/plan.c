@@ -1,5 +1,7 @@
 #include "model/plan.h"
 
+#include "base/json.h"
+
 static const struct total_row rows[] = {
 #define X(name, what) {#name, what, offsetof(struct totals, name)},
     TOTALS(X)
@@ -22,6 +24,18 @@ uint64_t totals_get(const struct totals *totals, const struct total_row *row)
 void totals_set(struct totals *totals, const struct total_row *row, uint64_t value)
 {
     memcpy((char *)totals + row->offset, &value, sizeof value);
+}
+
+void totals_put(struct buffer *out, const struct totals *totals)
+{
+    buffer_add(out, TEXT("\"totals\":{"));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put_name(out, rows[i].name);
+        buffer_add_u64(out, totals_get(totals, &rows[i]));
+    }
+    buffer_add_byte(out, '}');
 }
 
 uint64_t plan_changes(const struct plan_head *head)

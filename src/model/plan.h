@@ -39,6 +39,9 @@ const struct total_row *totals_table(size_t *ret_count);
 uint64_t totals_get(const struct totals *totals, const struct total_row *row);
 void totals_set(struct totals *totals, const struct total_row *row, uint64_t value);
 
+/* Appends "totals":{...} with every total, as plan, journal and report have it. */
+void totals_put(struct buffer *out, const struct totals *totals);
+
 /* A file that the plan was computed from. */
 struct plan_input {
     struct text role; /* "export", "mapping", "snapshot" */

@@ -51,11 +51,6 @@ int directory_set_mode(int directory, const char *path, unsigned mode, struct er
     return sys_fchmod(directory, mode) == 0 ? 0 : os_fail(errors, path, "set the mode of");
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* Reads the names into a growing array that the caller frees. 0, or -1 with errno set. */
 static int read_names(DIR *stream, struct arena *arena, struct text **ret_names, size_t *ret_count)
 {
@@ -96,8 +91,7 @@ int directory_list(int parent, const char *path, struct arena *arena, struct nam
     if (outcome != 0)
         (void)os_fail(errors, path, "read the folder");
     (void)closedir(stream);
-    if (count > 1)
-        qsort(names, count, sizeof *names, compare_names);
+    text_sort(names, count);
     *ret_list = (struct names_list){arena_array(arena, count, sizeof *names), count};
     if (count != 0)
         memcpy(ret_list->names, names, count * sizeof *names);

@@ -46,20 +46,6 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
-static void put_totals(struct buffer *out, const struct totals *totals)
-{
-    size_t count;
-    const struct total_row *rows = totals_table(&count);
-    buffer_add_string(out, ",\n\"totals\":{");
-    for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put_name(out, rows[i].name);
-        buffer_add_u64(out, totals_get(totals, &rows[i]));
-    }
-    buffer_add_byte(out, '}');
-}
-
 static void put_reasons_of(struct buffer *out, const struct plan_head *head, enum change_kind kind)
 {
     bool first = true;
@@ -128,7 +114,8 @@ static void put_head(struct buffer *out, const struct printing *printing)
     buffer_add_string(out, ",\n");
     put_string(out, "outcome", text_of(report_outcome_word(printing->style->outcome)));
     put_inputs(out, head);
-    put_totals(out, &head->totals);
+    buffer_add_string(out, ",\n");
+    totals_put(out, &head->totals);
     put_reasons(out, head);
     put_guards(out, head);
     put_finding_counts(out, head);

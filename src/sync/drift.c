@@ -21,11 +21,6 @@ static int compare_lines(const void *left, const void *right)
     return order != 0 ? order : text_compare(a->shown, b->shown);
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* The colon that ends name and parameters: not one in quotes. */
 static size_t head_length(struct text line)
 {
@@ -60,8 +55,7 @@ static void add_head(struct arena *arena, struct text head, struct buffer *key)
         for (piece = text_from(piece, 5); type && text_next_piece(&piece, ',', &value);)
             words[count++] = value;
     }
-    if (count > 1)
-        qsort(words, count, sizeof *words, compare_texts);
+    text_sort(words, count);
     buffer_add(key, name);
     for (size_t i = 0; i < count; i++) {
         buffer_add_byte(key, ';');

@@ -230,14 +230,6 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     return put_aside(ingest, record, id, &head);
 }
 
-static struct text base_name(struct text path)
-{
-    size_t start = path.len;
-    while (start > 0 && path.data[start - 1] != '/')
-        start--;
-    return text_from(path, start);
-}
-
 static struct plan_input *add_input(struct ingest *ingest, const char *path)
 {
     if (ingest->input_count == ingest->input_room) {
@@ -245,8 +237,8 @@ static struct plan_input *add_input(struct ingest *ingest, const char *path)
         ingest->inputs = memory_grow(ingest->inputs, ingest->input_room, sizeof *ingest->inputs);
     }
     struct buffer name = {0};
-    utf8_add_repaired(&name,
-                      strcmp(path, "-") == 0 ? TEXT("standard input") : base_name(text_of(path)));
+    utf8_add_repaired(&name, strcmp(path, "-") == 0 ? TEXT("standard input")
+                                                    : text_base_name(text_of(path)));
     struct plan_input *input = &ingest->inputs[ingest->input_count++];
     *input = (struct plan_input){.role = TEXT("export"),
                                  .name = arena_copy(&ingest->arena, buffer_text(&name))};

@@ -147,11 +147,6 @@ static int compare_all(struct making *making)
     return compare_run(&making->compare);
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* The attributes that this export had, by their keys. A delta says nothing about that. */
 static void fill_attributes(struct making *making, struct snapshot_head *head)
 {
@@ -169,7 +164,7 @@ static void fill_attributes(struct making *making, struct snapshot_head *head)
             head->attributes[head->attribute_count++] =
                 attribute_key(arena, set->names[slot], NULL);
     if (head->attribute_count > 1)
-        qsort(head->attributes, head->attribute_count, sizeof *head->attributes, compare_texts);
+        text_sort(head->attributes, head->attribute_count);
 }
 
 static void fill_snapshot_head(struct making *making, struct plan_head *head)
