@@ -1,16 +1,6 @@
 . "$CASEDIR/../cli/lib.sh"
 cp "$MAPPINGS/default.json" mapping.json
-fail() { echo "$*"; exit 1; }
-into() { # book, arguments
-    folder=$1; shift
-    entra2vcard convert -q "$@" -m mapping.json -b "$folder" || fail "$folder: status $?"
-}
-records() { # day: the users as NDJSON. No text of the samples has "},{" in it.
-    for page in "$SAMPLES/day-$1/graph"/*.json; do
-        sed "s/^.*\"value\":\[//; s/\]}[[:space:]]*$//; s/},{/}\n{/g" "$page"
-        echo
-    done | grep .
-}
+. "$CASEDIR/samples.lib"
 # The order of the members of a record decides nothing. Members are taken apart at commas that stand
 # before a name; lists of the samples hold strings, which are not followed by a colon.
 turn() {

@@ -1,16 +1,6 @@
 . "$CASEDIR/../cli/lib.sh"
 cp "$MAPPINGS/default.json" mapping.json
-fail() { echo "$*"; exit 1; }
-into() { # book, arguments
-    folder=$1; shift
-    entra2vcard convert -q "$@" -m mapping.json -b "$folder" || fail "$folder: status $?"
-}
-records() { # day: the users as NDJSON. No text of the samples has "},{" in it.
-    for page in "$SAMPLES/day-$1/graph"/*.json; do
-        sed "s/^.*\"value\":\[//; s/\]}[[:space:]]*$//; s/},{/}\n{/g" "$page"
-        echo
-    done | grep .
-}
+. "$CASEDIR/samples.lib"
 # No hidden id of the export stands in a card or in a file's name: with dashes or without, in any
 # case, its octets swapped, as base64.
 for day in 1 2 3; do records $day | sed -n 's/.*"id":"\([^"]*\)".*/\1/p'; done | sort -u >ids

@@ -1,16 +1,6 @@
 . "$CASEDIR/../cli/lib.sh"
 cp "$MAPPINGS/default.json" mapping.json
-fail() { echo "$*"; exit 1; }
-into() { # book, arguments
-    folder=$1; shift
-    entra2vcard convert -q "$@" -m mapping.json -b "$folder" || fail "$folder: status $?"
-}
-records() { # day: the users as NDJSON. No text of the samples has "},{" in it.
-    for page in "$SAMPLES/day-$1/graph"/*.json; do
-        sed "s/^.*\"value\":\[//; s/\]}[[:space:]]*$//; s/},{/}\n{/g" "$page"
-        echo
-    done | grep .
-}
+. "$CASEDIR/samples.lib"
 # An export in pages of any size gives the same cards and the same snapshot as in one file.
 for day in 1 2; do
     records $day >all.json

@@ -1,16 +1,6 @@
 . "$CASEDIR/../cli/lib.sh"
 cp "$MAPPINGS/default.json" mapping.json
-fail() { echo "$*"; exit 1; }
-into() { # book, arguments
-    folder=$1; shift
-    entra2vcard convert -q "$@" -m mapping.json -b "$folder" || fail "$folder: status $?"
-}
-records() { # day: the users as NDJSON. No text of the samples has "},{" in it.
-    for page in "$SAMPLES/day-$1/graph"/*.json; do
-        sed "s/^.*\"value\":\[//; s/\]}[[:space:]]*$//; s/},{/}\n{/g" "$page"
-        echo
-    done | grep .
-}
+. "$CASEDIR/samples.lib"
 # The order of the records decides nothing: cards, snapshot, reports of changes.
 [ "$(records 1 | wc -l)" = 65 ] || fail "the samples cannot be taken apart"
 [ "$(records 2 | wc -l)" = 69 ] || fail "the samples cannot be taken apart"
