@@ -111,7 +111,7 @@ static void take_header(struct rows *rows)
 
 static struct value cell_value(struct rows *rows, size_t index)
 {
-    struct value value = {.presence = VALUE_EMPTY, .rank = rows->columns[index].rank};
+    struct value value = {.presence = VALUE_EMPTY};
     struct text text = cell(rows, index);
     if (text.len == 0)
         return value;
@@ -143,7 +143,7 @@ static void take_row(struct rows *rows)
     record_clear(&record, &rows->arena, rows->attributes->count, place);
     for (size_t i = 0; i < rows->column_count; i++)
         if (rows->columns[i].slot != ATTRIBUTE_UNWANTED)
-            record_take(&record, rows->columns[i].slot, cell_value(rows, i), rows->attributes);
+            record_take(&record, rows->columns[i], cell_value(rows, i), rows->attributes);
     rows->facts->records++;
     if (rows->taker->take(rows->taker->self, &record, rows->errors) != 0) {
         rows->outcome = -1;

@@ -166,8 +166,7 @@ static void take_value(struct json_records *records, struct text name, const cJS
         return;
     }
     struct value value = value_of(&records->arena, item);
-    value.rank = found.rank;
-    record_take(&records->record, found.slot, value, records->attributes);
+    record_take(&records->record, found, value, records->attributes);
 }
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */

@@ -10,7 +10,11 @@ static const struct attribute_alias aliases[] = {
     {"accountobjectid", "id"},
     {"externaldirectoryobjectid", "id"},
     {"azureadobjectid", "id"},
+    {"puser", "id"},
     {"upn", "userPrincipalName"},
+    {"signinname", "userPrincipalName"},
+    {"accountupn", "userPrincipalName"},
+    {"accountdisplayname", "displayName"},
     {"firstname", "givenName"},
     {"lastname", "surname"},
     {"sn", "surname"},
@@ -18,9 +22,11 @@ static const struct attribute_alias aliases[] = {
     {"emailaddress", "mail"},
     {"primarysmtpaddress", "mail"},
     {"windowsemailaddress", "mail"},
+    {"mailaddress", "mail"},
     {"telephonenumber", "businessPhones"},
     {"phonenumber", "businessPhones"},
     {"officephone", "businessPhones"},
+    {"phone", "businessPhones"},
     {"mobile", "mobilePhone"},
     {"fax", "faxNumber"},
     {"facsimiletelephonenumber", "faxNumber"},
@@ -33,11 +39,46 @@ static const struct attribute_alias aliases[] = {
     {"ziporpostalcode", "postalCode"},
     {"zipcode", "postalCode"},
     {"countryorregion", "country"},
+    {"countryregion", "country"},
+    {"emailaddresses", "proxyAddresses"},
+    {"userstate", "externalUserState"},
+    {"immutableid", "onPremisesImmutableId"},
     {"dirsyncenabled", "onPremisesSyncEnabled"},
     {"directorysynced", "onPremisesSyncEnabled"},
     {"deletiontimestamp", "deletedDateTime"},
     {"softdeletiontimestamp", "deletedDateTime"},
     {"isaccountenabled", "accountEnabled"},
+    {"signinstatus", "accountEnabled"},
+    {"accountstatus", "accountEnabled"},
+    {"blockcredential", "accountEnabled"},
+    {"blocksignin", "accountEnabled"},
+    {"accountdisabled", "accountEnabled"},
+    {"hiddenfromaddresslistsenabled", "showInAddressList"},
+};
+
+/* Aliases that say the opposite of the attribute. */
+static const char *const inverse[] = {
+    "blockcredential",
+    "blocksignin",
+    "accountdisabled",
+    "hiddenfromaddresslistsenabled",
+};
+
+/* Attributes that are more than one text, by key. */
+static const struct {
+    const char *key;
+    enum attribute_type type;
+} types[] = {
+    {"accountenabled", ATTRIBUTE_BOOLEAN},
+    {"showinaddresslist", ATTRIBUTE_BOOLEAN},
+    {"onpremisessyncenabled", ATTRIBUTE_BOOLEAN},
+    {"businessphones", ATTRIBUTE_NUMBERS},
+    {"othermails", ATTRIBUTE_ADDRESSES},
+    {"imaddresses", ATTRIBUTE_ADDRESSES},
+    {"proxyaddresses", ATTRIBUTE_PREFIXED},
+    {"assignedlicenses", ATTRIBUTE_WORDS},
+    {"licenses", ATTRIBUTE_WORDS},
+    {"memberof", ATTRIBUTE_WORDS},
 };
 
 static const char *const sensitive[] = {
@@ -84,6 +125,25 @@ static struct text folded(struct arena *arena, struct text name)
     return (struct text){made, len};
 }
 
+bool attribute_is_inverse(struct text name)
+{
+    struct arena arena = {0};
+    struct text plain = folded(&arena, name);
+    bool found = false;
+    for (size_t i = 0; i < COUNT_OF(inverse) && !found; i++)
+        found = text_equal(plain, text_of(inverse[i]));
+    arena_release(&arena);
+    return found;
+}
+
+enum attribute_type attribute_type_of(struct text key)
+{
+    for (size_t i = 0; i < COUNT_OF(types); i++)
+        if (text_equal(key, text_of(types[i].key)))
+            return types[i].type;
+    return ATTRIBUTE_TEXT;
+}
+
 struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_rank)
 {
     struct text key = folded(arena, name);
@@ -115,12 +175,15 @@ size_t attribute_set_want(struct attribute_set *set, struct text name)
 
 static struct attribute_found look_up(struct attribute_set *set, struct text name)
 {
-    struct attribute_found found = {ATTRIBUTE_UNWANTED, 0};
+    struct attribute_found found = {.slot = ATTRIBUTE_UNWANTED};
     arena_reset(&set->scratch);
     struct text key = attribute_key(&set->scratch, name, &found.rank);
     size_t slot = 0;
-    if (names_find(&set->slots, key, &slot) == 0)
+    if (names_find(&set->slots, key, &slot) == 0) {
         found.slot = slot;
+        found.type = attribute_type_of(key);
+        found.inverse = attribute_is_inverse(name);
+    }
     return found;
 }
 

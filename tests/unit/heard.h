@@ -31,7 +31,7 @@ struct heard_taker {
 
 static inline void heard_value(struct buffer *out, const struct value *value)
 {
-    static const char *const words[] = {"absent", "null", "empty", ""};
+    static const char *const words[] = {"absent", "unexported", "null", "empty", ""};
     buffer_add_string(out, words[value->presence]);
     assert_i64(value->presence == VALUE_PRESENT, value->count != 0);
     for (size_t i = 0; i < value->count; i++) {
