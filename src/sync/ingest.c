@@ -1,4 +1,4 @@
-#include "sync/ingest.h"
+#include "sync/columns.h"
 
 #include "base/digest.h"
 #include "base/limits.h"
@@ -8,16 +8,6 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "os/directory.h"
-
-/* The fixed part of what is put aside; texts and numbers follow it. */
-struct packed {
-    uint64_t line, column, record;
-    uint32_t file; /* index in inputs */
-    uint32_t absent;
-    uint32_t name, keys[3], contact; /* lengths */
-    unsigned char account, inclusion, nameless;
-    char source[DIGEST_HEX];
-};
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
                  struct errors *errors)
@@ -56,76 +46,74 @@ static void index_record(struct ingest *ingest, struct text id, uint64_t offset,
                                                              .length = (uint32_t)length};
 }
 
-static void pack_text(struct buffer *out, struct text text, uint32_t *ret_length)
+static int spill_taken(struct ingest *ingest, const struct taken *taken, uint64_t *ret_offset,
+                       size_t *ret_length)
 {
-    *ret_length = (uint32_t)text.len;
-    buffer_add(out, text);
+    buffer_clear(&ingest->scratch);
+    taken_pack(&ingest->scratch, taken);
+    struct text packed = buffer_text(&ingest->scratch);
+    *ret_length = packed.len;
+    return spill_add(&ingest->contacts, packed, ret_offset, ingest->errors);
 }
 
-static void pack(struct ingest *ingest, const struct record *record, const struct built *built,
-                 struct packed *head)
+int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken)
 {
-    struct buffer *out = &ingest->scratch;
-    struct digest source;
-    struct buffer hex = {0};
-    build_source_digest(record, out, &source);
-    digest_print(&hex, &source);
-    memcpy(head->source, hex.data, DIGEST_HEX);
-    buffer_release(&hex);
-    buffer_clear(out);
-    (void)buffer_reserve(out, sizeof *head);
-    out->len = sizeof *head;
-    pack_text(out, contact_name(&built->contact), &head->name);
-    for (size_t i = 0; i < COUNT_OF(head->keys); i++)
-        pack_text(out, record_first(record, ingest->mapping->key_slots[i]), &head->keys[i]);
-    head->nameless = built->name_derived && (built->name_absent || built->nameless);
-    head->absent = (uint32_t)built->absent_count;
-    for (size_t i = 0; i < built->absent_count; i++) {
-        uint32_t field = (uint32_t)built->absent[i];
-        buffer_add(out, (struct text){(const char *)&field, sizeof field});
+    size_t length = 0;
+    if (spill_taken(ingest, taken, &entry->offset, &length) != 0)
+        return -1;
+    entry->length = (uint32_t)length;
+    return 0;
+}
+
+int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
+                    struct taken *ret_taken)
+{
+    if (spill_read(&ingest->contacts, entry->offset, entry->length, &ingest->scratch,
+                   ingest->errors) != 0)
+        return -1;
+    taken_unpack(arena_copy(arena, buffer_text(&ingest->scratch)), arena, ret_taken);
+    ret_taken->place.file = ingest->inputs[ret_taken->file].name;
+    return 0;
+}
+
+/* To the fields that the record lacks come those of attributes that were not exported. */
+static void add_unexported(const struct mapping *mapping, const bool *unexported,
+                           struct arena *arena, struct taken *taken)
+{
+    const size_t *lacking = taken->absent;
+    size_t count = taken->absent_count, at = 0;
+    taken->absent = arena_array(arena, mapping->field_count, sizeof *taken->absent);
+    taken->absent_count = 0;
+    for (size_t field = 0; field < mapping->field_count; field++) {
+        bool lacks = at < count && lacking[at] == field;
+        at += lacks;
+        if (lacks || unexported[mapping->fields[field].slot])
+            taken->absent[taken->absent_count++] = field;
     }
-    size_t start = out->len;
-    jcard_write(out, &built->contact);
-    head->contact = (uint32_t)(out->len - start);
-    memcpy(out->data, head, sizeof *head);
 }
 
-static struct text cut(struct text *rest, size_t count)
+/* AzureHound leaves members out that are false: where others say that they are enabled, silence
+ * says that somebody is not. */
+static bool is_silently_disabled(const struct ingest *ingest, const struct taken *taken)
 {
-    struct text piece = text_until(*rest, count);
-    *rest = text_from(*rest, count);
-    return piece;
+    const struct column *columns = ingest->columns[taken->kind];
+    return taken->kind == KIND_AZUREHOUND && taken->silent_status &&
+           taken->account == ACCOUNT_UNKNOWN && columns != NULL &&
+           columns[ingest->mapping->status_slot].filled != 0;
 }
 
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
                 struct taken *ret_taken)
 {
-    struct packed head;
-    if (spill_read(&ingest->contacts, entry->offset, entry->length, &ingest->scratch,
-                   ingest->errors) != 0)
+    if (ingest_read_raw(ingest, entry, arena, ret_taken) != 0)
         return -1;
-    struct text rest = arena_copy(arena, buffer_text(&ingest->scratch));
-    memcpy(&head, rest.data, sizeof head);
-    *ret_taken = (struct taken){.account = (enum account)head.account,
-                                .inclusion = (enum inclusion)head.inclusion,
-                                .nameless = head.nameless != 0,
-                                .place = {.file = ingest->inputs[head.file].name,
-                                          .line = head.line,
-                                          .column = head.column,
-                                          .record = head.record}};
-    ret_taken->source = arena_copy(arena, (struct text){head.source, DIGEST_HEX});
-    rest = text_from(rest, sizeof head);
-    ret_taken->name = cut(&rest, head.name);
-    for (size_t i = 0; i < COUNT_OF(head.keys); i++)
-        ret_taken->keys[i] = cut(&rest, head.keys[i]);
-    ret_taken->absent_count = head.absent;
-    ret_taken->absent = arena_array(arena, head.absent, sizeof *ret_taken->absent);
-    for (size_t i = 0; i < head.absent; i++) {
-        uint32_t field = 0;
-        memcpy(&field, cut(&rest, sizeof field).data, sizeof field);
-        ret_taken->absent[i] = field;
-    }
-    ret_taken->contact = rest;
+    const bool *unexported = ingest->unexported[ret_taken->kind];
+    if (unexported != NULL)
+        add_unexported(ingest->mapping, unexported, arena, ret_taken);
+    ret_taken->inclusion =
+        judge_blanks(ret_taken->inclusion, ret_taken->blanks, ret_taken->blank_count, unexported);
+    if (is_silently_disabled(ingest, ret_taken))
+        ret_taken->account = ACCOUNT_DISABLED;
     return 0;
 }
 
@@ -158,17 +146,17 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
                      TEXT_ARG(built->hidden));
 }
 
-static void count_presence(struct ingest *ingest, const struct record *record)
-{
-    for (size_t slot = 0; slot < record->count; slot++)
-        ingest->present[slot] += record->values[slot].presence != VALUE_ABSENT;
-    ingest->with_status += record->values[ingest->mapping->status_slot].presence == VALUE_PRESENT;
-}
-
 /* Objects beside users in a list of members, and the like. */
 static bool is_user(const struct record *record)
 {
-    return record->type.len == 0 || text_equal_fold(record->type, TEXT("#microsoft.graph.user"));
+    static const struct text words[] = {{"", 0},
+                                        {"user", 4},
+                                        {"#microsoft.graph.user", 21},
+                                        {"microsoft.directoryservices.user", 32}};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal_fold(record->type, words[i]))
+            return true;
+    return false;
 }
 
 static int reject(struct ingest *ingest, const struct record *record, enum finding_code code,
@@ -180,54 +168,96 @@ static int reject(struct ingest *ingest, const struct record *record, enum findi
     return 0;
 }
 
-static bool may_have_card(const struct mapping *mapping, const struct packed *head)
+static bool may_have_card(const struct mapping *mapping, const struct taken *taken)
 {
-    bool gone = head->account == ACCOUNT_DELETED ||
-                (head->account == ACCOUNT_DISABLED && mapping->handle_deletes);
-    return !gone && head->inclusion != EXCLUDED;
+    bool gone = taken->account == ACCOUNT_DELETED ||
+                (taken->account == ACCOUNT_DISABLED && mapping->handle_deletes);
+    return !gone && taken->inclusion != EXCLUDED;
 }
 
+/* The digest of what was read, hexadecimal, in the arena. */
+static struct text source_of(struct ingest *ingest, const struct record *record)
+{
+    struct digest source;
+    struct buffer hex = {0};
+    build_source_digest(record, &ingest->scratch, &source);
+    digest_print(&hex, &source);
+    struct text text = arena_copy(&ingest->record_arena, buffer_text(&hex));
+    buffer_release(&hex);
+    return text;
+}
+
+/* Maps the record and puts the contact aside with what was judged of it. */
 static int put_aside(struct ingest *ingest, const struct record *record, struct text id,
-                     struct packed *head)
+                     struct taken *taken)
 {
     struct built built;
-    uint64_t offset = 0;
+    struct buffer contact = {0};
     build_contact(ingest->mapping, record, id, &ingest->record_arena, &built);
-    if (may_have_card(ingest->mapping, head))
+    if (may_have_card(ingest->mapping, taken))
         find_in_record(ingest, record, id, &built);
-    pack(ingest, record, &built, head);
-    struct text packed = buffer_text(&ingest->scratch);
-    if (spill_add(&ingest->contacts, packed, &offset, ingest->errors) != 0)
-        return -1;
-    index_record(ingest, id, offset, packed.len);
-    return 0;
+    taken->name = contact_name(&built.contact);
+    for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
+        taken->keys[i] = record_first(record, ingest->mapping->key_slots[i]);
+    taken->nameless = built.name_derived && (built.name_absent || built.nameless);
+    taken->absent = built.absent;
+    taken->absent_count = built.absent_count;
+    taken->source = source_of(ingest, record);
+    jcard_write(&contact, &built.contact);
+    taken->contact = buffer_text(&contact);
+    uint64_t offset = 0;
+    size_t length = 0;
+    int outcome = spill_taken(ingest, taken, &offset, &length);
+    buffer_release(&contact);
+    if (outcome == 0)
+        index_record(ingest, id, offset, length);
+    return outcome;
+}
+
+/* Deleted in Entra; it is kept there for some weeks, under a name with the id in front. */
+static bool is_deleted(const struct mapping *mapping, const struct record *record, struct text id)
+{
+    struct text deleted = record_first(record, mapping->deleted_slot);
+    struct text name = record_first(record, mapping->key_slots[0]);
+    bool never = text_starts(deleted, TEXT("0001-")) || text_starts(deleted, TEXT("01/01/0001"));
+    return record->removed || (deleted.len != 0 && !never) || identity_begins(id, name);
+}
+
+static int judge_record(struct ingest *ingest, struct record *record, struct text id)
+{
+    const struct mapping *mapping = ingest->mapping;
+    struct taken taken = {.kind = record->kind,
+                          .file = (uint32_t)ingest->input_count - 1,
+                          .place = record->place,
+                          .stamp = record->stamp};
+    record->removed = is_deleted(mapping, record, id);
+    if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
+        return 0; /* told with its place; the run ends after this file */
+    taken.silent_status = presence_is_silent(record->values[mapping->status_slot].presence);
+    taken.blanks = arena_array(&ingest->record_arena, mapping->rule_count, sizeof *taken.blanks);
+    taken.inclusion = judge_filter(mapping, record, taken.blanks, &taken.blank_count);
+    ingest->whole |= !record->removed;
+    return put_aside(ingest, record, id, &taken);
 }
 
 static int take_record(void *self, struct record *record, struct errors *errors)
 {
     struct ingest *ingest = self;
-    const struct mapping_rule *rule = NULL;
-    enum account account = ACCOUNT_UNKNOWN;
     struct text id = TEXT_NONE;
+    (void)errors; /* the run's own */
     arena_reset(&ingest->record_arena);
     if (++ingest->records % 4096 == 0 && ingest->progress != NULL)
         ingest->progress(ingest->progress_self, ingest->records);
     ingest->not_users += !is_user(record);
     if (!is_user(record))
         return reject(ingest, record, FINDING_NOT_A_USER, "this object is no user");
-    count_presence(ingest, record);
-    if (identity_canonical(&ingest->record_arena,
-                           record_first(record, ingest->mapping->identity_slot), &id) != 0)
+    columns_count(ingest, record);
+    size_t slot = ingest->mapping->identity_slot;
+    if (record->damage != NULL && record->damaged == slot)
+        return reject(ingest, record, FINDING_NO_ID, "this record has two ids that differ");
+    if (identity_canonical(&ingest->record_arena, record_first(record, slot), &id) != 0)
         return reject(ingest, record, FINDING_NO_ID, "this record has no usable id");
-    if (judge_account(ingest->mapping, record, &account, errors) != 0)
-        return 0; /* told with its place; the run ends after this file */
-    struct packed head = {.line = record->place.line,
-                          .column = record->place.column,
-                          .record = record->place.record,
-                          .file = (uint32_t)ingest->input_count - 1,
-                          .account = (unsigned char)account};
-    head.inclusion = (unsigned char)judge_filter(ingest->mapping, record, &rule);
-    return put_aside(ingest, record, id, &head);
+    return judge_record(ingest, record, id);
 }
 
 static struct plan_input *add_input(struct ingest *ingest, const char *path)
@@ -251,6 +281,8 @@ static void note_facts(struct ingest *ingest, const struct export_facts *facts,
 {
     input->format = text_of(export_format_word(facts->format));
     input->records = facts->records;
+    input->kind = text_of(kind_word(facts->kind));
+    columns_declare(ingest, facts);
     ingest->delta |= facts->delta;
     ingest->envelopes += facts->envelopes;
     ingest->linked += facts->linked;

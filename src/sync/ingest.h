@@ -4,22 +4,16 @@
 #define SYNC_INGEST_H
 
 #include "format/export.h"
-#include "map/judge.h"
 #include "model/plan.h"
 #include "sync/findings.h"
+#include "sync/taken.h"
 
-/* What is put aside of one record. */
-struct taken {
-    enum account account;
-    enum inclusion inclusion;
-    bool nameless; /* it has no name to show */
-    struct place place;
-    struct text source;  /* digest, hexadecimal */
-    struct text name;    /* FN */
-    struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
-    struct text contact; /* jCard */
-    size_t *absent;      /* fields whose attribute the record does not have */
-    size_t absent_count;
+/* What the files of one kind said of one attribute. */
+struct column {
+    uint64_t had;      /* records that have the attribute */
+    uint64_t filled;   /* of them with a value */
+    uint64_t replaced; /* with the name of a type in place of the value */
+    bool declared;     /* a file says itself that the attribute was asked for */
 };
 
 struct ingest_entry {
@@ -50,7 +44,12 @@ struct ingest {
     uint64_t duplicates;  /* ids with records that differ */
     uint64_t with_status; /* records that say whether the account is enabled */
     uint64_t *present;    /* by slot: records that have the attribute */
-    bool delta;
+    /* By kind of export, each NULL or with an element for every slot: */
+    struct column *columns[KIND_COUNT];
+    bool *unexported[KIND_COUNT]; /* blank in all records: known after ingest_finish() */
+    uint64_t superseded;          /* older records of somebody in a log */
+    bool delta;                   /* absence from the export means nothing */
+    bool whole;                   /* a file holds whole records of users that are there */
     bool incomplete;
     uint64_t envelopes, linked, announced;
 
@@ -64,7 +63,12 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
 int ingest_path(struct ingest *ingest, const char *path);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
-/* Reads back what was put aside. Memory from the arena. */
+/* Puts something else in the place of what was put aside for this entry. */
+int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken);
+/* Reads back what was put aside, as it was. Memory from the arena. */
+int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
+                    struct taken *ret_taken);
+/* The same in the light of what all records said: which attributes were not exported at all. */
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
                 struct taken *ret_taken);
 struct text ingest_id(const struct ingest_entry *entry);
