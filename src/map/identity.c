@@ -97,7 +97,8 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
     struct text id = text_trim(raw);
     while (undress(&id))
         continue;
-    if (id.len == 0 || id.len > IDENTITY_LONGEST || is_immutable_id(id))
+    if (id.len == 0 || id.len > IDENTITY_LONGEST || is_immutable_id(id) ||
+        text_find(id, TEXT("\xEF\xBF\xBD")) >= 0)
         return -1;
     if (read_guid(id, bytes)) {
         *ret_id = write_guid(arena, bytes);

@@ -8,8 +8,8 @@ enum { IDENTITY_LONGEST = 256, UID_LENGTH = 36 };
 
 /* The id in the form in which ids are compared: without surrounding space, braces, quotes and
  * "guid:", in lower case, a GUID with its dashes. In the arena. 0, or -1 when it is empty, too
- * long, holds control characters, or is an ImmutableId: 16 octets in base64, the GUID of a user in
- * another directory. */
+ * long, holds control characters or U+FFFD, or is an ImmutableId: 16 octets in base64, the GUID of
+ * a user in another directory. */
 int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id);
 
 /* Does the name begin with the digits of this id, a GUID in canonical form, and go on? */

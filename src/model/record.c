@@ -54,6 +54,16 @@ void record_take(struct record *record, struct attribute_found found, struct val
         *held = value;
 }
 
+struct value value_of_text(struct arena *arena, struct text text)
+{
+    struct value value = {.presence = text.len == 0 ? VALUE_EMPTY : VALUE_PRESENT};
+    if (text.len != 0) {
+        value.texts = arena_array(arena, 1, sizeof *value.texts);
+        value.texts[value.count++] = text;
+    }
+    return value;
+}
+
 struct text record_first(const struct record *record, size_t slot)
 {
     const struct value *value = &record->values[slot];

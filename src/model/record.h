@@ -36,7 +36,6 @@ struct record {
     size_t count;
     enum export_kind kind; /* of the export that it stands in */
     bool removed;          /* deleted in Entra: @removed of a delta, a time of deletion */
-    bool repaired;         /* characters that cannot be were replaced in it */
     struct text type;      /* @odata.type and the like, or empty */
     uint64_t stamp;        /* when it was written, where the export tells (kinds of logs), else 0 */
     const char *damage;    /* not NULL: two names of one attribute disagree in it; which */
@@ -52,6 +51,9 @@ void record_clear(struct record *record, struct arena *arena, size_t slots, stru
  * value's texts may be changed. */
 void record_take(struct record *record, struct attribute_found found, struct value value,
                  const struct attribute_set *set);
+
+/* The value of one text, empty for an empty one. */
+struct value value_of_text(struct arena *arena, struct text text);
 
 /* The value's only text, or empty. */
 struct text record_first(const struct record *record, size_t slot);

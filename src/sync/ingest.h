@@ -41,6 +41,7 @@ struct ingest {
     uint64_t records;
     uint64_t rejected;
     uint64_t not_users;   /* in the file being read */
+    struct text stranger; /* what the first of them is */
     uint64_t duplicates;  /* ids with records that differ */
     uint64_t with_status; /* records that say whether the account is enabled */
     uint64_t *present;    /* by slot: records that have the attribute */
@@ -61,6 +62,8 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
                  struct errors *errors);
 /* Reads one EXPORT: a file, a folder (all its files but hidden ones, by name), or "-". */
 int ingest_path(struct ingest *ingest, const char *path);
+/* Judges, maps and puts one record aside: a record_taker (format/export.h). */
+int ingest_take(void *self, struct record *record, struct errors *errors);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
 /* Puts something else in the place of what was put aside for this entry. */

@@ -32,6 +32,9 @@ static void an_id_has_one_canonical_form(void **state)
         {UNIT_TEXT("(" GUID ")"), GUID},
         {UNIT_TEXT("\xE2\x80\x9C" GUID "\xE2\x80\x9D"), GUID},
         {UNIT_TEXT("7XTS+HzC40+zz5vXOHs7GQ=="), NULL},
+        {UNIT_TEXT("a\xEF\xBF\xBD"
+                   "b"),
+         NULL},
         {UNIT_TEXT("7XTS HzC40 zz5vXOHs7GQ=="), "7xts hzc40 zz5vxohs7gq=="},
         {UNIT_TEXT("7XTS+HzC40+zz5vXOHs7GQ"), "7xts+hzc40+zz5vxohs7gq"},
         {UNIT_TEXT("\""), "\""},
