@@ -13,13 +13,14 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
     *ingest = (struct ingest){.mapping = mapping, .findings = findings, .errors = errors};
     ingest->present =
         arena_array(&ingest->arena, mapping->attributes.count, sizeof *ingest->present);
+    ingest_listen(ingest);
 }
 
 void ingest_release(struct ingest *ingest)
 {
     spill_release(&ingest->contacts);
     memory_free(ingest->entries);
-    memory_free(ingest->inputs);
+    exports_release(&ingest->exports);
     buffer_release(&ingest->scratch);
     arena_release(&ingest->record_arena);
     arena_release(&ingest->arena);
@@ -70,7 +71,7 @@ int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, str
                    ingest->errors) != 0)
         return -1;
     taken_unpack(arena_copy(arena, buffer_text(&ingest->scratch)), arena, ret_taken);
-    ret_taken->place.file = ingest->inputs[ret_taken->file].name;
+    ret_taken->place.file = ingest->exports.inputs[ret_taken->file].name;
     return 0;
 }
 
@@ -119,7 +120,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
 static struct place finding_place(const struct ingest *ingest, const struct record *record)
 {
     struct place place = record->place;
-    place.file = ingest->inputs[ingest->input_count - 1].name;
+    place.file = ingest->exports.inputs[ingest->exports.count - 1].name;
     return place;
 }
 
@@ -232,7 +233,7 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
 {
     const struct mapping *mapping = ingest->mapping;
     struct taken taken = {.kind = record->kind,
-                          .file = (uint32_t)ingest->input_count - 1,
+                          .file = (uint32_t)ingest->exports.count - 1,
                           .place = record->place,
                           .stamp = record->stamp};
     record->removed = is_deleted(mapping, record, id);

@@ -3,8 +3,7 @@
 #ifndef SYNC_INGEST_H
 #define SYNC_INGEST_H
 
-#include "format/export.h"
-#include "model/plan.h"
+#include "sync/exports.h"
 #include "sync/findings.h"
 #include "sync/taken.h"
 
@@ -36,11 +35,11 @@ struct ingest {
     struct ingest_entry *entries; /* sorted by id after ingest_finish() */
     size_t count, room;
 
-    struct plan_input *inputs;
-    size_t input_count, input_room;
+    struct exports exports;
     uint64_t records;
     uint64_t rejected;
     uint64_t not_users;   /* in the file being read */
+    uint64_t ids_before;  /* records with an id before it */
     struct text stranger; /* what the first of them is */
     uint64_t duplicates;  /* ids with records that differ */
     uint64_t with_status; /* records that say whether the account is enabled */
@@ -60,8 +59,8 @@ struct ingest {
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
                  struct errors *errors);
-/* Reads one EXPORT: a file, a folder (all its files but hidden ones, by name), or "-". */
-int ingest_path(struct ingest *ingest, const char *path);
+/* Sets ingest->exports up; called by ingest_open(). Then exports_read(&ingest->exports, ...). */
+void ingest_listen(struct ingest *ingest);
 /* Judges, maps and puts one record aside: a record_taker (format/export.h). */
 int ingest_take(void *self, struct record *record, struct errors *errors);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
