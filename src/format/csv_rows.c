@@ -140,7 +140,7 @@ static void take_row(struct rows *rows)
     arena_reset(&rows->arena);
     struct place place = rows->row;
     place.record = rows->number;
-    record_clear(&record, &rows->arena, rows->attributes->count, place);
+    record_clear(&record, &rows->arena, attribute_set_room(rows->attributes), place);
     for (size_t i = 0; i < rows->column_count; i++)
         if (rows->columns[i].slot != ATTRIBUTE_UNWANTED)
             record_take(&record, rows->columns[i], cell_value(rows, i), rows->attributes);

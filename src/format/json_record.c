@@ -185,17 +185,18 @@ static void take_named(void *self, struct text name, struct value value)
 
 static void take_value(struct json_records *records, struct text name, const cJSON *item)
 {
-    struct attribute_found found = attribute_set_find(records->attributes, name);
+    struct attribute_set *set = records->attributes;
+    bool holder = cJSON_IsObject(item) && unwrapped(item) == item;
+    struct attribute_found found =
+        holder ? attribute_set_known(set, name) : attribute_set_find(set, name);
     if (found.slot == ATTRIBUTE_UNWANTED)
         return;
     if (has_inexact(item)) {
         (void)damage(records, "a number too large to be kept exactly in", name);
         return;
     }
-    record_take(&records->record, found, value_of(&records->arena, item), records->attributes);
+    record_take(&records->record, found, value_of(&records->arena, item), set);
 }
-
-/* -- Checks -- */
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */
 static int check_names(struct json_records *records, const cJSON *object)
@@ -225,8 +226,6 @@ static int check_tree(struct json_records *records, const cJSON *item)
     return 0;
 }
 
-/* -- Records -- */
-
 /* Members of an inner object are attributes called "outer.inner"; what PowerShell has put into
  * AdditionalProperties stands for members of the object around it. */
 static void take_members(struct json_records *records, const cJSON *object)
@@ -250,7 +249,7 @@ static void take_members(struct json_records *records, const cJSON *object)
     }
 }
 
-/* The first of these members that is a string; empty: there is none. */
+/* The first of these members that is a string. */
 static struct text string_member(const cJSON *object, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -299,7 +298,7 @@ static void take_annotations(struct json_records *records, const cJSON *object)
 /* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
 static void take_declared(struct json_records *records)
 {
-    for (size_t slot = 0; records->declared.any && slot < records->record.count; slot++)
+    for (size_t slot = 0; records->declared.any && slot < records->attributes->count; slot++)
         if (records->declared.slots[slot] &&
             records->record.values[slot].presence == VALUE_ABSENT && !records->facts->delta)
             records->record.values[slot].presence = VALUE_NULL;
@@ -336,7 +335,6 @@ static void settle_kind(struct json_records *records, const cJSON *user, enum ex
     records->record.kind = records->facts->kind = kind;
 }
 
-/* AZUser is a user; AZGroup and the like are named as they are. */
 static struct text hound_type(const cJSON *item)
 {
     struct text kind = text_of(member(item, "kind")->valuestring);
@@ -389,7 +387,8 @@ int json_record_take(struct json_records *records, const struct json_object *obj
     buffer_clear(&records->path);
     records->errors = errors;
     records->damaged = false;
-    record_clear(&records->record, &records->arena, records->attributes->count, object->place);
+    record_clear(&records->record, &records->arena, attribute_set_room(records->attributes),
+                 object->place);
     struct text text = object->mend ? mended(records, object->text) : object->text;
     const cJSON *item = parse(records, text);
     if (item != NULL && check_tree(records, item) == 0)

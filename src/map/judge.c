@@ -1,5 +1,7 @@
 #include "map/judge.h"
 
+#include "map/identity.h"
+
 /* Is the text a word of the mapping? One that is neither yes nor no, under a name that says the
  * opposite of the mapping's, is none of its words. */
 static bool is_listed(const struct mapping *mapping, const struct value *value,
@@ -31,6 +33,13 @@ int judge_account(const struct mapping *mapping, const struct record *record,
                      errors_show(errors, word));
     return errors_hint(errors, "add the word to \"active\" or \"inactive\" of \"deletes\" in the "
                                "mapping; it is never guessed");
+}
+
+bool judge_deleted(const struct record *record, struct text id, struct text name,
+                   struct text deleted)
+{
+    bool never = text_starts(deleted, TEXT("0001-")) || text_starts(deleted, TEXT("01/01/0001"));
+    return record->removed || (deleted.len != 0 && !never) || identity_begins(id, name);
 }
 
 static bool fulfils(const struct mapping_rule *rule, const struct value *value)

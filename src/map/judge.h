@@ -24,6 +24,11 @@ enum inclusion {
     INCLUSION_UNKNOWN /* an attribute of the filter is absent from the record */
 };
 
+/* Was the user deleted in Entra? `deleted` is the time of that, if any; `name` the sign-in name,
+ * which then begins with the digits of the id. */
+bool judge_deleted(const struct record *record, struct text id, struct text name,
+                   struct text deleted);
+
 /* A rule of the filter that looked at a null or empty value. If it turns out that the attribute was
  * not exported at all, its answer counts for nothing. */
 struct blank_rule {

@@ -173,13 +173,20 @@ size_t attribute_set_want(struct attribute_set *set, struct text name)
     return slot;
 }
 
-static struct attribute_found look_up(struct attribute_set *set, struct text name)
+enum { DISCOVERED_IN_A_RECORD = 256 };
+
+static struct attribute_found look_up(struct attribute_set *set, struct text name, bool discover)
 {
     struct attribute_found found = {.slot = ATTRIBUTE_UNWANTED};
     arena_reset(&set->scratch);
     struct text key = attribute_key(&set->scratch, name, &found.rank);
     size_t slot = 0;
-    if (names_find(&set->slots, key, &slot) == 0) {
+    bool wanted = names_find(&set->slots, key, &slot) == 0;
+    if (!wanted && discover && set->count < LIMIT_MAPPING_ATTRIBUTES) {
+        slot = attribute_set_want(set, name);
+        wanted = true;
+    }
+    if (wanted) {
         found.slot = slot;
         found.type = attribute_type_of(key);
         found.inverse = attribute_is_inverse(name);
@@ -192,7 +199,7 @@ struct attribute_found attribute_set_find(struct attribute_set *set, struct text
     size_t at = 0;
     if (names_find(&set->seen, name, &at) == 0)
         return set->found[at];
-    struct attribute_found found = look_up(set, name);
+    struct attribute_found found = look_up(set, name, set->discovering);
     if (set->found_count >= (size_t)LIMIT_RECORD_KEYS * 2)
         return found; /* a hostile export: remember no more */
     if (set->found_count == set->found_room) {
@@ -202,6 +209,17 @@ struct attribute_found attribute_set_find(struct attribute_set *set, struct text
     set->found[set->found_count] = found;
     (void)names_add(&set->seen, arena_copy(&set->arena, name), set->found_count++);
     return found;
+}
+
+struct attribute_found attribute_set_known(struct attribute_set *set, struct text name)
+{
+    return set->discovering ? look_up(set, name, false) : attribute_set_find(set, name);
+}
+
+size_t attribute_set_room(const struct attribute_set *set)
+{
+    size_t room = set->count + (set->discovering ? DISCOVERED_IN_A_RECORD : 0);
+    return room < LIMIT_MAPPING_ATTRIBUTES ? room : LIMIT_MAPPING_ATTRIBUTES;
 }
 
 void attribute_set_release(struct attribute_set *set)

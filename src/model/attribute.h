@@ -27,6 +27,8 @@ struct attribute_set {
     size_t count;       /* number of slots */
     struct attribute_found *found;
     size_t found_count, found_room;
+    bool discovering; /* every name that is looked up is wanted from then on; set it before the
+                         first look-up */
 };
 
 struct attribute_found {
@@ -42,6 +44,10 @@ enum { ATTRIBUTE_UNWANTED = 0xFFFF };
 size_t attribute_set_want(struct attribute_set *set, struct text name);
 /* Which slot does an export's name mean? The answer is remembered; `name` may go away. */
 struct attribute_found attribute_set_find(struct attribute_set *set, struct text name);
+/* The same for the name of something that holds other attributes: never discovered. */
+struct attribute_found attribute_set_known(struct attribute_set *set, struct text name);
+/* How many slots a record needs: with room for some that are discovered in it. */
+size_t attribute_set_room(const struct attribute_set *set);
 void attribute_set_release(struct attribute_set *set);
 
 /* The comparable form of a name: Graph's name for it, folded, in the arena. `ret_rank` may be

@@ -39,6 +39,8 @@ static void settle_truth(struct value *value, bool opposite)
 void record_take(struct record *record, struct attribute_found found, struct value value,
                  const struct attribute_set *set)
 {
+    if (found.slot >= record->count)
+        return; /* more were discovered in this record than there is room for */
     struct value *held = &record->values[found.slot];
     value.rank = found.rank;
     if (found.type == ATTRIBUTE_BOOLEAN)
@@ -68,4 +70,16 @@ struct text record_first(const struct record *record, size_t slot)
 {
     const struct value *value = &record->values[slot];
     return value->count != 0 ? value->texts[0] : TEXT_NONE;
+}
+
+bool record_is_user(const struct record *record)
+{
+    static const struct text words[] = {{"", 0},
+                                        {"user", 4},
+                                        {"#microsoft.graph.user", 21},
+                                        {"microsoft.directoryservices.user", 32}};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal_fold(record->type, words[i]))
+            return true;
+    return false;
 }

@@ -55,6 +55,9 @@ void record_take(struct record *record, struct attribute_found found, struct val
 /* The value of one text, empty for an empty one. */
 struct value value_of_text(struct arena *arena, struct text text);
 
+/* False for groups, devices and other objects beside users, by their type. */
+bool record_is_user(const struct record *record);
+
 /* The value's only text, or empty. */
 struct text record_first(const struct record *record, size_t slot);
 

@@ -145,19 +145,6 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
                      TEXT_ARG(built->hidden));
 }
 
-/* Objects beside users in a list of members, and the like. */
-static bool is_user(const struct record *record)
-{
-    static const struct text words[] = {{"", 0},
-                                        {"user", 4},
-                                        {"#microsoft.graph.user", 21},
-                                        {"microsoft.directoryservices.user", 32}};
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        if (text_equal_fold(record->type, words[i]))
-            return true;
-    return false;
-}
-
 static int reject(struct ingest *ingest, const struct record *record, enum finding_code code,
                   const char *why)
 {
@@ -220,15 +207,6 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     return outcome;
 }
 
-/* Deleted in Entra; it is kept there for some weeks, under a name with the id in front. */
-static bool is_deleted(const struct mapping *mapping, const struct record *record, struct text id)
-{
-    struct text deleted = record_first(record, mapping->deleted_slot);
-    struct text name = record_first(record, mapping->key_slots[0]);
-    bool never = text_starts(deleted, TEXT("0001-")) || text_starts(deleted, TEXT("01/01/0001"));
-    return record->removed || (deleted.len != 0 && !never) || identity_begins(id, name);
-}
-
 static int judge_record(struct ingest *ingest, struct record *record, struct text id)
 {
     const struct mapping *mapping = ingest->mapping;
@@ -236,7 +214,8 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
                           .file = (uint32_t)ingest->exports.count - 1,
                           .place = record->place,
                           .stamp = record->stamp};
-    record->removed = is_deleted(mapping, record, id);
+    record->removed = judge_deleted(record, id, record_first(record, mapping->key_slots[0]),
+                                    record_first(record, mapping->deleted_slot));
     if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
         return 0; /* told with its place; the run ends after this file */
     taken.silent_status = presence_is_silent(record->values[mapping->status_slot].presence);
@@ -254,7 +233,7 @@ int ingest_take(void *self, struct record *record, struct errors *errors)
     arena_reset(&ingest->record_arena);
     if (++ingest->records % 4096 == 0 && ingest->progress != NULL)
         ingest->progress(ingest->progress_self, ingest->records);
-    if (!is_user(record))
+    if (!record_is_user(record))
         return pass_over(ingest, record);
     columns_count(ingest, record);
     size_t slot = ingest->mapping->identity_slot;
