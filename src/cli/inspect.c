@@ -1,5 +1,5 @@
 /* inspect: what is in an export. */
-#include "sync/inspect.h"
+#include "cli/inspecting.h"
 
 #include "cli/command.h"
 #include "cli/exit.h"
@@ -9,16 +9,26 @@
 #include "os/terminal.h"
 #include "report/inspection.h"
 
-static int check_usage(const struct options *options, struct errors *errors)
+struct inspecting *inspecting_read(const struct options *options, const char *command,
+                                   struct errors *errors)
 {
-    if (options->has_format && options->format == REPORT_CSV) {
-        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "an inspection has no format csv");
-        return errors_hint(errors, "text or json");
+    struct progress progress;
+    int outcome = 0;
+    if (options->operand_count == 0) {
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "no export is named");
+        (void)errors_hint(errors, "entra2vcard %s EXPORT...", command);
+        return NULL;
     }
-    if (options->operand_count != 0)
-        return 0;
-    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "no export is named");
-    return errors_hint(errors, "entra2vcard inspect EXPORT...");
+    progress_begin(&progress, terminal_is(OS_STDERR) && !options->no_progress);
+    struct inspecting *inspecting = inspect_open(errors, progress_records, &progress);
+    for (size_t i = 0; i < options->operand_count; i++)
+        if (inspect_read(inspecting, options->operands[i]) != 0)
+            outcome = -1;
+    progress_end(&progress);
+    if (outcome == 0)
+        return inspecting;
+    inspect_close(inspecting);
+    return NULL;
 }
 
 static bool has_colour(const struct options *options)
@@ -46,18 +56,15 @@ static int print(const struct inspection *inspection, const struct options *opti
 
 int inspect_run(const struct options *options, struct errors *errors)
 {
-    struct progress progress;
-    int outcome = 0;
-    if (check_usage(options, errors) != 0)
+    if (options->has_format && options->format == REPORT_CSV) {
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "an inspection has no format csv");
+        (void)errors_hint(errors, "text or json");
         return EXIT_USAGE;
-    progress_begin(&progress, terminal_is(OS_STDERR) && !options->no_progress);
-    struct inspecting *inspecting = inspect_open(errors, progress_records, &progress);
-    for (size_t i = 0; i < options->operand_count; i++)
-        if (inspect_read(inspecting, options->operands[i]) != 0)
-            outcome = -1;
-    progress_end(&progress);
-    if (outcome == 0)
-        outcome = print(inspect_finish(inspecting, options->operands, options->operand_count),
+    }
+    struct inspecting *inspecting = inspecting_read(options, "inspect", errors);
+    if (inspecting == NULL)
+        return message_status(errors);
+    int outcome = print(inspect_finish(inspecting, options->operands, options->operand_count),
                         options, errors);
     inspect_close(inspecting);
     return outcome == 0 ? EXIT_DONE : message_status(errors);

@@ -56,6 +56,12 @@ static void take_identity(struct parser *parser, struct text value)
 static void take_duplicates(struct parser *parser, struct text value)
 {
     struct text word;
+    if (json_kind_of(value) == JSON_NULL) {
+        (void)parse_fault(parser, value, "decide", "\"duplicates\" is still to be decided");
+        (void)parse_hint(parser, "\"replace\": cards that exist already are rewritten from the "
+                                 "export");
+        return;
+    }
     if (parse_string(parser, value, &word) != 0 || text_equal(word, TEXT("replace")))
         return;
     bool known = text_equal(word, TEXT("merge")) || text_equal(word, TEXT("skip"));

@@ -7,6 +7,12 @@
 
 static void take_handle(struct parser *parser, struct text value)
 {
+    if (json_kind_of(value) == JSON_NULL) {
+        (void)parse_fault(parser, value, "decide", "\"handle\" is still to be decided");
+        (void)parse_hint(parser, "true: the cards of disabled and deleted accounts leave the book; "
+                                 "false: they stay");
+        return;
+    }
     (void)parse_bool(parser, value, &parser->mapping->handle_deletes);
 }
 

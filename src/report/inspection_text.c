@@ -272,14 +272,14 @@ static void say_next(struct inspection_page *out)
     if (inspection->id_name.len == 0)
         return;
     page_blank(&out->page);
-    page_line(&out->page, INK_BOLD, 0, TEXT("Next: see what would happen with it"));
-    buffer_add(&out->words, TEXT("  entra2vcard convert"));
+    page_line(&out->page, INK_BOLD, 0, TEXT("Next: a mapping for it"));
+    buffer_add(&out->words, TEXT("  entra2vcard suggest"));
     for (size_t i = 0; i < inspection->path_count && i < FILES; i++) {
         buffer_add_byte(&out->words, ' ');
         put_path(&out->words, text_of(inspection->paths[i]));
     }
     buffer_add_string(&out->words, inspection->path_count > FILES ? " ..." : "");
-    buffer_add(&out->words, TEXT(" -m mapping.json -b book --dry-run"));
+    buffer_add(&out->words, TEXT(" > mapping.json"));
     page_unbroken(&out->page, buffer_text(&out->words));
     buffer_clear(&out->words);
 }
