@@ -40,7 +40,7 @@ enum inclusion judge_filter(const struct mapping *mapping, const struct record *
     for (size_t i = 0; i < mapping->rule_count; i++) {
         const struct mapping_rule *rule = &mapping->rules[i];
         const struct value *value = &record->values[rule->slot];
-        if (value->presence == VALUE_ABSENT) {
+        if (presence_is_silent(value->presence)) {
             answer = INCLUSION_UNKNOWN;
             *ret_rule = rule;
         } else if (fulfils(rule, value) == rule->negated) {

@@ -161,14 +161,15 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
 static void count_presence(struct ingest *ingest, const struct record *record)
 {
     for (size_t slot = 0; slot < record->count; slot++)
-        ingest->present[slot] += record->values[slot].presence != VALUE_ABSENT;
+        ingest->present[slot] += !presence_is_silent(record->values[slot].presence);
     ingest->with_status += record->values[ingest->mapping->status_slot].presence == VALUE_PRESENT;
 }
 
 /* Objects beside users in a list of members, and the like. */
 static bool is_user(const struct record *record)
 {
-    return record->type.len == 0 || text_equal_fold(record->type, TEXT("#microsoft.graph.user"));
+    return record->type.len == 0 || text_equal_fold(record->type, TEXT("user")) ||
+           text_equal_fold(record->type, TEXT("#microsoft.graph.user"));
 }
 
 static int reject(struct ingest *ingest, const struct record *record, enum finding_code code,
