@@ -55,8 +55,8 @@ static int take_stamp(struct filling *filling, size_t index, struct text cell)
     if (stamp_parse(cell, &filling->record->stamp) == 0)
         return 0;
     return fault(filling, index, "is no time that can be read in one way alone",
-                 "export times as 2026-03-09T08:05:01Z (Logs, Settings: UTC; English, or a query "
-                 "with format_datetime)");
+                 "export times as 2026-03-09 08:05:01 (in the query: "
+                 "format_datetime(TimeGenerated, 'yyyy-MM-dd HH:mm:ss'))");
 }
 
 static int take_proxies(struct filling *filling, size_t index, struct text cell)

@@ -124,13 +124,13 @@ static const struct {
     const char *what;
     const char *hint;
 } tables[] = {
-    {"name", "signinstatus", "as a report of AdminDroid has none",
+    {"name", "signinstatus", "a report of AdminDroid",
      "add Id to the columns that the script selects, or use Users > Download users"},
-    {"objectguid", "objectguid", "as a list of the on-premises directory has none",
+    {"objectguid", "objectguid", "a list of the on-premises directory",
      "export from Entra; objectGUID is another id"},
-    {"samaccountname", "samaccountname", "as a list of the on-premises directory has none",
+    {"samaccountname", "samaccountname", "a list of the on-premises directory",
      "export from Entra; names are never used to match people with their cards"},
-    {"password", "password", "as a list of accounts to create has none",
+    {"password", "password", "a list of accounts to create",
      "export the users instead; a list like this one may hold passwords"},
 };
 
@@ -148,7 +148,8 @@ static int refuse_without_id(const struct csv_header *header, const struct place
     bool known = i < COUNT_OF(tables);
     (void)errors_add(errors, ERROR_INPUT, place, "export",
                      "the header has no column for the id attribute \"%.*s\"%s%s",
-                     TEXT_ARG(identity), known ? ", " : "", known ? tables[i].what : "");
+                     TEXT_ARG(identity), known ? "; it looks like " : "",
+                     known ? tables[i].what : "");
     return errors_hint(errors, "%s",
                        known ? tables[i].hint
                              : "export again with it; names or addresses are never used to match "

@@ -104,10 +104,8 @@ static void fault_ragged(struct rows *rows, struct csv_cells cells)
                      "the row has %zu cells, the header %zu columns", cells.count, header->count);
     rows->outcome = -1;
     if (cells.count < header->count) {
-        (void)errors_hint(rows->errors,
-                          "a line break or a %s is missing or too many, or the file "
-                          "was cut; export again",
-                          delimiter);
+        (void)errors_hint(rows->errors, "a line end in an unquoted value cuts a row in two; export "
+                                        "again, or copy the file again");
         return;
     }
     for (size_t i = 0; i < cells.count && header->identity < header->count && *side == '\0'; i++)

@@ -137,7 +137,7 @@ static void an_export_without_ids_is_refused_at_its_header(void **state)
     } rows[] = {
         {UNIT_TEXT("displayName,mail\nAnn,a@x\n"),
          "1:1 export: the header has no column for the id attribute \"id\""},
-        {UNIT_TEXT("Name,Display Name,Sign-in Status\n"), "1:1 export: *\"id\", *AdminDroid*"},
+        {UNIT_TEXT("Name,Display Name,Sign-in Status\n"), "1:1 export: *\"id\"; *AdminDroid*"},
         {UNIT_TEXT("Name,ObjectGUID,Enabled\n"), "1:1 export: *on-premises*"},
         {UNIT_TEXT("SamAccountName,mail\n"), "1:1 export: *on-premises*"},
         {UNIT_TEXT("GivenName,Surname,Password\n"), "1:1 export: *accounts to create*"},
@@ -262,7 +262,7 @@ static void a_ragged_row_says_on_which_side_of_the_id_it_is_so(void **state)
         {"Lee, Ann," ID_1 ",a@x", "*in a value before the column id shifts*"},
         {"Ann," ID_1 ",a,@x", "*in a value behind the column id shifts*"},
         {"Ann,x,a,@x", "*in a value shifts*"},
-        {"Ann," ID_1, "*a line break*export again*"},
+        {"Ann," ID_1, "*a line end*export again*"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
