@@ -17,6 +17,8 @@ static const char *const type_names[] = {
 bool cell_is_type_name(struct text cell)
 {
     struct text name = text_trim(cell);
+    if (name.len == 0 || memchr("@SMD", name.data[0], 4) == NULL)
+        return false; /* nearly every cell: quickly done */
     if (text_starts(name, TEXT("@{")) && text_ends(name, TEXT("}")))
         return true;
     for (size_t i = 0; i < COUNT_OF(type_names); i++)

@@ -3,8 +3,6 @@
 #include "format/cell.h"
 #include "format/csv_refuse.h"
 
-#define MARK "\xEF\xBB\xBF" /* the byte order mark of a file that was appended to another one */
-
 /* -- Before the header --------------------------------------------------------------------------
  */
 
@@ -86,8 +84,6 @@ bool csv_prelude_again(struct csv_cells cells)
 {
     char delimiter = '\0';
     struct text first = cells.list[0];
-    if (text_starts(first, TEXT(MARK)))
-        first = text_from(first, sizeof MARK - 1);
     bool blank = text_trim(first).len == 0; /* the cells behind it need not be so */
     return blank ? cells.count == 1 : is_prelude(first, &delimiter);
 }
@@ -202,14 +198,18 @@ bool csv_header_repeats(const struct csv_header *header, struct csv_cells cells)
 {
     if (cells.count != header->count)
         return false;
-    for (size_t i = 0; i < cells.count; i++) {
-        struct text cell = text_trim(cells.list[i]);
-        if (i == 0 && text_starts(cell, TEXT(MARK)))
-            cell = text_trim(text_from(cell, sizeof MARK - 1));
-        if (!text_equal_fold(cell, header->names[i]))
+    for (size_t i = 0; i < cells.count; i++)
+        if (!text_equal_fold(text_trim(cells.list[i]), header->names[i]))
             return false;
-    }
     return true;
+}
+
+static bool may_be_name(struct text cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if (ascii_is_digit(cell.data[i]))
+            return false; /* nearly every id: quickly done */
+    return cell.len != 0 && cell.len <= LIMIT_ATTRIBUTE_NAME;
 }
 
 /* No id is a name of the column that it stands in. */
@@ -220,11 +220,11 @@ bool csv_header_differs(const struct csv_header *header, struct csv_cells cells)
     for (size_t i = 0; i < header->column_count && !differs; i++) {
         const struct csv_column *column = &header->columns[i];
         bool telling = column->role == CSV_ID || column->index == header->identity;
-        if (!telling || column->index >= cells.count || cells.list[column->index].len > 64)
+        if (!telling || column->index >= cells.count || !may_be_name(cells.list[column->index]))
             continue;
-        struct text here = attribute_key(&arena, header->names[column->index], NULL);
-        differs =
-            text_equal(attribute_key(&arena, text_trim(cells.list[column->index]), NULL), here);
+        struct text cell = text_trim(cells.list[column->index]);
+        differs = text_equal(attribute_key(&arena, cell, NULL),
+                             attribute_key(&arena, header->names[column->index], NULL));
     }
     arena_release(&arena);
     return differs;

@@ -70,6 +70,21 @@ static int take_proxies(struct filling *filling, size_t index, struct text cell)
     return 0;
 }
 
+/* No id of Entra has a sign or a blank in it: some tools call a name or an address "Id". */
+static int take_id(struct filling *filling, size_t index, struct text cell)
+{
+    struct text id = text_trim(cell);
+    if (filling->id.len == 0)
+        filling->id = id;
+    if (text_starts(id, TEXT("{")) && text_ends(id, TEXT("}")))
+        id = text_trim(text_until(text_from(id, 1), id.len - 2));
+    if (!text_has_byte(id, '@') && !text_has_byte(id, ' '))
+        return 0;
+    return fault(filling, index, "is a name or an address, not an id",
+                 "export the id of Entra; names or addresses are never used to match people with "
+                 "their cards");
+}
+
 static void take_type(struct filling *filling, struct text cell)
 {
     cell = text_trim(cell);
@@ -88,10 +103,7 @@ static int take_role(struct filling *filling, const struct csv_column *column, s
 {
     switch (column->role) {
     case CSV_VALUE: break;
-    case CSV_ID:
-        if (filling->id.len == 0)
-            filling->id = text_trim(cell);
-        break;
+    case CSV_ID: return take_id(filling, column->index, cell);
     case CSV_SIGN_IN:
         if (filling->sign_in.len == 0)
             filling->sign_in = text_trim(cell);

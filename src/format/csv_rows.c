@@ -93,30 +93,41 @@ static bool is_empty(struct csv_cells cells)
     return true;
 }
 
-/* Which cell is too many is not guessed (docs/decisions/0017); but an id that stands too far to
- * the right tells on which side of it the fault is. */
+/* " before the column id" or " behind the column id", where the id shows that it has moved or not;
+ * else empty. Which cell is too many is not guessed (docs/decisions/0017). */
+static const char *side_of_id(struct rows *rows, struct csv_cells cells)
+{
+    size_t at = rows->header.identity, moved = at + 1;
+    struct buffer said = {0};
+    if (at >= rows->header.count)
+        return "";
+    while (moved <= at + cells.count - rows->header.count && !cell_is_guid(cells.list[moved]))
+        moved++;
+    bool has_moved = moved <= at + cells.count - rows->header.count;
+    if (cell_is_guid(cells.list[at]) == has_moved)
+        return ""; /* two, or none */
+    buffer_format(&said, " %s the column %.*s", has_moved ? "before" : "behind",
+                  TEXT_ARG(rows->header.names[at]));
+    const char *kept = arena_string(&rows->errors->arena, buffer_text(&said));
+    buffer_release(&said);
+    return kept;
+}
+
 static void fault_ragged(struct rows *rows, struct csv_cells cells)
 {
-    const struct csv_header *header = &rows->header;
-    const char *delimiter = rows->delimiter == '\t' ? "TAB" : (char[]){rows->delimiter, '\0'};
-    const char *side = "", *name = "";
     (void)errors_add(rows->errors, ERROR_INPUT, &rows->row, "csv",
-                     "the row has %zu cells, the header %zu columns", cells.count, header->count);
+                     "the row has %zu cells, the header %zu columns", cells.count,
+                     rows->header.count);
     rows->outcome = -1;
-    if (cells.count < header->count) {
+    if (cells.count < rows->header.count)
         (void)errors_hint(rows->errors, "a line end in an unquoted value cuts a row in two; export "
                                         "again, or copy the file again");
-        return;
-    }
-    for (size_t i = 0; i < cells.count && header->identity < header->count && *side == '\0'; i++)
-        if (cell_is_guid(cells.list[i])) {
-            side = i > header->identity ? " before the column " : " behind the column ";
-            name = arena_string(&rows->errors->arena, header->names[header->identity]);
-        }
-    (void)errors_hint(rows->errors,
-                      "an unquoted %s in a value%s%s shifts the cells behind it; put that value in "
-                      "double quotes, or export again",
-                      delimiter, side, name);
+    else
+        (void)errors_hint(rows->errors,
+                          "an unquoted %s in a value%s shifts the cells behind it; put that value "
+                          "in double quotes, or export again",
+                          rows->delimiter == '\t' ? "TAB" : (char[]){rows->delimiter, '\0'},
+                          side_of_id(rows, cells));
 }
 
 static void count_type_cells(struct rows *rows, const struct record *record)
@@ -229,6 +240,8 @@ static bool has_stray_return(const struct rows *rows, struct text line, bool fre
 static void feed_line(struct rows *rows, struct text line)
 {
     bool fresh = !inside_quotes(rows);
+    if (fresh && text_starts(line, TEXT("\xEF\xBB\xBF")))
+        line = text_from(line, 3); /* of a file that was appended */
     rows->rows_in_line = 0;
     size_t done = csv_parse(&rows->parser, line.data, line.len, on_cell, on_row, rows);
     if (csv_error(&rows->parser) == CSV_ENOMEM)

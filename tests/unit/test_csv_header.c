@@ -41,6 +41,8 @@ static void a_header_that_stands_again_is_passed_over(void **state)
         UNIT_TEXT("id,mail\n"),
         UNIT_TEXT("ID,\"mail \"\n"),
         UNIT_TEXT("\xEF\xBB\xBFid,mail\n"),
+        UNIT_TEXT("\xEF\xBB\xBF\"id\",\"mail\"\n"),
+        UNIT_TEXT("\xEF\xBB\xBF#TYPE Some.Model.User\n\"id\",\"mail\"\n"),
         UNIT_TEXT("#TYPE Some.Model.User\nid,mail\n"),
         UNIT_TEXT("\n\n\"id\",\"mail\"\n"),
     };
@@ -184,6 +186,15 @@ static void exchange_is_read_by_the_ids_of_entra(void **state)
                  "4:1 #3 type=MailUniversalSecurityGroup | id=" ID_2 " | mail=all@x\n");
 }
 
+static void names_and_addresses_are_no_ids(void **state)
+{
+    (void)state;
+    assert_refused(TEXT("Id,mail\na@x,a@x\n"), "2:1 csv: *\"Id\" is a name or an address*");
+    assert_refused(TEXT("Object Id,mail\nAnn Lee,a@x\n"), "2:1 csv: *name or an address*");
+    assert_heard(TEXT("id,x\n { " ID_1 " } ,\n"), "2:1 #1 | id= { " ID_1 " } \n");
+    assert_heard(TEXT("id,x\n {" ID_1 "} ,\n"), "2:1 #1 | id= {" ID_1 "} \n");
+}
+
 static void the_mail_address_comes_from_proxy_addresses(void **state)
 {
     static const struct {
@@ -262,6 +273,10 @@ static void a_ragged_row_says_on_which_side_of_the_id_it_is_so(void **state)
         {"Lee, Ann," ID_1 ",a@x", "*in a value before the column id shifts*"},
         {"Ann," ID_1 ",a,@x", "*in a value behind the column id shifts*"},
         {"Ann,x,a,@x", "*in a value shifts*"},
+        {"Ann," ID_1 "," ID_2 ",a@x", "*in a value shifts*"},
+        {ID_2 ",Ann," ID_1 ",a@x", "*before the column id shifts*"},
+        {"Ann,Lee,Dr,von," ID_1 ",a@x", "*before the column id shifts*"},
+        {"Ann," ID_1 ",a,b,c,d,e,f", "*behind the column id shifts*"},
         {"Ann," ID_1, "*a line end*export again*"},
     };
     (void)state;
@@ -315,6 +330,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(an_export_without_ids_is_refused_at_its_header),
     UNIT_TEST(names_of_log_analytics_are_read_without_their_types),
     UNIT_TEST(exchange_is_read_by_the_ids_of_entra),
+    UNIT_TEST(names_and_addresses_are_no_ids),
     UNIT_TEST(the_mail_address_comes_from_proxy_addresses),
     UNIT_TEST(deleted_users_are_marked),
     UNIT_TEST(types_of_objects_are_told),
