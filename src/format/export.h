@@ -19,6 +19,11 @@ struct export_facts {
     uint64_t count;        /* the largest of these counts */
     bool delta;            /* a Graph delta answer: absence means nothing */
     bool cut_line;         /* CSV: the last line has no line end */
+
+    /* CSV: names of types in place of values that are wanted; headers that stand again. */
+    uint64_t type_cells;
+    uint64_t repeated_headers;
+
     /* By slot: the file says that it was exported (@odata.context), even where all of it is empty.
      */
     bool declared[LIMIT_MAPPING_ATTRIBUTES];

@@ -1,6 +1,7 @@
 #include "map/judge.h"
 
 #include "map/identity.h"
+#include "model/truth.h"
 
 /* Is the text a word of the mapping? One that is neither yes nor no, under a name that says the
  * opposite of the mapping's, is none of its words. */
@@ -39,7 +40,8 @@ bool judge_deleted(const struct record *record, struct text id, struct text name
                    struct text deleted)
 {
     bool never = text_starts(deleted, TEXT("0001-")) || text_starts(deleted, TEXT("01/01/0001"));
-    return record->removed || (deleted.len != 0 && !never) || identity_begins(id, name);
+    bool told = truth_of(deleted) != TRUTH_NOTHING; /* "", "null", "-" */
+    return record->removed || (told && !never) || identity_begins(id, name);
 }
 
 static bool fulfils(const struct mapping_rule *rule, const struct value *value)

@@ -194,6 +194,8 @@ static void want_slots(struct mapping *mapping)
     static const char *const keys[] = {"userPrincipalName", "mail", "employeeId"};
     struct attribute_set *set = &mapping->attributes;
     mapping->identity_slot = attribute_set_want(set, mapping->identity_attribute);
+    set->identified = true;
+    set->identity = mapping->identity_slot;
     mapping->status_slot = attribute_set_want(set, mapping->status_attribute);
     mapping->mapped_slots = set->count;
     for (size_t i = 0; i < COUNT_OF(keys); i++)

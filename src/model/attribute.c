@@ -114,7 +114,7 @@ static bool is_kept(char octet)
     return octet != ' ' && octet != '_' && octet != '-' && octet != '/' && octet != '\t';
 }
 
-static struct text folded(struct arena *arena, struct text name)
+struct text attribute_folded(struct arena *arena, struct text name)
 {
     char *made = arena_get(arena, name.len + 1);
     size_t len = 0;
@@ -128,7 +128,7 @@ static struct text folded(struct arena *arena, struct text name)
 bool attribute_is_inverse(struct text name)
 {
     struct arena arena = {0};
-    struct text plain = folded(&arena, name);
+    struct text plain = attribute_folded(&arena, name);
     bool found = false;
     for (size_t i = 0; i < COUNT_OF(inverse) && !found; i++)
         found = text_equal(plain, text_of(inverse[i]));
@@ -146,7 +146,7 @@ enum attribute_type attribute_type_of(struct text key)
 
 struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_rank)
 {
-    struct text key = folded(arena, name);
+    struct text key = attribute_folded(arena, name);
     if (ret_rank != NULL)
         *ret_rank = 0;
     for (size_t i = 0; i < COUNT_OF(aliases); i++) {
@@ -154,7 +154,7 @@ struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_r
             continue;
         if (ret_rank != NULL)
             *ret_rank = (unsigned)i + 1;
-        return folded(arena, text_of(aliases[i].name));
+        return attribute_folded(arena, text_of(aliases[i].name));
     }
     return key;
 }
@@ -243,7 +243,7 @@ static bool is_sensitive_word(struct text word)
 bool attribute_is_sensitive(struct text name)
 {
     struct arena arena = {0};
-    struct text plain = folded(&arena, name), part;
+    struct text plain = attribute_folded(&arena, name), part;
     bool found = is_sensitive_word(plain);
     while (!found && text_next_piece(&plain, '.', &part))
         found = is_sensitive_word(part);

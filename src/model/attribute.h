@@ -25,6 +25,8 @@ struct attribute_set {
     struct names seen;  /* a name as an export spells it -> index in `found` */
     struct text *names; /* slot -> the name as the mapping spells it */
     size_t count;       /* number of slots */
+    bool identified;    /* records without an id are of no use: */
+    size_t identity;    /* the slot of the attribute that tells people apart */
     struct attribute_found *found;
     size_t found_count, found_room;
     bool discovering; /* every name that is looked up is wanted from then on; set it before the
@@ -49,6 +51,9 @@ struct attribute_found attribute_set_known(struct attribute_set *set, struct tex
 /* How many slots a record needs: with room for some that are discovered in it. */
 size_t attribute_set_room(const struct attribute_set *set);
 void attribute_set_release(struct attribute_set *set);
+
+/* A name without case, spaces, dashes, underscores and slashes, in the arena. */
+struct text attribute_folded(struct arena *arena, struct text name);
 
 /* The comparable form of a name: Graph's name for it, folded, in the arena. `ret_rank` may be
  * NULL. */

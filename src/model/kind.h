@@ -59,6 +59,10 @@ enum export_container { CONTAINER_NONE, CONTAINER_JSON, CONTAINER_CSV };
       "export users, with id and accountEnabled")                                                  \
     X(CSV, "a list of devices", "deviceid operatingsystem",                                        \
       "export users, with id and accountEnabled")                                                  \
+    X(CSV, "a log of sign-ins or changes", "timegenerated operationname",                          \
+      "export the table IdentityInfo, or users")                                                   \
+    X(CSV, "an Exchange list without the ids of Entra", "exchangeguid !externaldirectoryobjectid", \
+      "export ExternalDirectoryObjectId as well; the ids of Exchange are others")                  \
     X(JSON, "a group", "securityenabled mailenabled !userprincipalname", "")                       \
     X(JSON, "a group", "grouptypes !userprincipalname", "")                                        \
     X(JSON, "a device", "deviceid operatingsystem", "")                                            \

@@ -50,6 +50,16 @@ static void names_are_compared_by_their_key(void **state)
     arena_release(&arena);
 }
 
+static void a_folded_name_is_no_alias_yet(void **state)
+{
+    struct arena arena = {0};
+    (void)state;
+    assert_text_equal(attribute_folded(&arena, TEXT("Object_Id")), "objectid");
+    assert_text_equal(attribute_folded(&arena, TEXT("TimeGenerated [UTC]")), "timegenerated[utc]");
+    assert_text_equal(attribute_folded(&arena, TEXT("")), "");
+    arena_release(&arena);
+}
+
 static void every_alias_leads_to_its_name_and_no_further(void **state)
 {
     size_t count = 0;
@@ -224,6 +234,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(some_names_say_the_opposite),
     UNIT_TEST(lists_and_words_for_yes_and_no_have_their_types),
     UNIT_TEST(names_are_compared_by_their_key),
+    UNIT_TEST(a_folded_name_is_no_alias_yet),
     UNIT_TEST(every_alias_leads_to_its_name_and_no_further),
     UNIT_TEST(a_wanted_attribute_has_one_slot_whatever_its_name),
     UNIT_TEST(an_export_finds_the_slot_and_the_rank_of_its_name),

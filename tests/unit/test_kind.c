@@ -58,6 +58,10 @@ static void what_is_no_user_is_told_by_its_names(void **state)
         const char *what;
     } rows[] = {
         {CONTAINER_CSV, "id displayname grouptype membershiptype source", "a list of groups"},
+        {CONTAINER_CSV, "timegenerated id operationname userprincipalname",
+         "a log of sign-ins or changes"},
+        {CONTAINER_CSV, "id exchangeguid displayname", "an Exchange list without the ids of Entra"},
+        {CONTAINER_CSV, "id exchangeguid externaldirectoryobjectid", NULL},
         {CONTAINER_JSON, "id displayname securityenabled mailenabled", "a group"},
         {CONTAINER_JSON, "id displayname grouptypes", "a group"},
         {CONTAINER_JSON, "id deviceid operatingsystem accountenabled", "a device"},
