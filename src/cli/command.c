@@ -13,6 +13,8 @@ static const enum option_id convert_options[] = {
 static const enum option_id inspect_options[] = {OPTION_FORMAT, OPTION_COLOR, OPTION_NO_PROGRESS,
                                                  OPTION_HELP, OPTION_COUNT};
 static const enum option_id suggest_options[] = {OPTION_NO_PROGRESS, OPTION_HELP, OPTION_COUNT};
+static const enum option_id check_options[] = {OPTION_COLOR, OPTION_NO_PROGRESS, OPTION_HELP,
+                                               OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
@@ -22,6 +24,10 @@ static const struct command commands[] = {
      inspect_options, NULL, inspect_run},
     {"suggest", "EXPORT...", "write a first mapping for an export",
      "  entra2vcard suggest pages/ > mapping.json\n", suggest_options, NULL, suggest_run},
+    {"check", "MAPPING [EXPORT...]", "tell whether a mapping is right, and fits an export",
+     "  entra2vcard check mapping.json\n"
+     "  entra2vcard check mapping.json pages/\n",
+     check_options, NULL, check_run},
     {"convert", "EXPORT... -m MAPPING -b BOOK", "bring an address book up to an export",
      "  entra2vcard convert users.json -m mapping.json -b book --dry-run\n"
      "  entra2vcard convert users.json -m mapping.json -b book\n"

@@ -187,6 +187,8 @@ static void set_defaults(struct mapping *mapping)
     mapping->removals = (struct share){10, true};
     mapping->blanked = (struct share){20, true};
     mapping->fields = arena_array(&mapping->arena, LIMIT_MAPPING_FIELDS, sizeof *mapping->fields);
+    mapping->ignored =
+        arena_array(&mapping->arena, LIMIT_MAPPING_ATTRIBUTES, sizeof *mapping->ignored);
 }
 
 static void want_slots(struct mapping *mapping)

@@ -67,6 +67,8 @@ struct mapping {
 
     struct mapping_field *fields;
     size_t field_count;
+    struct text *ignored; /* attributes that are left out on purpose */
+    size_t ignored_count;
     struct mapping_rule *rules;
     size_t rule_count;
 

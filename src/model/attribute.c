@@ -216,6 +216,11 @@ struct attribute_found attribute_set_known(struct attribute_set *set, struct tex
     return set->discovering ? look_up(set, name, false) : attribute_set_find(set, name);
 }
 
+size_t attribute_set_most(const struct attribute_set *set)
+{
+    return set->discovering ? LIMIT_MAPPING_ATTRIBUTES : set->count;
+}
+
 size_t attribute_set_room(const struct attribute_set *set)
 {
     size_t room = set->count + (set->discovering ? DISCOVERED_IN_A_RECORD : 0);

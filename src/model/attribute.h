@@ -50,6 +50,8 @@ struct attribute_found attribute_set_find(struct attribute_set *set, struct text
 struct attribute_found attribute_set_known(struct attribute_set *set, struct text name);
 /* How many slots a record needs: with room for some that are discovered in it. */
 size_t attribute_set_room(const struct attribute_set *set);
+/* How many slots there can ever be. */
+size_t attribute_set_most(const struct attribute_set *set);
 void attribute_set_release(struct attribute_set *set);
 
 /* A name without case, spaces, dashes, underscores and slashes, in the arena. */

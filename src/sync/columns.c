@@ -3,15 +3,17 @@
 static struct column *columns_of(struct ingest *ingest, enum export_kind kind)
 {
     if (ingest->columns[kind] == NULL)
-        ingest->columns[kind] = arena_array(&ingest->arena, ingest->mapping->attributes.count,
-                                            sizeof *ingest->columns[kind]);
+        ingest->columns[kind] =
+            arena_array(&ingest->arena, attribute_set_most(&ingest->mapping->attributes),
+                        sizeof *ingest->columns[kind]);
     return ingest->columns[kind];
 }
 
 void columns_count(struct ingest *ingest, const struct record *record)
 {
     struct column *columns = columns_of(ingest, record->kind);
-    for (size_t slot = 0; slot < record->count; slot++) {
+    size_t most = attribute_set_most(&ingest->mapping->attributes);
+    for (size_t slot = 0; slot < record->count && slot < most; slot++) {
         enum presence presence = record->values[slot].presence;
         columns[slot].had += presence != VALUE_ABSENT;
         columns[slot].replaced += presence == VALUE_UNEXPORTED;

@@ -11,8 +11,8 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
                  struct errors *errors)
 {
     *ingest = (struct ingest){.mapping = mapping, .findings = findings, .errors = errors};
-    ingest->present =
-        arena_array(&ingest->arena, mapping->attributes.count, sizeof *ingest->present);
+    ingest->present = arena_array(&ingest->arena, attribute_set_most(&mapping->attributes),
+                                  sizeof *ingest->present);
     ingest_listen(ingest);
 }
 
