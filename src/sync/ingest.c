@@ -8,13 +8,14 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "os/directory.h"
+#include "sync/damaged.h"
 
 /* The fixed part of what is put aside; texts and numbers follow it. */
 struct packed {
     uint64_t line, column, record;
     uint32_t file; /* index in inputs */
     uint32_t absent;
-    uint32_t name, keys[3], contact; /* lengths */
+    uint32_t name, keys[3], doubts, repairs, contact; /* lengths */
     unsigned char account, inclusion, nameless;
     char source[DIGEST_HEX];
 };
@@ -84,6 +85,8 @@ static void pack(struct ingest *ingest, const struct record *record, const struc
         uint32_t field = (uint32_t)built->absent[i];
         buffer_add(out, (struct text){(const char *)&field, sizeof field});
     }
+    head->doubts = (uint32_t)damaged_pack(out, built, true);
+    head->repairs = (uint32_t)damaged_pack(out, built, false);
     size_t start = out->len;
     jcard_write(out, &built->contact);
     head->contact = (uint32_t)(out->len - start);
@@ -125,6 +128,8 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
         memcpy(&field, cut(&rest, sizeof field).data, sizeof field);
         ret_taken->absent[i] = field;
     }
+    ret_taken->doubts = cut(&rest, head.doubts);
+    ret_taken->repairs = cut(&rest, head.repairs);
     ret_taken->contact = rest;
     return 0;
 }

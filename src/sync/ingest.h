@@ -18,6 +18,8 @@ struct taken {
     struct text name;    /* FN */
     struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
     struct text contact; /* jCard */
+    struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */
+    struct text repairs; /* values that were repaired, packed */
     size_t *absent;      /* fields whose attribute the record does not have */
     size_t absent_count;
 };
