@@ -1,5 +1,7 @@
 #include "map/judge.h"
 
+#include "map/damage.h"
+
 int judge_account(const struct mapping *mapping, const struct record *record,
                   enum account *ret_account, struct errors *errors)
 {
@@ -22,14 +24,18 @@ int judge_account(const struct mapping *mapping, const struct record *record,
                                "mapping; it is never guessed");
 }
 
-static bool fulfils(const struct mapping_rule *rule, const struct value *value)
+/* Is one of the values among the words? */
+static enum damage_answer is_among(const struct mapping_rule *rule, const struct value *value)
 {
+    enum damage_answer best = DAMAGE_NO;
     if (value->count == 0)
-        return mapping_word_in(TEXT(""), rule->words, rule->word_count);
-    for (size_t i = 0; i < value->count; i++)
-        if (mapping_word_in(value->texts[i], rule->words, rule->word_count))
-            return true;
-    return false;
+        return damage_word_in(TEXT(""), rule->words, rule->word_count);
+    for (size_t i = 0; i < value->count; i++) {
+        enum damage_answer one = damage_word_in(value->texts[i], rule->words, rule->word_count);
+        if (one > best)
+            best = one;
+    }
+    return best;
 }
 
 enum inclusion judge_filter(const struct mapping *mapping, const struct record *record,
@@ -40,10 +46,12 @@ enum inclusion judge_filter(const struct mapping *mapping, const struct record *
     for (size_t i = 0; i < mapping->rule_count; i++) {
         const struct mapping_rule *rule = &mapping->rules[i];
         const struct value *value = &record->values[rule->slot];
-        if (value->presence == VALUE_ABSENT) {
+        enum damage_answer among =
+            value->presence == VALUE_ABSENT ? DAMAGE_MAYBE : is_among(rule, value);
+        if (among == DAMAGE_MAYBE) {
             answer = INCLUSION_UNKNOWN;
             *ret_rule = rule;
-        } else if (fulfils(rule, value) == rule->negated) {
+        } else if ((among == DAMAGE_YES) == rule->negated) {
             *ret_rule = rule;
             return EXCLUDED;
         }
