@@ -17,33 +17,40 @@ enum {
     WRAP = 1024, /* = ' */
     COLON = 2048,
     HASH = 4096,
-    ANY = 8191
+    ANY = 8191,
+    /* A text with none of these and no digit has no damage. */
+    ODD = HIGH | QUESTION | AMPERSAND | BACKSLASH | WRAP | COLON | HASH
 };
 
 enum { NO_URI = DAMAGE_IN_TEXT | DAMAGE_IN_NUMBER | DAMAGE_IN_ADDRESS };
 enum { ANYWHERE = NO_URI | DAMAGE_IN_URI };
 
-static unsigned class_of(unsigned char octet)
-{
-    static const unsigned short signs[] = {
-        [' '] = BLANK,    ['+'] = SIGN,      ['-'] = SIGN,       ['.'] = SIGN,  [','] = SIGN,
-        ['?'] = QUESTION, ['&'] = AMPERSAND, ['='] = WRAP,       ['\''] = WRAP, [':'] = COLON,
-        ['#'] = HASH,     ['E'] = CAPITAL_E, ['\\'] = BACKSLASH, ['~'] = OTHER,
-    };
-    if (octet >= 0x80)
-        return HIGH;
-    if (octet < COUNT_OF(signs) && signs[octet] != 0)
-        return signs[octet];
-    if (octet >= '0' && octet <= '9')
-        return DIGIT;
-    return ascii_is_alpha((char)octet) ? LETTER : OTHER;
-}
+/* Stored with OTHER turned round, so that what is not listed is OTHER. */
+#define IS(octet, class) [octet] = (class) ^ OTHER
+#define FOUR(octet, class)                                                                         \
+    IS(octet, class), IS((octet) + 1, class), IS((octet) + 2, class), IS((octet) + 3, class)
+#define SIXTEEN(octet, class)                                                                      \
+    FOUR(octet, class), FOUR((octet) + 4, class), FOUR((octet) + 8, class),                        \
+        FOUR((octet) + 12, class)
 
+static const unsigned short classes_of[256] = {
+    IS(' ', BLANK),       IS('+', SIGN),        IS('-', SIGN),       IS('.', SIGN),
+    IS(',', SIGN),        IS('?', QUESTION),    IS('&', AMPERSAND),  IS('=', WRAP),
+    IS('\'', WRAP),       IS(':', COLON),       IS('#', HASH),       IS('\\', BACKSLASH),
+    FOUR('0', DIGIT),     FOUR('4', DIGIT),     IS('8', DIGIT),      IS('9', DIGIT),
+    FOUR('A', LETTER),    IS('E', CAPITAL_E),   IS('F', LETTER),     FOUR('G', LETTER),
+    SIXTEEN('K', LETTER), SIXTEEN('a', LETTER), FOUR('q', LETTER),   FOUR('u', LETTER),
+    IS('y', LETTER),      IS('z', LETTER),      SIXTEEN(0x80, HIGH), SIXTEEN(0x90, HIGH),
+    SIXTEEN(0xA0, HIGH),  SIXTEEN(0xB0, HIGH),  SIXTEEN(0xC0, HIGH), SIXTEEN(0xD0, HIGH),
+    SIXTEEN(0xE0, HIGH),  SIXTEEN(0xF0, HIGH),
+};
+
+/* Every value comes by here: one look-up an octet. */
 static unsigned classes_in(struct text text)
 {
     unsigned classes = 0;
     for (size_t i = 0; i < text.len; i++)
-        classes |= class_of((unsigned char)text.data[i]);
+        classes |= (unsigned)classes_of[(unsigned char)text.data[i]] ^ OTHER;
     return classes;
 }
 
@@ -193,6 +200,8 @@ struct text damage_examine(struct arena *arena, enum damage_place place, struct 
     struct text text = raw;
     unsigned classes = classes_in(text);
     *ret_damage = (struct damage){.field = ret_damage->field};
+    if ((classes & (ODD | DIGIT)) == 0)
+        return raw;
     for (size_t i = 0; i < COUNT_OF(repairs); i++) {
         if ((classes & repairs[i].needs) == 0 || (repairs[i].places & place) == 0 ||
             !repairs[i].mend(arena, place, text, &text))
