@@ -1,5 +1,6 @@
 #include "map/judge.h"
 
+#include "map/damage.h"
 #include "map/identity.h"
 #include "model/truth.h"
 
@@ -44,14 +45,18 @@ bool judge_deleted(const struct record *record, struct text id, struct text name
     return record->removed || (told && !never) || identity_begins(id, name);
 }
 
-static bool fulfils(const struct mapping_rule *rule, const struct value *value)
+/* Is one of the values among the words? */
+static enum damage_answer is_among(const struct mapping_rule *rule, const struct value *value)
 {
+    enum damage_answer best = DAMAGE_NO;
     if (value->count == 0)
-        return mapping_word_in(TEXT(""), rule->words, rule->word_count);
-    for (size_t i = 0; i < value->count; i++)
-        if (mapping_word_in(value->texts[i], rule->words, rule->word_count))
-            return true;
-    return false;
+        return damage_word_in(TEXT(""), rule->words, rule->word_count);
+    for (size_t i = 0; i < value->count; i++) {
+        enum damage_answer one = damage_word_in(value->texts[i], rule->words, rule->word_count);
+        if (one > best)
+            best = one;
+    }
+    return best;
 }
 
 /* A value that is null or empty, where it may be that the attribute was not exported at all: that
@@ -69,8 +74,10 @@ enum inclusion judge_filter(const struct mapping *mapping, const struct record *
     for (size_t i = 0; i < mapping->rule_count; i++) {
         const struct mapping_rule *rule = &mapping->rules[i];
         const struct value *value = &record->values[rule->slot];
-        bool kept = fulfils(rule, value) != rule->negated;
-        if (presence_is_silent(value->presence))
+        enum damage_answer among =
+            presence_is_silent(value->presence) ? DAMAGE_MAYBE : is_among(rule, value);
+        bool kept = (among == DAMAGE_YES) != rule->negated;
+        if (among == DAMAGE_MAYBE)
             answer = answer == EXCLUDED ? EXCLUDED : INCLUSION_UNKNOWN;
         else if (is_blank(value))
             blanks[(*ret_blank_count)++] = (struct blank_rule){(uint32_t)rule->slot, kept};

@@ -21,7 +21,7 @@ int judge_account(const struct mapping *mapping, const struct record *record,
 enum inclusion {
     INCLUDED,
     EXCLUDED,
-    INCLUSION_UNKNOWN /* an attribute of the filter is absent from the record */
+    INCLUSION_UNKNOWN /* an attribute of the filter is absent from the record, or damaged */
 };
 
 /* Was the user deleted in Entra? `deleted` is the time of that, if any; `name` the sign-in name,

@@ -13,7 +13,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(DUPLICATE_ID, "duplicate-id", BLOCK, "two records have one id and differ")                   \
     X(NO_ID, "no-id", ERROR, "a record without an id was rejected")                                \
     X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains the hidden id was left out")           \
-    X(FILTER_UNKNOWN, "filter-unknown", WARNING, "an attribute of the filter is absent")           \
+    X(FILTER_UNKNOWN, "filter-unknown", WARNING,                                                   \
+      "an attribute of the filter is absent or damaged")                                           \
     X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \
     X(MISSING, "missing", WARNING, "a contact of the book is not in the export")                   \
     X(PARTIAL, "partial", WARNING, "a delta holds too little of somebody without a card")          \
@@ -21,6 +22,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
     X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \
     X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
+    X(DAMAGED, "damaged", WARNING, "a value was damaged on its way and cannot be repaired")        \
+    X(GUEST_NAME, "guest-name", WARNING, "a guest's sign-in name is no mail address")              \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
     X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
@@ -30,6 +33,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(WITHDRAWN, "withdrawn", NOTE, "a property that Entra has no more leaves the card")           \
     X(SUPERSEDED, "superseded", NOTE, "of several records in a log the newest counts")             \
     X(CLEANED, "cleaned", NOTE, "characters that no card can hold were removed")                   \
+    X(REPAIRED, "repaired", NOTE, "a value was damaged on its way and could be repaired")          \
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \

@@ -7,6 +7,7 @@
 #include "map/identity.h"
 #include "sync/columns.h"
 #include "sync/compare_emit.h"
+#include "sync/damaged.h"
 #include "sync/recreated.h"
 
 static int fault_contact(struct compare *compare, struct text id)
@@ -31,6 +32,7 @@ static int add(struct compare *compare, const struct person *person, enum change
     compare_write_card(compare, person, person->taken.contact, &contact, &change);
     if (compare_read_card(compare, person, &change) != 0)
         return -1;
+    damaged_tell(compare, person);
     recreated_note_addition(compare->recreated, person->entry);
     compare->totals.added++;
     compare->tombstones -= person->old != NULL;
@@ -158,6 +160,8 @@ static int keep(struct compare *compare, struct person *person)
 
 static int compare_contact(struct compare *compare, struct person *person)
 {
+    if (damaged_settle(compare, person) != 0)
+        return fault_contact(compare, person->id);
     if (complete_contact(compare, person) != 0)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
@@ -186,7 +190,8 @@ static const char *finding_text(enum finding_code code)
     switch ((int)code) {
     case FINDING_MISSING: return "is not in the export; the contact is kept";
     case FINDING_STATUS_UNKNOWN: return "the record does not say whether the account is enabled";
-    case FINDING_FILTER_UNKNOWN: return "the record lacks an attribute that the filter asks for";
+    case FINDING_FILTER_UNKNOWN:
+        return "an attribute that the filter asks for is absent or damaged";
     case FINDING_PARTIAL: return "the delta has only a part of this person, who has no card yet";
     default: return "was deleted in Entra; the contact is kept because deletes are not handled";
     }

@@ -6,6 +6,7 @@
 #include "format/jcard.h"
 #include "map/build.h"
 #include "map/identity.h"
+#include "sync/damaged.h"
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
                  struct errors *errors)
@@ -185,7 +186,7 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
                      struct taken *taken)
 {
     struct built built;
-    struct buffer contact = {0};
+    struct buffer contact = {0}, doubts = {0}, repairs = {0};
     build_contact(ingest->mapping, record, id, &ingest->record_arena, &built);
     if (may_have_card(ingest->mapping, taken))
         find_in_record(ingest, record, id, &built);
@@ -196,12 +197,18 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     taken->absent = built.absent;
     taken->absent_count = built.absent_count;
     taken->source = source_of(ingest, record);
+    (void)damaged_pack(&doubts, &built, true);
+    (void)damaged_pack(&repairs, &built, false);
+    taken->doubts = buffer_text(&doubts);
+    taken->repairs = buffer_text(&repairs);
     jcard_write(&contact, &built.contact);
     taken->contact = buffer_text(&contact);
     uint64_t offset = 0;
     size_t length = 0;
     int outcome = spill_taken(ingest, taken, &offset, &length);
     buffer_release(&contact);
+    buffer_release(&doubts);
+    buffer_release(&repairs);
     if (outcome == 0)
         index_record(ingest, id, offset, length);
     return outcome;

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "format/jcard.h"
 #include "map/build.h"
+#include "sync/damaged.h"
 
 /* What the filter says of both together. A rule of which the later record says nothing may have
  * included or excluded the earlier one; where it excluded, another rule may have been the reason
@@ -41,6 +42,18 @@ static struct text patched_source(struct arena *arena, struct text earlier, stru
     return text;
 }
 
+/* The earlier damages of what the later record says nothing of, and the later ones. */
+static struct text patched_damages(struct arena *arena, struct text earlier,
+                                   const struct taken *later, struct text own)
+{
+    struct buffer both = {0};
+    damaged_keep(&both, earlier, later->absent, later->absent_count);
+    buffer_add(&both, own);
+    struct text text = arena_copy(arena, buffer_text(&both));
+    buffer_release(&both);
+    return text;
+}
+
 static int merge(struct ingest *ingest, const struct taken *earlier, struct taken *later,
                  struct arena *arena, struct buffer *contact)
 {
@@ -61,6 +74,8 @@ static int merge(struct ingest *ingest, const struct taken *earlier, struct take
     for (size_t i = 0; i < COUNT_OF(later->keys); i++)
         if (later->keys[i].len == 0)
             later->keys[i] = earlier->keys[i];
+    later->doubts = patched_damages(arena, earlier->doubts, later, later->doubts);
+    later->repairs = patched_damages(arena, earlier->repairs, later, later->repairs);
     patch_absent(earlier, later);
     later->source = patched_source(arena, earlier->source, later->source);
     return 0;

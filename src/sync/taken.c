@@ -4,8 +4,8 @@
 struct packed {
     uint64_t line, column, record, stamp;
     uint32_t file;
-    uint32_t absent, blanks;                 /* elements */
-    uint32_t source, name, keys[3], contact; /* octets */
+    uint32_t absent, blanks;                                  /* elements */
+    uint32_t source, name, keys[3], contact, doubts, repairs; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };
 
@@ -30,6 +30,8 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     for (size_t i = 0; i < COUNT_OF(head.keys); i++)
         head.keys[i] = (uint32_t)taken->keys[i].len;
     head.contact = (uint32_t)taken->contact.len;
+    head.doubts = (uint32_t)taken->doubts.len;
+    head.repairs = (uint32_t)taken->repairs.len;
     head.kind = (unsigned char)taken->kind;
     head.account = (unsigned char)taken->account;
     head.inclusion = (unsigned char)taken->inclusion;
@@ -43,6 +45,8 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
         buffer_add(out, taken->keys[i]);
     buffer_add(out, taken->contact);
+    buffer_add(out, taken->doubts);
+    buffer_add(out, taken->repairs);
 }
 
 static struct text cut(struct text *rest, size_t count)
@@ -86,4 +90,6 @@ void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_tak
     for (size_t i = 0; i < COUNT_OF(head.keys); i++)
         ret_taken->keys[i] = cut(&rest, head.keys[i]);
     ret_taken->contact = cut(&rest, head.contact);
+    ret_taken->doubts = cut(&rest, head.doubts);
+    ret_taken->repairs = cut(&rest, head.repairs);
 }

@@ -17,6 +17,8 @@ struct taken {
     struct text name;    /* FN */
     struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
     struct text contact; /* jCard */
+    struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */
+    struct text repairs; /* values that were repaired, packed */
     size_t *absent;      /* fields of which the record says nothing, rising */
     size_t absent_count;
     struct blank_rule *blanks; /* of the filter */
