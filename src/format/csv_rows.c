@@ -1,11 +1,10 @@
 /* CSV (RFC 4180) through libcsv, behind a strict wrapper: one physical line at a time, so that
- * every row and every error has its place; no trimming; no unterminated quotes; no ragged rows; no
- * octet that is not UTF-8 (docs/decisions/0002). */
+ * every row and every error has its place; no trimming; no unterminated quotes; no ragged rows
+ * (docs/decisions/0002). */
 #include <csv.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "format/export.h"
 
 struct rows {
@@ -17,6 +16,7 @@ struct rows {
 
     struct csv_parser parser;
     char delimiter;
+    char line_end;       /* LF, or CR when no line ends otherwise */
     struct buffer cells; /* of the current row, one after the other */
     size_t *ends;        /* end of each cell in `cells` */
     size_t cell_count, cell_room;
@@ -168,38 +168,23 @@ static void on_row(int terminator, void *self)
     rows->too_wide = false;
 }
 
-/* What the library would pass on or drop without a word. */
-static int check_line(struct rows *rows, struct text line)
-{
-    const char *nul = memchr(line.data, '\0', line.len);
-    if (nul != NULL) {
-        struct place place = window_place(rows->window, (size_t)(nul - line.data));
-        return fault(rows, &place, "a NUL octet: this is no UTF-8 text");
-    }
-    size_t good = utf8_check(line);
-    if (good != line.len) {
-        struct place place = window_place(rows->window, good);
-        (void)fault(rows, &place, "an octet that is not UTF-8");
-        return errors_hint(rows->errors, "save the file as \"CSV UTF-8\"");
-    }
-    return 0;
-}
-
 static bool inside_quotes(const struct rows *rows)
 {
     return rows->parser.pstate == 2 && rows->parser.quoted; /* FIELD_BEGUN of libcsv */
 }
 
-/* Outside of quotes the library takes every carriage return for a line end, and passes over the
- * empty lines that come of it. */
-static bool has_stray_return(const struct rows *rows, struct text line, bool fresh)
+/* Outside of quotes the library takes every carriage return and line feed for a line end, and
+ * passes over the empty lines that come of it. */
+static bool has_stray_end(const struct rows *rows, struct text line, bool fresh)
 {
-    if (text_ends(line, TEXT("\n")))
+    bool lf = rows->line_end == '\n';
+    struct text other = lf ? TEXT("\r") : TEXT("\n");
+    if (text_ends(line, lf ? TEXT("\n") : TEXT("\r")))
         line.len--;
-    if (text_ends(line, TEXT("\r")))
+    if (lf && text_ends(line, other))
         line.len--;
-    return rows->rows_in_line > 1 || (fresh && text_starts(line, TEXT("\r"))) ||
-           (!inside_quotes(rows) && text_ends(line, TEXT("\r")));
+    return rows->rows_in_line > 1 || (fresh && text_starts(line, other)) ||
+           (!inside_quotes(rows) && text_ends(line, other));
 }
 
 static void feed_line(struct rows *rows, struct text line)
@@ -219,8 +204,11 @@ static void feed_line(struct rows *rows, struct text line)
         parser_init(rows);
         buffer_clear(&rows->cells);
         rows->cell_count = 0;
-    } else if (has_stray_return(rows, line, fresh)) {
-        (void)fault(rows, &rows->row, "a carriage return in the middle of a line");
+    } else if (has_stray_end(rows, line, fresh)) {
+        (void)fault(rows, &rows->row,
+                    rows->line_end == '\n'
+                        ? "a carriage return in the middle of a line"
+                        : "a line feed, in a file whose lines end with carriage returns");
     }
 }
 
@@ -233,16 +221,27 @@ static void check_end(struct rows *rows)
     (void)errors_hint(rows->errors, "the file may be cut; export or copy it again");
 }
 
+/* Places count line feeds; where lines end otherwise, each of them is told to the place. */
+static void consume_line(struct rows *rows, size_t len, char last)
+{
+    window_consume(rows->window, len);
+    if (rows->line_end == '\n' || last != rows->line_end)
+        return;
+    rows->window->place.line++;
+    rows->window->place.column = 1;
+}
+
 static void read_lines(struct rows *rows)
 {
     struct text line = TEXT_NONE;
     int more;
-    while ((more = window_line(rows->window, LIMIT_RECORD, &line)) > 0) {
+    while ((more = window_line_to(rows->window, rows->line_end, LIMIT_RECORD, &line)) > 0) {
         if (rows->window->failed)
             break; /* whoever owns the source says why */
-        if (errors_full(rows->errors) || check_line(rows, line) != 0)
+        char last = line.data[line.len - 1];
+        if (errors_full(rows->errors))
             return;
-        rows->facts->cut_line = line.data[line.len - 1] != '\n';
+        rows->facts->cut_line = last != rows->line_end;
         if (!inside_quotes(rows)) {
             rows->row = rows->window->place;
             rows->row_at = rows->window->passed;
@@ -256,7 +255,7 @@ static void read_lines(struct rows *rows)
             return; /* without a header the rest says nothing */
         if (rows->stopped)
             return;
-        window_consume(rows->window, line.len);
+        consume_line(rows, line.len, last);
     }
     if (rows->window->failed)
         rows->outcome = -1;
@@ -266,13 +265,31 @@ static void read_lines(struct rows *rows)
         check_end(rows);
 }
 
+/* Lines end with CR (old Macs) when within the size of a row there is no LF outside of quotes, and
+ * a CR is. */
+static char find_line_end(struct window *window)
+{
+    bool quoted = false, returns = false;
+    for (size_t at = 0; at < LIMIT_RECORD; at++) {
+        while (window_rest(window).len <= at)
+            if (!window_fill(window))
+                return returns ? '\r' : '\n';
+        char octet = window_rest(window).data[at];
+        quoted ^= octet == '"';
+        returns = returns || (!quoted && octet == '\r');
+        if (!quoted && octet == '\n')
+            return '\n';
+    }
+    return returns ? '\r' : '\n';
+}
+
 /* The character that separates most columns of the header; a comma in doubt. */
-static char find_delimiter(struct window *window)
+static char find_delimiter(struct window *window, char line_end)
 {
     static const char candidates[] = ",;\t|";
     struct text header = TEXT_NONE;
     size_t best = 0, most = 0;
-    if (window_line(window, LIMIT_RECORD, &header) <= 0)
+    if (window_line_to(window, line_end, LIMIT_RECORD, &header) <= 0)
         return ',';
     for (size_t i = 0; i < sizeof candidates - 1; i++) {
         size_t count = 0;
@@ -298,7 +315,8 @@ int csv_rows_read(struct window *window, struct attribute_set *attributes,
                         .taker = taker,
                         .facts = facts,
                         .errors = errors,
-                        .delimiter = find_delimiter(window)};
+                        .line_end = find_line_end(window)};
+    rows.delimiter = find_delimiter(window, rows.line_end);
     parser_init(&rows);
     read_lines(&rows);
     csv_free(&rows.parser);

@@ -138,7 +138,12 @@ static void take_duplicates(struct parser *parser, struct text value)
                              "the export");
 }
 
-/* -- fields, filter -- */
+/* -- export, fields, filter -- */
+
+static void take_export(struct parser *parser, struct text value)
+{
+    parse_export(parser, value);
+}
 
 static bool is_list(struct parser *parser, struct text value, const char *what)
 {
@@ -343,15 +348,11 @@ static void parse_root(struct parser *parser, struct text root)
 {
     /* identity first: a field is checked against its attribute */
     static const struct key keys[] = {
-        {"mapping", take_number_one, true},
-        {"identity", NULL, true},
-        {"deletes", take_deletes, true},
-        {"duplicates", take_duplicates, true},
-        {"fields", take_fields, true},
-        {"filter", take_filter, false},
-        {"limits", take_limits, false},
-        {"book", take_book, false},
-        {"deployments", take_deployments, false},
+        {"mapping", take_number_one, true}, {"identity", NULL, true},
+        {"deletes", take_deletes, true},    {"duplicates", take_duplicates, true},
+        {"fields", take_fields, true},      {"export", take_export, false},
+        {"filter", take_filter, false},     {"limits", take_limits, false},
+        {"book", take_book, false},         {"deployments", take_deployments, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {
         struct text identity = json_member(root, TEXT("identity"));

@@ -12,7 +12,7 @@
 /* The fixed part of what is put aside; texts and numbers follow it. */
 struct packed {
     uint64_t line, column, record;
-    uint32_t file; /* index in inputs */
+    uint32_t file; /* index in files */
     uint32_t absent;
     uint32_t name, keys[3], contact; /* lengths */
     unsigned char account, inclusion, nameless;
@@ -32,6 +32,7 @@ void ingest_release(struct ingest *ingest)
     spill_release(&ingest->contacts);
     memory_free(ingest->entries);
     memory_free(ingest->inputs);
+    memory_free(ingest->files);
     buffer_release(&ingest->scratch);
     arena_release(&ingest->record_arena);
     arena_release(&ingest->arena);
@@ -109,7 +110,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
     *ret_taken = (struct taken){.account = (enum account)head.account,
                                 .inclusion = (enum inclusion)head.inclusion,
                                 .nameless = head.nameless != 0,
-                                .place = {.file = ingest->inputs[head.file].name,
+                                .place = {.file = ingest->files[head.file],
                                           .line = head.line,
                                           .column = head.column,
                                           .record = head.record}};
@@ -133,7 +134,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
 static struct place finding_place(const struct ingest *ingest, const struct record *record)
 {
     struct place place = record->place;
-    place.file = ingest->inputs[ingest->input_count - 1].name;
+    place.file = ingest->files[ingest->file_count - 1];
     return place;
 }
 
@@ -210,6 +211,7 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     enum account account = ACCOUNT_UNKNOWN;
     struct text id = TEXT_NONE;
     arena_reset(&ingest->record_arena);
+    ingest_note_file(ingest, record->place.file);
     if (++ingest->records % 4096 == 0 && ingest->progress != NULL)
         ingest->progress(ingest->progress_self, ingest->records);
     ingest->not_users += !is_user(record);
@@ -224,7 +226,7 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     struct packed head = {.line = record->place.line,
                           .column = record->place.column,
                           .record = record->place.record,
-                          .file = (uint32_t)ingest->input_count - 1,
+                          .file = (uint32_t)ingest->file_count - 1,
                           .account = (unsigned char)account};
     head.inclusion = (unsigned char)judge_filter(ingest->mapping, record, &rule);
     return put_aside(ingest, record, id, &head);
@@ -298,8 +300,7 @@ static int read_file(struct ingest *ingest, int directory, const char *path, con
     ingest->not_users = 0;
     struct record_taker taker = {take_record, ingest};
     window_open(&window, file_source_as_source(&file), text_of(shown));
-    int outcome =
-        export_read(&window, &ingest->mapping->attributes, &taker, &facts, ingest->errors);
+    int outcome = ingest_export(ingest, &window, &taker, &facts);
     if (file_source_check(&file, ingest->errors) != 0)
         outcome = -1;
     if (outcome == 0)
@@ -316,6 +317,18 @@ static int read_file(struct ingest *ingest, int directory, const char *path, con
     return outcome;
 }
 
+/* Not read, since older exports may lie there; not passed over in silence, since pages may. */
+static void find_sub_folder(struct ingest *ingest, struct text name)
+{
+    struct buffer shown = {0};
+    utf8_add_repaired(&shown, name);
+    findings_add(ingest->findings, FINDING_SUB_FOLDER,
+                 (struct finding_about){.place = &(struct place){.file = buffer_text(&shown)}},
+                 "the folder %.*s was not read; if it holds pages of this export, name it, too",
+                 TEXT_ARG(shown));
+    buffer_release(&shown);
+}
+
 static int read_folder(struct ingest *ingest, const char *path)
 {
     struct arena arena = {0};
@@ -326,8 +339,12 @@ static int read_folder(struct ingest *ingest, const char *path)
     for (size_t i = 0; directory >= 0 && i < list.count; i++) {
         const char *name = list.names[i].data;
         struct buffer shown = {0};
-        if (name[0] == '.' || directory_is(directory, name))
+        if (name[0] == '.')
             continue;
+        if (directory_is(directory, name)) {
+            find_sub_folder(ingest, list.names[i]);
+            continue;
+        }
         files++;
         buffer_format(&shown, "%s/%s", path, name);
         const char *kept = arena_string(&ingest->arena, buffer_text(&shown));
@@ -337,8 +354,10 @@ static int read_folder(struct ingest *ingest, const char *path)
     }
     if (directory >= 0 && files == 0) {
         struct place place = {.file = text_of(path)};
-        outcome = errors_add(ingest->errors, ERROR_INPUT, &place, "export",
-                             "there is no file in this folder");
+        (void)errors_add(ingest->errors, ERROR_INPUT, &place, "export",
+                         "there is no file in this folder");
+        outcome = errors_hint(ingest->errors, "hidden files and folders in it are not read; name "
+                                              "the folder that holds the files");
     }
     directory_close(directory);
     arena_release(&arena);

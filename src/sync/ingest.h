@@ -34,6 +34,7 @@ struct ingest {
     struct mapping *mapping;
     struct findings *findings;
     struct errors *errors;
+    const struct encoding *encoding;                /* of the exports; NULL: not said */
     void (*progress)(void *self, uint64_t records); /* NULL: none */
     void *progress_self;
 
@@ -44,6 +45,10 @@ struct ingest {
 
     struct plan_input *inputs;
     size_t input_count, input_room;
+    struct text *files; /* as places name them: inputs, and the files in zip files */
+    size_t file_count, file_room;
+    struct text file_path; /* of the last one, as the reader names it */
+    size_t shown_len;      /* of the input's own path in it */
     uint64_t records;
     uint64_t rejected;
     uint64_t not_users;   /* in the file being read */
@@ -62,6 +67,11 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
                  struct errors *errors);
 /* Reads one EXPORT: a file, a folder (all its files but hidden ones, by name), or "-". */
 int ingest_path(struct ingest *ingest, const char *path);
+/* Reads the export in the window; its records go to the taker. For ingest.c. */
+int ingest_export(struct ingest *ingest, struct window *window, const struct record_taker *taker,
+                  struct export_facts *ret_facts);
+/* Takes note of the file that a record's place names: the input, or a file in it. */
+void ingest_note_file(struct ingest *ingest, struct text path);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
 /* Reads back what was put aside. Memory from the arena. */
