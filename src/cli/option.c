@@ -11,7 +11,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_ENCODING] = {"encoding", '\0', "NAME",
                          "utf-8 utf-16 utf-16le utf-16be windows-1250 windows-1251 windows-1252 "
                          "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
-                         "windows-1258 cp437 cp850 cp852 macintosh",
+                         "windows-1258 cp437 cp850 cp852 macintosh iso-8859-2 iso-8859-15",
                          "the exports are in this encoding, such as windows-1252"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",

@@ -1,11 +1,12 @@
 /* Code pages of one octet a character: which character each octet from 0x80 on is. Octets below are
- * ASCII in all of them. The tables are those of the Unicode consortium (MAPPINGS/VENDORS). */
+ * ASCII in all of them. The tables are those of the Unicode consortium (MAPPINGS); the control
+ * characters that ISO 8859 has from 0x80 to 0x9F are left out. */
 #ifndef FORMAT_CODE_PAGE_H
 #define FORMAT_CODE_PAGE_H
 
 #include "base/text.h"
 
-enum { CODE_PAGES = 13, CODE_PAGE_HIGH = 0x80 };
+enum { CODE_PAGES = 15, CODE_PAGE_HIGH = 0x80 };
 
 struct code_page {
     struct text name;

@@ -23,6 +23,8 @@ static const struct encoding encodings[] = {
     {NAMED("cp850"), ENCODING_PAGE, &code_pages[10]},
     {NAMED("cp852"), ENCODING_PAGE, &code_pages[11]},
     {NAMED("macintosh"), ENCODING_PAGE, &code_pages[12]},
+    {NAMED("iso-8859-2"), ENCODING_PAGE, &code_pages[13]},
+    {NAMED("iso-8859-15"), ENCODING_PAGE, &code_pages[14]},
 };
 
 const struct encoding *encoding_find(struct text name)

@@ -7,7 +7,8 @@ struct gunzip {
     struct window *packed;
     struct inflater *inflater;
     uint64_t made;
-    bool inside; /* a member was begun and has not ended */
+    bool inside;  /* a member was begun and has not ended */
+    bool damaged; /* behind what was unpacked */
     const char *fault;
 };
 
@@ -74,8 +75,7 @@ static ptrdiff_t unpack(struct gunzip *gunzip, char *into, size_t room)
     window_consume(gunzip->packed, all.len - rest.len);
     gunzip->made += made;
     gunzip->inside = outcome != INFLATE_END;
-    if (outcome == INFLATE_DAMAGED)
-        return stop(gunzip, "the gzip data are damaged");
+    gunzip->damaged = outcome == INFLATE_DAMAGED;
     if (inflate_is_bomb(gunzip->packed->passed, gunzip->made))
         return stop(gunzip, "unpacks to more than 250 times its size: this is no export");
     return (ptrdiff_t)made;
@@ -91,6 +91,8 @@ static ptrdiff_t read_unpacked(void *self, char *into, size_t room)
             if (more <= 0)
                 return more;
         }
+        if (gunzip->damaged)
+            return stop(gunzip, "the gzip data are damaged");
         if (feed(gunzip) == 0)
             return stop(gunzip, "the gzip file ends too early: it is cut");
         made = unpack(gunzip, into, room);

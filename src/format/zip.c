@@ -19,6 +19,7 @@ struct zip {
     uint64_t made;
     uint32_t crc;
     bool ended;
+    const char *wrong; /* behind what was unpacked, or NULL */
     struct buffer block;
     struct text packed; /* of the block, not used yet */
     struct inflater *inflater;
@@ -92,6 +93,7 @@ int zip_next(struct zip *zip, struct text *ret_name)
     zip->made = 0;
     zip->crc = 0;
     zip->ended = false;
+    zip->wrong = NULL;
     zip->packed = TEXT_NONE;
     inflater_reset(zip->inflater);
     *ret_name = zip->file->name;
@@ -127,15 +129,32 @@ static size_t copy_stored(struct zip *zip, char *into, size_t room)
     return count;
 }
 
-static int inflate_some(struct zip *zip, char *into, size_t room, size_t *ret_made)
+static size_t inflate_some(struct zip *zip, char *into, size_t room)
 {
-    enum inflate_outcome outcome = inflater_step(zip->inflater, &zip->packed, into, room, ret_made);
+    size_t made = 0;
+    enum inflate_outcome outcome = inflater_step(zip->inflater, &zip->packed, into, room, &made);
     zip->ended = outcome == INFLATE_END;
     if (outcome == INFLATE_DAMAGED)
-        return fault_file(zip, "the packed data are damaged");
-    if (!zip->ended && *ret_made == 0 && zip->packed.len == 0 && zip->left == 0)
-        return fault_file(zip, "the packed data end too early");
-    return 0;
+        zip->wrong = "the packed data are damaged";
+    else if (!zip->ended && made == 0 && zip->packed.len == 0 && zip->left == 0)
+        zip->wrong = "the packed data end too early";
+    return made;
+}
+
+/* Unpacks some, but not more than the list says; an octet beyond that is none of the file's. */
+static size_t unpack(struct zip *zip, char *into, size_t room)
+{
+    char beyond = '\0';
+    uint64_t left = zip->file->unpacked - zip->made;
+    bool full = left == 0;
+    if (full)
+        into = &beyond;
+    room = full ? 1 : left < room ? (size_t)left : room;
+    size_t made = zip->file->method == ZIP_STORED ? copy_stored(zip, into, room)
+                                                  : inflate_some(zip, into, room);
+    if (full && made != 0)
+        zip->wrong = "it is larger than the zip file says";
+    return full ? 0 : made;
 }
 
 /* Behind the last octet. */
@@ -148,31 +167,24 @@ static int check_end(struct zip *zip)
     return 0;
 }
 
-static int check_size(struct zip *zip)
-{
-    if (zip->made > zip->file->unpacked)
-        return fault_file(zip, "it is larger than the zip file says");
-    if (inflate_is_bomb(zip->list.size, zip->unpacked))
-        return fault(zip, "unpacks to more than 250 times its size: this is no export");
-    return 0;
-}
-
+/* What was unpacked in front of a fault is given out first: blocks must not decide what is read. */
 static ptrdiff_t read_file(void *self, char *into, size_t room)
 {
     struct zip *zip = self;
     size_t made = 0;
-    while (made == 0 && !zip->ended) {
+    while (made == 0) {
+        if (zip->wrong != NULL)
+            return fault_file(zip, zip->wrong);
+        if (inflate_is_bomb(zip->list.size, zip->unpacked))
+            return fault(zip, "unpacks to more than 250 times its size: this is no export");
+        if (zip->ended)
+            return check_end(zip);
         if (feed(zip) != 0)
             return -1;
-        if (zip->file->method == ZIP_STORED)
-            made = copy_stored(zip, into, room);
-        else if (inflate_some(zip, into, room, &made) != 0)
-            return -1;
+        made = unpack(zip, into, room);
         zip->made += made;
         zip->unpacked += made;
         zip->crc = inflate_crc32(zip->crc, (struct text){into, made});
-        if (check_size(zip) != 0 || (zip->ended && check_end(zip) != 0))
-            return -1;
     }
     return (ptrdiff_t)made;
 }

@@ -93,6 +93,7 @@ static void where_code_pages_differ_nothing_is_read(void **state)
         {UNIT_TEXT(HEAD "a,Mar\x92"
                         "a\n"),
          "2:6 encoding: *windows-1252*macintosh*"},
+        {UNIT_TEXT(HEAD "a,s\xB1\n"), "2:4 encoding: *windows-1252*iso-8859-2*"},
         {UNIT_TEXT(HEAD "a,\xC8\xE2\xE0\xED\n"), "2:3 encoding: *windows-1251*"},
         {UNIT_TEXT(HEAD "a,\x8E\x52\x93\x63\n"), "2:3 encoding: *East Asian*"},
         {UNIT_TEXT(HEAD "a,\xDC\x62"

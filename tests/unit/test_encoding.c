@@ -40,6 +40,7 @@ static void the_tables_are_those_of_their_names(void **state)
         {UNIT_TEXT("windows-1257"), 0xE1, 0x12F},  {UNIT_TEXT("windows-1258"), 0xFD, 0x1B0},
         {UNIT_TEXT("cp437"), 0x81, 0xFC},          {UNIT_TEXT("cp850"), 0xE4, 0xF5},
         {UNIT_TEXT("cp852"), 0xE4, 0x144},         {UNIT_TEXT("macintosh"), 0x9F, 0xFC},
+        {UNIT_TEXT("iso-8859-2"), 0xB1, 0x105},    {UNIT_TEXT("iso-8859-15"), 0xA6, 0x160},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
