@@ -154,6 +154,54 @@ static bool scan_string(struct scan *scan)
     return stop_cut(scan);
 }
 
+/* What stands in JSON by mistake, by name. */
+static const char typographic[] = "a typographic quote: JSON has plain double quotes";
+static const char single[] = "a single quote: JSON has double quotes";
+static const char python[] = "a word of Python: JSON has true, false and null";
+static const char comment[] = "a comment: JSON has none";
+static const char number[] = "NaN and Infinity are no numbers of JSON: null stands for them";
+static const struct {
+    struct text begin;
+    const char *message;
+} slips[] = {
+    {{"\xE2\x80\x9C", 3}, typographic},
+    {{"\xE2\x80\x9D", 3}, typographic},
+    {{"\xE2\x80\x9E", 3}, typographic},
+    {{"\xE2\x80\x98", 3}, typographic},
+    {{"\xE2\x80\x99", 3}, typographic},
+    {{"\xC2\xAB", 2}, typographic},
+    {{"\xC2\xBB", 2}, typographic},
+    {{"'", 1}, single},
+    {{"True", 4}, python},
+    {{"False", 5}, python},
+    {{"None", 4}, python},
+    {{"NaN", 3}, number},
+    {{"Infinity", 8}, number},
+    {{"//", 2}, comment},
+    {{"/*", 2}, comment},
+};
+
+/* Where a value or a name should stand. */
+static const char *missing(const struct scan *scan, const char *what)
+{
+    return *scan->at == ']' || *scan->at == '}'
+               ? "a bracket closes where something should stand: is the comma before it too much?"
+               : what;
+}
+
+/* A fault that is named when it is one of those, else `message`. */
+static bool stop_slip(struct scan *scan, const char *message)
+{
+    struct text rest = {scan->at, (size_t)(scan->end - scan->at)};
+    for (size_t i = 0; i < COUNT_OF(slips); i++) {
+        if (text_starts(rest, slips[i].begin))
+            return stop_fault(scan, slips[i].message);
+        if (!scan->last && text_starts(slips[i].begin, rest))
+            return stop_cut(scan);
+    }
+    return stop_fault(scan, message);
+}
+
 static size_t scan_digits(struct scan *scan)
 {
     const char *start = scan->at;
@@ -176,6 +224,8 @@ static bool scan_number(struct scan *scan)
         scan->at++;
     const char *whole = scan->at;
     size_t digits = scan_digits(scan);
+    if (digits == 0 && scan->at < scan->end && *scan->at == 'I')
+        return stop_slip(scan, "a malformed number");
     if (digits == 0)
         return number_fault(scan);
     if (digits > 1 && *whole == '0')
@@ -221,7 +271,7 @@ static bool scan_scalar(struct scan *scan)
     default:
         if (*scan->at == '-' || ascii_is_digit(*scan->at))
             return scan_number(scan);
-        return stop_fault(scan, "not the start of a value");
+        return stop_slip(scan, missing(scan, "not the start of a value"));
     }
 }
 
@@ -230,7 +280,7 @@ static bool scan_key(struct scan *scan)
     if (!skip_space(scan))
         return false;
     if (*scan->at != '"')
-        return stop_fault(scan, "a member's name in quotes is missing here");
+        return stop_slip(scan, missing(scan, "a member's name in quotes is missing here"));
     if (!scan_string(scan) || !skip_space(scan))
         return false;
     if (*scan->at != ':')
@@ -279,8 +329,8 @@ static bool scan_after_value(struct scan *scan, struct nest *nest, bool *ret_clo
         return true;
     }
     if (*scan->at != ',')
-        return stop_fault(scan,
-                          object ? "a comma or } is missing here" : "a comma or ] is missing here");
+        return stop_slip(scan,
+                         object ? "a comma or } is missing here" : "a comma or ] is missing here");
     scan->at++;
     return object ? scan_key(scan) : skip_space(scan);
 }
@@ -339,57 +389,4 @@ enum json_outcome json_scan_mendable(struct text text, bool last, size_t *ret_en
     enum json_outcome outcome = run_scan(&scan, ret_end, ret_fault);
     *ret_mend = scan.mend;
     return outcome;
-}
-
-/* The unit of the escape at `at`, or 0x10000 when there is none. */
-static uint32_t escaped_unit(const char *at, const char *end)
-{
-    uint32_t unit = 0;
-    if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
-        return 0x10000;
-    for (int i = 2; i < 6; i++)
-        unit = unit << 4 | (uint32_t)ascii_hex(at[i]);
-    return unit;
-}
-
-static bool is_half(uint32_t unit, uint32_t first)
-{
-    return unit >= first && unit < first + 0x400;
-}
-
-void json_mend(char *data, size_t len)
-{
-    const char *end = data + len;
-    for (char *at = data; at < end; at++) {
-        if (*at != '\\')
-            continue;
-        uint32_t unit = escaped_unit(at, end);
-        bool high = is_half(unit, 0xD800);
-        if (unit == 0)
-            memcpy(at + 2, "0001", 4);
-        else if (high && is_half(escaped_unit(at + 6, end), 0xDC00))
-            at += 6;
-        else if (high || is_half(unit, 0xDC00))
-            memcpy(at + 2, "fffd", 4);
-        at += unit == 0x10000 ? 1 : 5; /* also over the second of two backslashes */
-    }
-}
-
-int json_check(struct text text, enum error_kind kind, struct place place, struct text *ret_value,
-               struct errors *errors)
-{
-    size_t start = json_space(text), end = 0;
-    struct json_fault fault = {0};
-    struct text inner = text_from(text, start);
-    if (json_scan(inner, true, &end, &fault) != JSON_WHOLE) {
-        struct place at = place_at(place, text, start + fault.offset);
-        return errors_add(errors, kind, &at, "json", "%s", fault.message);
-    }
-    size_t rest = start + end + json_space(text_from(inner, end));
-    if (rest != text.len) {
-        struct place at = place_at(place, text, rest);
-        return errors_add(errors, kind, &at, "json", "something follows the JSON value");
-    }
-    *ret_value = text_until(inner, end);
-    return 0;
 }

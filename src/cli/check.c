@@ -32,7 +32,7 @@ static int fit(struct mapping *mapping, const struct options *options, struct ch
     struct findings findings = {.errors = errors};
     struct progress progress;
     int outcome = 0;
-    struct checking *checking = check_open(mapping, &findings, errors);
+    struct checking *checking = check_open(mapping, options->encoding, &findings, errors);
     progress_begin(&progress, terminal_is(OS_STDERR) && !options->no_progress);
     check_on_progress(checking, progress_records, &progress);
     for (size_t i = 1; i < options->operand_count; i++)

@@ -7,14 +7,15 @@
 #include "os/terminal.h"
 
 static const enum option_id convert_options[] = {
-    OPTION_MAPPING,     OPTION_BOOK,      OPTION_DRY_RUN,  OPTION_FORMAT, OPTION_REPORT_DIR,
-    OPTION_OVERRIDE,    OPTION_EXIT_CODE, OPTION_SNAPSHOT, OPTION_QUIET,  OPTION_COLOR,
-    OPTION_NO_PROGRESS, OPTION_HELP,      OPTION_COUNT};
-static const enum option_id inspect_options[] = {OPTION_FORMAT, OPTION_COLOR, OPTION_NO_PROGRESS,
-                                                 OPTION_HELP, OPTION_COUNT};
-static const enum option_id suggest_options[] = {OPTION_NO_PROGRESS, OPTION_HELP, OPTION_COUNT};
-static const enum option_id check_options[] = {OPTION_COLOR, OPTION_NO_PROGRESS, OPTION_HELP,
-                                               OPTION_COUNT};
+    OPTION_MAPPING,  OPTION_BOOK,        OPTION_DRY_RUN,  OPTION_FORMAT,   OPTION_REPORT_DIR,
+    OPTION_OVERRIDE, OPTION_EXIT_CODE,   OPTION_SNAPSHOT, OPTION_ENCODING, OPTION_QUIET,
+    OPTION_COLOR,    OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+static const enum option_id inspect_options[] = {OPTION_FORMAT,      OPTION_ENCODING, OPTION_COLOR,
+                                                 OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+static const enum option_id suggest_options[] = {OPTION_ENCODING, OPTION_NO_PROGRESS, OPTION_HELP,
+                                                 OPTION_COUNT};
+static const enum option_id check_options[] = {OPTION_ENCODING, OPTION_COLOR, OPTION_NO_PROGRESS,
+                                               OPTION_HELP, OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {

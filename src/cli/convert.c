@@ -25,10 +25,21 @@ struct conversion {
     int report_dir;
 };
 
+/* Standard input can be read once. */
+static bool reads_input_twice(const struct options *options)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < options->operand_count; i++)
+        count += strcmp(options->operands[i], "-") == 0;
+    return count > 1;
+}
+
 static int check_usage(const struct options *options, struct errors *errors)
 {
     if (options->operand_count == 0)
         (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "no export is named");
+    if (reads_input_twice(options))
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "standard input (-) is named twice");
     if (options->mapping == NULL)
         (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "no mapping is named (-m MAPPING)");
     if (options->book == NULL)
@@ -89,6 +100,7 @@ static int make_plan(struct conversion *conversion)
                                    .exports = options->operands,
                                    .export_count = options->operand_count,
                                    .snapshot = options->snapshot,
+                                   .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,
                                    .progress_self = &progress};

@@ -20,7 +20,8 @@ struct inspecting *inspecting_read(const struct options *options, const char *co
         return NULL;
     }
     progress_begin(&progress, terminal_is(OS_STDERR) && !options->no_progress);
-    struct inspecting *inspecting = inspect_open(errors, progress_records, &progress);
+    struct inspecting *inspecting =
+        inspect_open(options->encoding, errors, progress_records, &progress);
     for (size_t i = 0; i < options->operand_count; i++)
         if (inspect_read(inspecting, options->operands[i]) != 0)
             outcome = -1;

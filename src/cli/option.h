@@ -3,6 +3,7 @@
 #define CLI_OPTION_H
 
 #include "base/error.h"
+#include "format/encoding.h"
 #include "model/guard.h"
 #include "report/report.h"
 
@@ -10,6 +11,7 @@ enum option_id {
     OPTION_MAPPING,
     OPTION_BOOK,
     OPTION_SNAPSHOT,
+    OPTION_ENCODING,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
@@ -38,6 +40,7 @@ struct options {
     const char *mapping;
     const char *book;
     const char *snapshot;
+    const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool dry_run;
     bool exit_code;

@@ -1,6 +1,7 @@
 #include "format/csv_header.h"
 
 #include "format/cell.h"
+#include "format/csv_lines.h"
 #include "format/csv_refuse.h"
 
 /* -- Before the header --------------------------------------------------------------------------
@@ -65,17 +66,17 @@ static char most_frequent(struct text header)
     return candidates[best];
 }
 
-char csv_prelude_take(struct window *window)
+char csv_prelude_take(struct window *window, char line_end)
 {
     struct text line = TEXT_NONE;
     char named = '\0';
-    while (window_line(window, LIMIT_RECORD, &line) > 0) {
+    while (window_line_to(window, line_end, LIMIT_RECORD, &line) > 0) {
         if (!is_prelude(without_line_end(line), &named)) {
             if (named != '\0' && count_outside_quotes(line, named) != 0)
                 return named;
             return most_frequent(line);
         }
-        window_consume(window, line.len);
+        csv_line_consume(window, line, line_end);
     }
     return ',';
 }

@@ -45,7 +45,7 @@ struct csv_header {
 /* Consumes what stands before the header: blank lines, `sep=;`, `#TYPE ...`. Returns the
  * delimiter: the one that a line names, or the one that the header has most outside of quotes; a
  * comma in doubt. */
-char csv_prelude_take(struct window *window);
+char csv_prelude_take(struct window *window, char line_end);
 
 /* Does a row inside the file hold nothing but such a line? */
 bool csv_prelude_again(struct csv_cells cells);

@@ -1,13 +1,12 @@
 /* CSV (RFC 4180) through libcsv, behind a strict wrapper: one physical line at a time, so that
- * every row and every error has its place; no trimming; no unterminated quotes; no ragged rows; no
- * octet that is not UTF-8 (docs/decisions/0002). What header and cells mean: csv_header,
- * csv_record. */
+ * every row and every error has its place; no trimming; no unterminated quotes; no ragged rows
+ * (docs/decisions/0002). What header and cells mean: csv_header, csv_record. */
 #include <csv.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "format/cell.h"
+#include "format/csv_lines.h"
 #include "format/csv_record.h"
 
 struct rows {
@@ -19,6 +18,7 @@ struct rows {
 
     struct csv_parser parser;
     char delimiter;
+    char line_end;       /* LF, or CR when no line ends otherwise */
     struct buffer cells; /* of the current row, one after the other */
     size_t *ends;        /* end of each cell in `cells` */
     struct text *list;   /* the cells, when the row is whole */
@@ -203,45 +203,28 @@ static void on_row(int terminator, void *self)
     rows->too_wide = false;
 }
 
-/* What the library would pass on or drop without a word. */
-static int check_line(struct rows *rows, struct text line)
-{
-    const char *nul = memchr(line.data, '\0', line.len);
-    if (nul != NULL) {
-        struct place place = window_place(rows->window, (size_t)(nul - line.data));
-        return fault(rows, &place, "a NUL octet: this is no UTF-8 text");
-    }
-    size_t good = utf8_check(line);
-    if (good != line.len) {
-        struct place place = window_place(rows->window, good);
-        (void)fault(rows, &place, "an octet that is not UTF-8");
-        return errors_hint(rows->errors, "save the file as \"CSV UTF-8\"");
-    }
-    return 0;
-}
-
 static bool inside_quotes(const struct rows *rows)
 {
     return rows->parser.pstate == 2 && rows->parser.quoted; /* FIELD_BEGUN of libcsv */
 }
 
-/* Outside of quotes the library takes every carriage return for a line end, and passes over the
- * empty lines that come of it. */
-static bool has_stray_return(const struct rows *rows, struct text line, bool fresh)
+/* Outside of quotes the library takes every carriage return and line feed for a line end, and
+ * passes over the empty lines that come of it. */
+static bool has_stray_end(const struct rows *rows, struct text line, bool fresh)
 {
-    if (text_ends(line, TEXT("\n")))
+    bool lf = rows->line_end == '\n';
+    struct text other = lf ? TEXT("\r") : TEXT("\n");
+    if (text_ends(line, lf ? TEXT("\n") : TEXT("\r")))
         line.len--;
-    if (text_ends(line, TEXT("\r")))
+    if (lf && text_ends(line, other))
         line.len--;
-    return rows->rows_in_line > 1 || (fresh && text_starts(line, TEXT("\r"))) ||
-           (!inside_quotes(rows) && text_ends(line, TEXT("\r")));
+    return rows->rows_in_line > 1 || (fresh && text_starts(line, other)) ||
+           (!inside_quotes(rows) && text_ends(line, other));
 }
 
 static void feed_line(struct rows *rows, struct text line)
 {
     bool fresh = !inside_quotes(rows);
-    if (fresh && text_starts(line, TEXT("\xEF\xBB\xBF")))
-        line = text_from(line, 3); /* of a file that was appended */
     rows->rows_in_line = 0;
     size_t done = csv_parse(&rows->parser, line.data, line.len, on_cell, on_row, rows);
     if (csv_error(&rows->parser) == CSV_ENOMEM)
@@ -256,8 +239,11 @@ static void feed_line(struct rows *rows, struct text line)
         parser_init(rows);
         buffer_clear(&rows->cells);
         rows->cell_count = 0;
-    } else if (has_stray_return(rows, line, fresh)) {
-        (void)fault(rows, &rows->row, "a carriage return in the middle of a line");
+    } else if (has_stray_end(rows, line, fresh)) {
+        (void)fault(rows, &rows->row,
+                    rows->line_end == '\n'
+                        ? "a carriage return in the middle of a line"
+                        : "a line feed, in a file whose lines end with carriage returns");
     }
 }
 
@@ -274,12 +260,13 @@ static void read_lines(struct rows *rows)
 {
     struct text line = TEXT_NONE;
     int more;
-    while ((more = window_line(rows->window, LIMIT_RECORD, &line)) > 0) {
+    while ((more = window_line_to(rows->window, rows->line_end, LIMIT_RECORD, &line)) > 0) {
         if (rows->window->failed)
             break; /* whoever owns the source says why */
-        if (errors_full(rows->errors) || check_line(rows, line) != 0)
+        char last = line.data[line.len - 1];
+        if (errors_full(rows->errors))
             return;
-        rows->facts->cut_line = line.data[line.len - 1] != '\n';
+        rows->facts->cut_line = last != rows->line_end;
         if (!inside_quotes(rows)) {
             rows->row = rows->window->place;
             rows->row_at = rows->window->passed;
@@ -293,7 +280,7 @@ static void read_lines(struct rows *rows)
             return; /* without a header the rest says nothing */
         if (rows->stopped)
             return;
-        window_consume(rows->window, line.len);
+        csv_line_consume(rows->window, line, rows->line_end);
     }
     if (rows->window->failed)
         rows->outcome = -1;
@@ -312,7 +299,8 @@ int csv_rows_read(struct window *window, struct attribute_set *attributes,
                         .taker = taker,
                         .facts = facts,
                         .errors = errors,
-                        .delimiter = csv_prelude_take(window)};
+                        .line_end = csv_line_end(window)};
+    rows.delimiter = csv_prelude_take(window, rows.line_end);
     parser_init(&rows);
     read_lines(&rows);
     csv_free(&rows.parser);

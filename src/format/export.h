@@ -3,7 +3,8 @@
 #define FORMAT_EXPORT_H
 
 #include "base/limits.h"
-#include "format/window.h"
+#include "format/encoding.h"
+#include "format/zip.h"
 #include "model/record.h"
 
 enum export_format { EXPORT_JSON, EXPORT_CSV };
@@ -19,6 +20,8 @@ struct export_facts {
     uint64_t count;        /* the largest of these counts */
     bool delta;            /* a Graph delta answer: absence means nothing */
     bool cut_line;         /* CSV: the last line has no line end */
+    const char *encoding;  /* such as "utf-8", "utf-16le", "windows-1252"; NULL: not known */
+    const char *packing;   /* "gzip", "zip", or NULL */
 
     /* CSV: names of types in place of values that are wanted; headers that stand again. */
     uint64_t type_cells;
@@ -36,12 +39,20 @@ struct record_taker {
     void *self;
 };
 
-/* Reads one file to its end. Damage is an ERROR_INPUT with its place; reading goes on behind it
- * where records can still be told apart, so that one run shows all of it. 0, or -1 when there was
- * any error. */
-int export_read(struct window *window, struct attribute_set *attributes,
-                const struct record_taker *taker, struct export_facts *ret_facts,
-                struct errors *errors);
+/* How to read. */
+struct export_reading {
+    const struct encoding *encoding; /* what the user says that it is; NULL: nothing */
+    struct spool spool;              /* where a zip file is put aside: empty, for this file alone */
+    struct arena *arena; /* for the names of files in a zip file, to which places lead */
+};
+
+/* Reads one file to its end, packed or not; the files in a zip file one after the other, as if they
+ * were one, with the file's name as `archive/name` in their places. Damage is an ERROR_INPUT with
+ * its place; reading goes on behind it where records can still be told apart, so that one run shows
+ * all of it. 0, or -1 when there was any error. */
+int export_read(struct window *window, const struct export_reading *said,
+                struct attribute_set *attributes, const struct record_taker *taker,
+                struct export_facts *ret_facts, struct errors *errors);
 
 const char *export_format_word(enum export_format format);
 

@@ -4,6 +4,7 @@
 #define MAP_MAPPING_H
 
 #include "base/error.h"
+#include "format/encoding.h"
 #include "format/vcard.h"
 #include "model/attribute.h"
 
@@ -72,6 +73,7 @@ struct mapping {
     struct mapping_rule *rules;
     size_t rule_count;
 
+    const struct encoding *encoding; /* of the export; NULL: not said */
     struct share removals;
     struct share blanked;
     enum book_layout layout;

@@ -54,6 +54,7 @@ void parse_field(struct parser *parser, struct text value);
 void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);
+void parse_export(struct parser *parser, struct text value);
 void parse_digests(struct mapping *mapping);
 
 #endif

@@ -26,6 +26,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(GUEST_NAME, "guest-name", WARNING, "a guest's sign-in name is no mail address")              \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
     X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
+    X(SUB_FOLDER, "sub-folder", WARNING, "a folder in the folder of an export was not read")       \
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
     X(DUPLICATE_RECORD, "duplicate-record", WARNING, "a record is there twice, with one content")  \
     X(ATTRIBUTE_ABSENT, "attribute-absent", NOTE, "an attribute of the mapping is in no record")   \

@@ -37,6 +37,8 @@ static void put_inputs(struct buffer *out, const struct inspection *inspection)
         json_put_text(out, "sha256", input->sha256);
         json_put_text(out, "format", input->format);
         json_put_text(out, "kind", input->kind);
+        json_put_text(out, "encoding", input->encoding);
+        json_put_text(out, "packing", input->packing);
         json_put_number(out, "records", input->records);
         buffer_add_byte(out, '}');
     }

@@ -49,7 +49,8 @@ static void say_file(struct inspection_page *out, const struct plan_input *input
     visible_count(&out->sheet.words, input->bytes, "octet", "octets");
     page_cell(page, INK_PLAIN, buffer_text(&out->sheet.words), 18);
     buffer_clear(&out->sheet.words);
-    page_cell(page, INK_MUTED, input->kind, 0);
+    page_cell(page, INK_MUTED, input->encoding, 0);
+    page_cell(page, INK_MUTED, input->packing, 0);
     page_end(page);
 }
 

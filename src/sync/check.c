@@ -30,8 +30,8 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     return ingest_take(&checking->ingest, record, errors);
 }
 
-struct checking *check_open(struct mapping *mapping, struct findings *findings,
-                            struct errors *errors)
+struct checking *check_open(struct mapping *mapping, const struct encoding *encoding,
+                            struct findings *findings, struct errors *errors)
 {
     struct checking *checking = memory_zeroed(sizeof *checking);
     checking->mapping = mapping;
@@ -42,6 +42,7 @@ struct checking *check_open(struct mapping *mapping, struct findings *findings,
     size_t most = attribute_set_most(&mapping->attributes);
     checking->filled = arena_array(&checking->ingest.arena, most, sizeof *checking->filled);
     checking->had = arena_array(&checking->ingest.arena, most, sizeof *checking->had);
+    checking->ingest.exports.encoding = encoding != NULL ? encoding : mapping->encoding;
     checking->ingest.exports.taker = (struct record_taker){take_record, checking};
     return checking;
 }

@@ -8,9 +8,10 @@
 
 struct checking;
 
-/* The mapping must be fresh from mapping_parse(); from now on it discovers attributes. */
-struct checking *check_open(struct mapping *mapping, struct findings *findings,
-                            struct errors *errors);
+/* The mapping must be fresh from mapping_parse(); from now on it discovers attributes.
+ * `encoding` is what the user says of the export, or NULL. */
+struct checking *check_open(struct mapping *mapping, const struct encoding *encoding,
+                            struct findings *findings, struct errors *errors);
 void check_on_progress(struct checking *checking, void (*progress)(void *self, uint64_t),
                        void *progress_self);
 int check_read(struct checking *checking, const char *path);

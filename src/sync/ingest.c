@@ -72,7 +72,7 @@ int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, str
                    ingest->errors) != 0)
         return -1;
     taken_unpack(arena_copy(arena, buffer_text(&ingest->scratch)), arena, ret_taken);
-    ret_taken->place.file = ingest->exports.inputs[ret_taken->file].name;
+    ret_taken->place.file = ingest->exports.files[ret_taken->file];
     return 0;
 }
 
@@ -121,7 +121,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
 static struct place finding_place(const struct ingest *ingest, const struct record *record)
 {
     struct place place = record->place;
-    place.file = ingest->exports.inputs[ingest->exports.count - 1].name;
+    place.file = ingest->exports.files[ingest->exports.file_count - 1];
     return place;
 }
 
@@ -218,7 +218,7 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
 {
     const struct mapping *mapping = ingest->mapping;
     struct taken taken = {.kind = record->kind,
-                          .file = (uint32_t)ingest->exports.count - 1,
+                          .file = (uint32_t)ingest->exports.file_count - 1,
                           .place = record->place,
                           .stamp = record->stamp};
     record->removed = judge_deleted(record, id, record_first(record, mapping->key_slots[0]),

@@ -1,4 +1,5 @@
 /* What each file of the export says as a whole. */
+#include "base/utf8.h"
 #include "sync/columns.h"
 
 static void note_facts(struct ingest *ingest, const struct export_facts *facts,
@@ -66,11 +67,24 @@ static int end_file(void *self, const struct export_facts *facts, struct plan_in
     return check_users(ingest, facts, shown);
 }
 
+/* Not read, since older exports may lie there; not passed over in silence, since pages may. */
+static void find_sub_folder(void *self, struct text name)
+{
+    struct ingest *ingest = self;
+    struct buffer shown = {0};
+    utf8_add_repaired(&shown, name);
+    findings_add(ingest->findings, FINDING_SUB_FOLDER,
+                 (struct finding_about){.place = &(struct place){.file = buffer_text(&shown)}},
+                 "the folder %.*s was not read; if it holds pages of this export, name it, too",
+                 TEXT_ARG(shown));
+    buffer_release(&shown);
+}
+
 void ingest_listen(struct ingest *ingest)
 {
     ingest->exports = (struct exports){.arena = &ingest->arena,
                                        .errors = ingest->errors,
                                        .attributes = &ingest->mapping->attributes,
                                        .taker = {ingest_take, ingest},
-                                       .listener = {begin_file, end_file, ingest}};
+                                       .listener = {begin_file, end_file, find_sub_folder, ingest}};
 }

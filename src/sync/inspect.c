@@ -126,6 +126,12 @@ static void begin_file(void *self)
     (void)self;
 }
 
+static void note_folder(void *self, struct text name)
+{
+    struct inspecting *inspecting = self;
+    signs_note_folder(&inspecting->signs, name);
+}
+
 static int end_file(void *self, const struct export_facts *facts, struct plan_input *input,
                     const char *shown)
 {
@@ -138,19 +144,21 @@ static int end_file(void *self, const struct export_facts *facts, struct plan_in
     return 0;
 }
 
-struct inspecting *inspect_open(struct errors *errors, void (*progress)(void *self, uint64_t),
-                                void *progress_self)
+struct inspecting *inspect_open(const struct encoding *encoding, struct errors *errors,
+                                void (*progress)(void *self, uint64_t), void *progress_self)
 {
     struct inspecting *inspecting = memory_zeroed(sizeof *inspecting);
     inspecting->errors = errors;
     inspecting->progress = progress;
     inspecting->progress_self = progress_self;
     inspecting->attributes.discovering = true;
-    inspecting->exports = (struct exports){.arena = &inspecting->arena,
-                                           .errors = errors,
-                                           .attributes = &inspecting->attributes,
-                                           .taker = {take_record, inspecting},
-                                           .listener = {begin_file, end_file, inspecting}};
+    inspecting->exports =
+        (struct exports){.arena = &inspecting->arena,
+                         .errors = errors,
+                         .attributes = &inspecting->attributes,
+                         .encoding = encoding,
+                         .taker = {take_record, inspecting},
+                         .listener = {begin_file, end_file, note_folder, inspecting}};
     inspecting->signs.arena = &inspecting->arena;
     return inspecting;
 }

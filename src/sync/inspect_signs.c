@@ -1,5 +1,6 @@
 #include "sync/inspect_signs.h"
 
+#include "base/utf8.h"
 #include "map/usual.h"
 
 __attribute__((format(printf, 4, 5))) static void sign(struct signs *signs, enum finding_code code,
@@ -27,6 +28,15 @@ void signs_note(struct signs *signs, const struct export_facts *facts,
     if (facts->cut_line)
         sign(signs, FINDING_CUT_LINE, input->name,
              "the last line has no line end; the file may be cut");
+}
+
+void signs_note_folder(struct signs *signs, struct text name)
+{
+    struct buffer shown = {0};
+    utf8_add_repaired(&shown, name);
+    sign(signs, FINDING_SUB_FOLDER, arena_copy(signs->arena, buffer_text(&shown)),
+         "this folder was not read; if it holds pages of this export, name it, too");
+    buffer_release(&shown);
 }
 
 static void sign_pages(struct signs *signs, const struct inspection *inspection)

@@ -17,6 +17,8 @@ struct signs {
 /* What one file says of itself. */
 void signs_note(struct signs *signs, const struct export_facts *facts,
                 const struct plan_input *input);
+/* A folder inside a folder. */
+void signs_note_folder(struct signs *signs, struct text name);
 /* The rest, once all is counted: fills the inspection's findings. */
 void signs_report(struct signs *signs, struct inspection *inspection);
 

@@ -25,6 +25,8 @@ static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
     int outcome = 0;
+    making->ingest.exports.encoding =
+        request->encoding != NULL ? request->encoding : request->mapping->encoding;
     making->ingest.progress = request->progress;
     making->ingest.progress_self = request->progress_self;
     for (size_t i = 0; i < request->export_count; i++)

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "format/export.h"
+#include "spool.h"
 #include "unit.h"
 
 struct heard {
@@ -23,6 +24,8 @@ struct heard {
 static const char *heard_attributes = "id displayName mail businessPhones";
 /* Is the first of them the identity, without which an export is refused? */
 static bool heard_identified;
+/* What is said of the encoding; NULL: nothing. */
+static const char *heard_encoding;
 /* Number of records after which the taker fails; 0: never. */
 static size_t heard_stop;
 
@@ -49,7 +52,8 @@ static inline int heard_take(void *self, struct record *record, struct errors *e
     struct heard_taker *taker = self;
     struct buffer *out = &taker->heard->said;
     assert_i64(record->count, taker->set->count);
-    assert_text_equal(record->place.file, "f");
+    if (!text_equal(record->place.file, TEXT("f")))
+        buffer_format(out, "%.*s:", TEXT_ARG(record->place.file));
     buffer_format(out, "%ju:%ju #%ju", (uintmax_t)record->place.line,
                   (uintmax_t)record->place.column, (uintmax_t)record->place.record);
     if (record->removed)
@@ -86,8 +90,14 @@ static inline void heard_once(struct heard *heard, struct text whole, size_t ste
     struct memory_source memory = {{exact, whole.len}, step};
     struct heard_taker state = {heard, &set};
     struct record_taker taker = {heard_take, &state};
+    struct buffer archive = {0};
+    struct arena arena = {0};
+    struct export_reading reading = {
+        .encoding = heard_encoding == NULL ? NULL : encoding_find(text_of(heard_encoding)),
+        .spool = spool_in(&archive),
+        .arena = &arena};
     window_open(&window, source_of_text(&memory), TEXT("f"));
-    heard->outcome = export_read(&window, &set, &taker, &heard->facts, &errors);
+    heard->outcome = export_read(&window, &reading, &set, &taker, &heard->facts, &errors);
     for (size_t i = 0; i < errors.count; i++)
         buffer_format(&heard->said, "%ju:%ju %s: %s\n", (uintmax_t)errors.list[i].place.line,
                       (uintmax_t)errors.list[i].place.column, errors.list[i].code,
@@ -97,6 +107,8 @@ static inline void heard_once(struct heard *heard, struct text whole, size_t ste
     window_release(&window);
     errors_release(&errors);
     attribute_set_release(&set);
+    arena_release(&arena);
+    buffer_release(&archive);
     memory_free(exact);
 }
 
@@ -119,6 +131,8 @@ static inline void heard_twin(const struct heard *first, struct text whole, size
     assert_i64(again.facts.kind, first->facts.kind);
     assert_i64(again.facts.type_cells, first->facts.type_cells);
     assert_i64(again.facts.repeated_headers, first->facts.repeated_headers);
+    assert_string_is(again.facts.encoding, first->facts.encoding);
+    assert_string_is(again.facts.packing, first->facts.packing);
     heard_release(&again);
 }
 

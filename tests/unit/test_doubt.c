@@ -59,7 +59,9 @@ static void assert_settled(const char *fields, const char *record, const char *o
     struct memory_source memory = {text_of(record), 0};
     struct record_taker taker = {take, &settled};
     window_open(&window, source_of_text(&memory), TEXT("f"));
-    assert_i64(export_read(&window, &mapping.attributes, &taker, &facts, &errors), 0);
+    assert_i64(export_read(&window, &(struct export_reading){0}, &mapping.attributes, &taker,
+                           &facts, &errors),
+               0);
     unit_row = text_of(record);
     assert_texts_equal(buffer_text(&settled.said), text_of(wanted));
     window_release(&window);

@@ -136,9 +136,9 @@ static const struct plan_item small[] = {
 
 static struct plan_input inputs[] = {
     {UNIT_TEXT("export"), UNIT_TEXT("u.json"), 99, UNIT_TEXT(HEX), UNIT_TEXT("graph-json"), 4203,
-     UNIT_TEXT("graph")},
+     UNIT_TEXT("graph"), UNIT_TEXT(""), UNIT_TEXT("")},
     {UNIT_TEXT("mapping"), UNIT_TEXT("m.json"), 9, UNIT_TEXT(HEX), UNIT_TEXT("mapping"), 0,
-     UNIT_TEXT("")},
+     UNIT_TEXT(""), UNIT_TEXT(""), UNIT_TEXT("")},
 };
 
 static struct plan_view small_view(struct fake *fake)
@@ -442,7 +442,8 @@ static void no_line_is_wider_than_the_terminal(void **state)
             }
             struct plan_view view = view_of(&fake);
             view.head.guards[0] = (struct guard_result){GUARD_HELD, name, name};
-            view.head.inputs = &(struct plan_input){name, name, 1, name, name, UINT64_MAX, name};
+            view.head.inputs =
+                &(struct plan_input){name, name, 1, name, name, UINT64_MAX, name, name, name};
             view.head.input_count = 1;
             view.head.totals.before = view.head.totals.foreign = UINT64_MAX / 2;
             size_t columns = widths[w] < 40 ? 40 : widths[w];
