@@ -21,6 +21,8 @@ enum {
     LIMIT_ERRORS = 50,           /* messages of one run; the rest is counted */
     LIMIT_SHOWN = 60,            /* characters of an offending value in a message */
     LIMIT_FOLD = 75,             /* octets of a vCard content line (RFC 6350, section 3.2) */
+    LIMIT_GONE_GROUPS = 10000,   /* departments, domains, ... of missing people */
+    LIMIT_GONE_NAMES = 1 << 18,  /* names of missing people that are put in order */
     LIMIT_TEXT_ROWS = 500        /* rows of one section of the text report, removals excepted */
 };
 

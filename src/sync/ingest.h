@@ -51,7 +51,8 @@ struct ingest {
     uint64_t with_status; /* records that say whether the account is enabled */
     uint64_t *present;    /* by slot: records that have the attribute */
     bool delta;
-    bool incomplete;
+    bool incomplete; /* the files themselves say so */
+    bool doubted;    /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked, announced;
 
     struct arena record_arena;

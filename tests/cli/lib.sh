@@ -187,3 +187,8 @@ shown() {
     echo "-- status $?"
     sed '/^Inputs/,$d' report.txt
 }
+
+# The messages of the findings "incomplete" of report.json: what speaks against the export.
+signs() {
+    sed -n 's/^ *{"code":"\(incomplete\|unchecked\)".*"message":"\(.*\)"}.*/sign: \2/p' report.json
+}
