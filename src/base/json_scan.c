@@ -11,6 +11,8 @@ struct scan {
     const char *end;
     bool last;
     bool cut;
+    bool lenient; /* escapes that stand for no character may be there: */
+    bool mend;    /* and are */
     const char *fault;
 };
 
@@ -64,8 +66,9 @@ static bool scan_unicode_escape(struct scan *scan)
     uint32_t unit, low;
     if (!scan_hex4(scan, &unit))
         return false;
-    if (unit == 0)
+    if (unit == 0 && !scan->lenient)
         return scan->at = start, stop_fault(scan, "\\u0000 in a string");
+    scan->mend |= unit == 0;
     if (unit < 0xD800 || unit > 0xDFFF)
         return true;
     if (unit <= 0xDBFF) {
@@ -79,6 +82,10 @@ static bool scan_unicode_escape(struct scan *scan)
             if (low >= 0xDC00 && low <= 0xDFFF)
                 return true;
         }
+    }
+    if (scan->lenient) {
+        scan->at = start + 4;
+        return scan->mend = true;
     }
     scan->at = start;
     return stop_fault(scan, "half of a surrogate pair in a string");
@@ -298,20 +305,74 @@ static bool scan_whole(struct scan *scan)
     return true;
 }
 
-enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
-                            struct json_fault *ret_fault)
+static enum json_outcome run_scan(struct scan *scan, size_t *ret_end, struct json_fault *ret_fault)
 {
-    if (text.data == NULL)
-        text = TEXT("");
-    struct scan scan = {
-        .begin = text.data, .at = text.data, .end = text.data + text.len, .last = last};
-    bool whole = text.len != 0 ? scan_whole(&scan) : stop_cut(&scan);
-    *ret_end = (size_t)(scan.at - scan.begin);
+    bool whole = scan->at != scan->end ? scan_whole(scan) : stop_cut(scan);
+    *ret_end = (size_t)(scan->at - scan->begin);
     if (whole)
         return JSON_WHOLE;
     *ret_fault =
-        (struct json_fault){*ret_end, scan.cut ? "the text ends inside a value" : scan.fault};
-    return scan.cut ? JSON_CUT : JSON_FAULT;
+        (struct json_fault){*ret_end, scan->cut ? "the text ends inside a value" : scan->fault};
+    return scan->cut ? JSON_CUT : JSON_FAULT;
+}
+
+static struct scan scan_of(struct text text, bool last)
+{
+    if (text.data == NULL)
+        text = TEXT("");
+    return (struct scan){
+        .begin = text.data, .at = text.data, .end = text.data + text.len, .last = last};
+}
+
+enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
+                            struct json_fault *ret_fault)
+{
+    struct scan scan = scan_of(text, last);
+    return run_scan(&scan, ret_end, ret_fault);
+}
+
+enum json_outcome json_scan_mendable(struct text text, bool last, size_t *ret_end,
+                                     struct json_fault *ret_fault, bool *ret_mend)
+{
+    struct scan scan = scan_of(text, last);
+    scan.lenient = true;
+    enum json_outcome outcome = run_scan(&scan, ret_end, ret_fault);
+    *ret_mend = scan.mend;
+    return outcome;
+}
+
+/* The unit of the escape at `at`, or 0x10000 when there is none. */
+static uint32_t escaped_unit(const char *at, const char *end)
+{
+    uint32_t unit = 0;
+    if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+        return 0x10000;
+    for (int i = 2; i < 6; i++)
+        unit = unit << 4 | (uint32_t)ascii_hex(at[i]);
+    return unit;
+}
+
+static bool is_half(uint32_t unit, uint32_t first)
+{
+    return unit >= first && unit < first + 0x400;
+}
+
+void json_mend(char *data, size_t len)
+{
+    const char *end = data + len;
+    for (char *at = data; at < end; at++) {
+        if (*at != '\\')
+            continue;
+        uint32_t unit = escaped_unit(at, end);
+        bool high = is_half(unit, 0xD800);
+        if (unit == 0)
+            memcpy(at + 2, "0001", 4);
+        else if (high && is_half(escaped_unit(at + 6, end), 0xDC00))
+            at += 6;
+        else if (high || is_half(unit, 0xDC00))
+            memcpy(at + 2, "fffd", 4);
+        at += unit == 0x10000 ? 1 : 5; /* also over the second of two backslashes */
+    }
 }
 
 int json_check(struct text text, enum error_kind kind, struct place place, struct text *ret_value,

@@ -28,6 +28,12 @@ static const struct {
     {{"version:v1.0", 12},
      "this is a bulk template of the portal, not an export",
      "use Users > Download users; a template has no ids and may hold passwords"},
+    {{"['", 2},
+     "this is a table without column names, as az -o tsv writes it",
+     "export as JSON (az: -o json)"},
+    {{"[]\t", 3},
+     "this is a table without column names, as az -o tsv writes it",
+     "export as JSON (az: -o json)"},
     {{"\x1B[", 2}, "this is coloured terminal output", "export without colour (az: -o json)"},
 };
 

@@ -2,6 +2,7 @@
 #ifndef FORMAT_EXPORT_H
 #define FORMAT_EXPORT_H
 
+#include "base/limits.h"
 #include "format/window.h"
 #include "model/record.h"
 
@@ -10,13 +11,22 @@ enum export_format { EXPORT_JSON, EXPORT_CSV };
 /* What one file says of itself. */
 struct export_facts {
     enum export_format format;
-    uint64_t records;   /* objects or rows read */
-    uint64_t envelopes; /* JSON pages: objects with a "value" */
-    uint64_t linked;    /* of them with an @odata.nextLink */
-    bool counted;       /* a page has @odata.count */
-    uint64_t count;     /* the largest of these counts */
-    bool delta;         /* a Graph delta answer: absence means nothing */
-    bool cut_line;      /* CSV: the last line has no line end */
+    enum export_kind kind; /* by its first record or its header */
+    uint64_t records;      /* objects or rows read */
+    uint64_t envelopes;    /* JSON pages: objects with a "value" */
+    uint64_t linked;       /* of them with an @odata.nextLink */
+    bool counted;          /* a page has @odata.count */
+    uint64_t count;        /* the largest of these counts */
+    bool delta;            /* a Graph delta answer: absence means nothing */
+    bool cut_line;         /* CSV: the last line has no line end */
+
+    /* CSV: names of types in place of values that are wanted; headers that stand again. */
+    uint64_t type_cells;
+    uint64_t repeated_headers;
+
+    /* By slot: the file says that it was exported (@odata.context), even where all of it is empty.
+     */
+    bool declared[LIMIT_MAPPING_ATTRIBUTES];
 };
 
 /* Where records go. The record lives until the function returns; its memory comes from an arena

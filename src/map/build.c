@@ -119,7 +119,7 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
     for (size_t i = 0; i < mapping->field_count; i++) {
         const struct mapping_field *field = &mapping->fields[i];
         const struct value *value = &record->values[field->slot];
-        if (value->presence == VALUE_ABSENT) {
+        if (presence_is_silent(value->presence)) {
             if (ret_built->absent == NULL)
                 ret_built->absent =
                     arena_array(arena, mapping->field_count, sizeof *ret_built->absent);

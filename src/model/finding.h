@@ -26,6 +26,9 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
     X(DUPLICATE_RECORD, "duplicate-record", WARNING, "a record is there twice, with one content")  \
     X(ATTRIBUTE_ABSENT, "attribute-absent", NOTE, "an attribute of the mapping is in no record")   \
+    X(NOT_EXPORTED, "not-exported", NOTE, "an attribute is blank in all records: not exported")    \
+    X(WITHDRAWN, "withdrawn", NOTE, "a property that Entra has no more leaves the card")           \
+    X(SUPERSEDED, "superseded", NOTE, "of several records in a log the newest counts")             \
     X(CLEANED, "cleaned", NOTE, "characters that no card can hold were removed")                   \
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \

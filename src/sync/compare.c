@@ -5,6 +5,7 @@
 #include "format/plan_file.h"
 #include "map/build.h"
 #include "map/identity.h"
+#include "sync/columns.h"
 #include "sync/compare_emit.h"
 #include "sync/recreated.h"
 
@@ -79,6 +80,37 @@ static int complete_contact(struct compare *compare, struct person *person)
     return 0;
 }
 
+static bool has_cell(const struct cell *cells, size_t count, struct text key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(cells[i].key, key))
+            return true;
+    return false;
+}
+
+/* What somebody had and has no more is personal data that was withdrawn: told by name, apart from
+ * what only changed. */
+static void report_withdrawn(struct compare *compare, const struct person *person,
+                             const struct contact *old, const struct contact *new)
+{
+    size_t had_count = 0, has_count = 0;
+    struct cell *had = contact_cells(&compare->arena, old, &had_count);
+    struct cell *has = contact_cells(&compare->arena, new, &has_count);
+    struct buffer list = {0};
+    for (size_t i = 0; i < had_count; i++) {
+        bool told = i != 0 && text_equal(had[i - 1].key, had[i].key);
+        if (told || has_cell(has, has_count, had[i].key))
+            continue;
+        buffer_add_string(&list, list.len == 0 ? "" : ", ");
+        buffer_add(&list, had[i].key);
+    }
+    if (list.len != 0)
+        findings_add(compare->findings, FINDING_WITHDRAWN,
+                     (struct finding_about){&person->taken.place, person->id, contact_name(new)},
+                     "has no value any more for %.*s, which leaves the card", TEXT_ARG(list));
+    buffer_release(&list);
+}
+
 static int update(struct compare *compare, const struct person *person, enum change_reason reason)
 {
     struct contact old, new;
@@ -94,6 +126,8 @@ static int update(struct compare *compare, const struct person *person, enum cha
     compare_write_card(compare, person, person->taken.contact, &new, &change);
     if (compare_read_card(compare, person, &change) != 0)
         return -1;
+    if (reason == REASON_CHANGED)
+        report_withdrawn(compare, person, &old, &new);
     compare->totals.updated++;
     return compare_emit_change(compare, &change, &old, &new);
 }
@@ -278,6 +312,8 @@ int compare_run(struct compare *compare)
     int outcome = walk(compare);
     if (outcome == 0)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
+    if (compare->snapshot != NULL)
+        columns_report_kept(compare->ingest, &compare->snapshot->head);
     count_foreign(compare);
     compare->totals.rejected = compare->ingest->rejected;
     compare->totals.after =

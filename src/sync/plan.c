@@ -29,7 +29,7 @@ static int read_exports(struct making *making)
     making->ingest.progress = request->progress;
     making->ingest.progress_self = request->progress_self;
     for (size_t i = 0; i < request->export_count; i++)
-        if (ingest_path(&making->ingest, request->exports[i]) != 0)
+        if (exports_read(&making->ingest.exports, request->exports[i]) != 0)
             outcome = -1;
     return outcome == 0 ? ingest_finish(&making->ingest) : -1;
 }
@@ -193,10 +193,10 @@ static void fill_inputs(struct making *making, struct plan_head *head)
 {
     const struct ingest *ingest = &making->ingest;
     struct arena *arena = &making->planned->arena;
-    head->inputs = arena_array(arena, ingest->input_count + 2, sizeof *head->inputs);
-    for (size_t i = 0; i < ingest->input_count; i++) {
+    head->inputs = arena_array(arena, ingest->exports.count + 2, sizeof *head->inputs);
+    for (size_t i = 0; i < ingest->exports.count; i++) {
         struct plan_input *input = &head->inputs[head->input_count++];
-        *input = ingest->inputs[i];
+        *input = ingest->exports.inputs[i];
         input->name = arena_copy(arena, input->name);
         input->sha256 = arena_copy(arena, input->sha256);
     }

@@ -110,12 +110,13 @@ static void tell(void *self, struct text message)
 
 static void fill(const struct ingest *ingest, struct completeness *completeness)
 {
+    const struct exports *exports = &ingest->exports;
     completeness->records = ingest->records;
-    completeness->files = ingest->input_count;
-    if (ingest->input_count > 1)
-        completeness->file_records = ingest->inputs[0].records;
-    for (size_t i = 1; i < ingest->input_count; i++)
-        if (ingest->inputs[i].records != ingest->inputs[0].records)
+    completeness->files = exports->count;
+    if (exports->count > 1)
+        completeness->file_records = exports->inputs[0].records;
+    for (size_t i = 1; i < exports->count; i++)
+        if (exports->inputs[i].records != exports->inputs[0].records)
             completeness->file_records = 0;
 }
 

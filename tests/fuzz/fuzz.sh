@@ -20,7 +20,10 @@ for target in tests/fuzz/fuzz_*.c; do
         printf '3BEGIN:VCARD\r\nUID:a\r\nEND:VCARD\r\n' > "build/fuzz/corpus/$name/cards" ;;
     *)
         cp samples/delta/users-delta.json "build/fuzz/corpus/$name/"
-        head -c 3000 samples/day-1/portal/*.csv > "build/fuzz/corpus/$name/portal.csv" ;;
+        head -c 3000 samples/day-1/portal/*.csv > "build/fuzz/corpus/$name/portal.csv"
+        for seed in tests/cli/export-csv-*/in/*; do
+            cp "$seed" "build/fuzz/corpus/$name/$(echo "$seed" | cut -d / -f 3,5 | tr / -)"
+        done ;;
     esac
     echo "== $name, $seconds seconds"
     (cd build/fuzz && "./$name" -max_total_time="$seconds" -max_len=16384 -print_final_stats=1 \

@@ -33,9 +33,12 @@ static struct seen read_in_steps(struct text bytes, size_t step, size_t *ret_err
     struct export_facts facts;
     struct seen seen = {0};
     struct record_taker taker = {take, &seen};
-    (void)attribute_set_want(&attributes, TEXT("id"));
-    (void)attribute_set_want(&attributes, TEXT("displayName"));
-    (void)attribute_set_want(&attributes, TEXT("businessPhones"));
+    static const char *const names[] = {"id",       "displayName",    "businessPhones",
+                                        "mail",     "proxyAddresses", "otherMails",
+                                        "memberOf", "accountEnabled", "deletedDateTime"};
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        (void)attribute_set_want(&attributes, text_of(names[i]));
+    attributes.identified = true; /* by the first */
     window_open(&window, source_of_text(&memory), TEXT("fuzz"));
     int outcome = export_read(&window, &attributes, &taker, &facts, &errors);
     *ret_errors = errors.count + errors.unlisted;

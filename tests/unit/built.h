@@ -66,6 +66,7 @@ static inline struct text build_all(struct building *building, const char *field
     buffer_format(&line, "\"fields\": [%s]", fields);
     buffer_add_byte(&line, '\0');
     mapped_good(&mapping, mapped_text(&content, 6, line.data));
+    mapping.attributes.identified = false; /* the id is given beside the records */
     struct memory_source memory = {text_of(records), 0};
     struct record_taker taker = {building_take, building};
     building->mapping = &mapping;

@@ -21,6 +21,8 @@ struct heard {
 
 /* The attributes that the "mapping" of these tests reads, separated by spaces. */
 static const char *heard_attributes = "id displayName mail businessPhones";
+/* Is the first of them the identity, without which an export is refused? */
+static bool heard_identified;
 /* Number of records after which the taker fails; 0: never. */
 static size_t heard_stop;
 
@@ -31,7 +33,7 @@ struct heard_taker {
 
 static inline void heard_value(struct buffer *out, const struct value *value)
 {
-    static const char *const words[] = {"absent", "null", "empty", ""};
+    static const char *const words[] = {"absent", "unexported", "null", "empty", ""};
     buffer_add_string(out, words[value->presence]);
     assert_i64(value->presence == VALUE_PRESENT, value->count != 0);
     for (size_t i = 0; i < value->count; i++) {
@@ -52,6 +54,8 @@ static inline int heard_take(void *self, struct record *record, struct errors *e
                   (uintmax_t)record->place.column, (uintmax_t)record->place.record);
     if (record->removed)
         buffer_add(out, TEXT(" removed"));
+    if (record->stamp != 0)
+        buffer_format(out, " stamp=%ju", (uintmax_t)record->stamp);
     if (record->type.len != 0)
         buffer_format(out, " type=%.*s", TEXT_ARG(record->type));
     if (record->damage != NULL)
@@ -77,6 +81,7 @@ static inline void heard_once(struct heard *heard, struct text whole, size_t ste
     *heard = (struct heard){0};
     while (text_next_piece(&names, ' ', &name))
         (void)attribute_set_want(&set, name);
+    set.identified = heard_identified;
     char *exact = unit_exact_copy(whole);
     struct memory_source memory = {{exact, whole.len}, step};
     struct heard_taker state = {heard, &set};
@@ -111,6 +116,9 @@ static inline void heard_twin(const struct heard *first, struct text whole, size
     assert_i64(again.facts.count, first->facts.count);
     assert_i64(again.facts.delta, first->facts.delta);
     assert_i64(again.facts.cut_line, first->facts.cut_line);
+    assert_i64(again.facts.kind, first->facts.kind);
+    assert_i64(again.facts.type_cells, first->facts.type_cells);
+    assert_i64(again.facts.repeated_headers, first->facts.repeated_headers);
     heard_release(&again);
 }
 

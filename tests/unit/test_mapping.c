@@ -196,7 +196,7 @@ static void what_a_mapping_means_changes_its_digests(void **state)
         {4, D(""), "\"deletes\": {\"handle\": false},", "ms"},
         {4, D(""), D(", \"attribute\": \"status\""), "ms"},
         {4, D(""), D(", \"active\": [\"true\", \"yes\"]"), "ms"},
-        {4, D(""), D(", \"inactive\": [\"no\"]"), "ms"},
+        {4, D(""), D(", \"inactive\": [\"gone\"]"), "ms"},
         {4, D(""), D(", \"missing\": \"remove\""), "ms"},
         {4, D(", \"missing\": {\"removeAfter\": 2}"), D(", \"missing\": {\"removeAfter\": 3}"),
          "ms"},
