@@ -38,6 +38,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \
+    X(UNCHECKED, "unchecked", NOTE, "some signs of an incomplete export were not looked for")      \
     X(FOREIGN, "foreign", NOTE, "cards that no record matches stay untouched")
 
 enum finding_code {

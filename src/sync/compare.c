@@ -224,6 +224,7 @@ static struct situation situation_of(const struct compare *compare, const struct
         .missing = mapping->missing,
         .remove_after = mapping->remove_after,
         .whole = !compare->ingest->incomplete && !compare->ingest->delta,
+        .doubted = compare->ingest->doubted,
         .delta = compare->ingest->delta,
     };
     if (person->old != NULL) {

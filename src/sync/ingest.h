@@ -50,7 +50,8 @@ struct ingest {
     uint64_t superseded;          /* older records of somebody in a log */
     bool delta;                   /* absence from the export means nothing */
     bool whole;                   /* a file holds whole records of users that are there */
-    bool incomplete;
+    bool incomplete;              /* the files themselves say so */
+    bool doubted;                 /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked, announced;
 
     struct arena record_arena;

@@ -3,6 +3,7 @@
 #include "format/plan_file.h"
 #include "sync/compare.h"
 #include "sync/guards.h"
+#include "sync/whole.h"
 
 /* Everything that lives while a plan is made. */
 struct making {
@@ -142,7 +143,8 @@ static int compare_all(struct making *making)
     if (book_take_stock(making->book, making->errors) != 0)
         return -1;
     if (making->has_snapshot) {
-        if (open_snapshot_again(making) != 0)
+        if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
+            open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;
     }

@@ -2,6 +2,10 @@
 #include "sync/columns.h"
 #include "sync/patch.h"
 
+/* Records may move to another page, and so stand twice or nowhere, while the pages are fetched: so
+ * many and one in a hundred. A page that was given twice instead of another one is more. */
+enum { SHIFTED = 5 };
+
 /* Ends in the order of arrival, so that the outcome does not depend on the sort. */
 static int compare_entries(const void *left, const void *right)
 {
@@ -101,6 +105,15 @@ static void find_incomplete(struct ingest *ingest)
         findings_add(ingest->findings, FINDING_INCOMPLETE, about,
                      "the export announces %llu records (@odata.count), and %llu are there",
                      (unsigned long long)ingest->announced, (unsigned long long)ingest->records);
+    }
+    uint64_t different = ingest->count + ingest->rejected;
+    if (ingest->announced <= ingest->records &&
+        ingest->announced > different + SHIFTED + ingest->announced / 100) {
+        ingest->incomplete = true;
+        findings_add(ingest->findings, FINDING_INCOMPLETE, about,
+                     "the export announces %llu records (@odata.count), and %llu different ones "
+                     "are there",
+                     (unsigned long long)ingest->announced, (unsigned long long)different);
     }
     if (ingest->delta)
         findings_add(ingest->findings, FINDING_DELTA, about,

@@ -195,3 +195,8 @@ told() {
     show_report report.json | grep -v '^finding'
     sed -n 's/^  {"code":"\([a-z-]*\)".*"message":"\(.*\)"},*\]*,*$/\1: \2/p' report.json
 }
+
+# The messages of the findings "incomplete" of report.json: what speaks against the export.
+signs() {
+    sed -n 's/^ *{"code":"\(incomplete\|unchecked\)".*"message":"\(.*\)"}.*/sign: \2/p' report.json
+}
