@@ -132,6 +132,7 @@ static void add_facts(struct export_facts *sum, const struct export_facts *facts
         sum->count = facts->count;
     sum->delta |= facts->delta;
     sum->cut_line |= facts->cut_line;
+    sum->expanded_full += facts->expanded_full;
     sum->type_cells += facts->type_cells;
     sum->repeated_headers += facts->repeated_headers;
     for (size_t slot = 0; slot < COUNT_OF(sum->declared); slot++)

@@ -23,6 +23,9 @@ struct export_facts {
     const char *encoding;  /* such as "utf-8", "utf-16le", "windows-1252"; NULL: not known */
     const char *packing;   /* "gzip", "zip", or NULL */
 
+    /* JSON: lists of memberships with as many entries as $expand gives at the most. */
+    uint64_t expanded_full;
+
     /* CSV: names of types in place of values that are wanted; headers that stand again. */
     uint64_t type_cells;
     uint64_t repeated_headers;

@@ -1,16 +1,14 @@
 #include "format/json_record.h"
 
-#include <cjson/cJSON.h>
-
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "format/json_context.h"
 #include "format/json_scim.h"
-#include "format/json_value.h"
+#include "format/json_values.h"
 
-/* The case-insensitive look-ups of the library find the wrong member. */
-#pragma GCC poison cJSON_GetObjectItem cJSON_HasObjectItem
+/* Graph gives no more memberships with $expand, and does not say when there are more. */
+enum { EXPANDED_MOST = 20 };
 
 struct json_records {
     struct attribute_set *attributes;
@@ -27,25 +25,10 @@ struct json_records {
     bool damaged; /* the record cannot be handed on */
 };
 
-/* cJSON's hooks have no user pointer. The tree of one record lives in this arena, which is emptied
- * when the record is done: nothing is freed one by one. */
-static struct arena tree;
-
-static void *tree_get(size_t size)
-{
-    return arena_get(&tree, size);
-}
-
-static void tree_free(void *block)
-{
-    (void)block;
-}
-
 struct json_records *json_records_open(struct attribute_set *attributes,
                                        const struct record_taker *taker, struct export_facts *facts)
 {
-    cJSON_Hooks hooks = {tree_get, tree_free};
-    cJSON_InitHooks(&hooks);
+    json_tree_open();
     struct json_records *records = memory_zeroed(sizeof *records);
     records->attributes = attributes;
     records->taker = taker;
@@ -55,8 +38,7 @@ struct json_records *json_records_open(struct attribute_set *attributes,
 
 void json_records_close(struct json_records *records)
 {
-    cJSON_InitHooks(NULL);
-    arena_release(&tree);
+    json_tree_close();
     arena_release(&records->arena);
     names_release(&records->seen);
     buffer_release(&records->path);
@@ -90,91 +72,6 @@ static int damage(struct json_records *records, const char *message, struct text
                       message, shown);
 }
 
-/* -- Values -- */
-
-static const cJSON *member(const cJSON *object, const char *name)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, name);
-}
-
-/* The library keeps numbers as doubles: whole ones beyond 2^53 come out as other ones. */
-static bool is_inexact(const cJSON *item)
-{
-    return cJSON_IsNumber(item) && !(item->valuedouble > -0x1p53 && item->valuedouble < 0x1p53);
-}
-
-/* The text of a scalar; empty for null, lists and objects. */
-static struct text scalar_text(struct arena *arena, const cJSON *item)
-{
-    if (cJSON_IsString(item))
-        return json_date_text(arena, text_of(item->valuestring));
-    if (cJSON_IsNumber(item))
-        return json_number_text(arena, item->valuedouble);
-    if (cJSON_IsBool(item))
-        return cJSON_IsTrue(item) ? TEXT("true") : TEXT("false");
-    return TEXT_NONE;
-}
-
-/* An object in a list stands for its name: a group for "Sales", a licence for its number. */
-static struct text element_text(struct arena *arena, const cJSON *item)
-{
-    static const char *const names[] = {"displayName", "DisplayName", "skuId", "SkuId"};
-    const cJSON *name = NULL;
-    if (!cJSON_IsObject(item))
-        return scalar_text(arena, item);
-    for (size_t i = 0; i < COUNT_OF(names) && name == NULL; i++)
-        name = member(item, names[i]);
-    return name == NULL ? TEXT_NONE : scalar_text(arena, name);
-}
-
-static struct value list_value(struct arena *arena, const cJSON *list)
-{
-    struct value value = {.presence = VALUE_EMPTY};
-    size_t count = (size_t)cJSON_GetArraySize(list);
-    value.texts = arena_array(arena, count, sizeof *value.texts);
-    for (const cJSON *item = list->child; item != NULL; item = item->next) {
-        struct text text = element_text(arena, item);
-        if (json_is_type_name(text))
-            return (struct value){.presence = VALUE_UNEXPORTED};
-        if (text.len != 0)
-            value.texts[value.count++] = text;
-    }
-    if (value.count != 0)
-        value.presence = VALUE_PRESENT;
-    return value;
-}
-
-/* PowerShell 5 wraps lists ({"value":[],"Count":0}) and times ({"value":..,"DateTime":..}). */
-static const cJSON *unwrapped(const cJSON *item)
-{
-    const cJSON *inner = cJSON_IsObject(item) ? member(item, "value") : NULL;
-    bool list = cJSON_IsArray(inner) && member(item, "Count") != NULL;
-    bool time = cJSON_IsString(inner) && member(item, "DateTime") != NULL;
-    return list || time ? inner : item;
-}
-
-static struct value value_of(struct arena *arena, const cJSON *item)
-{
-    item = unwrapped(item);
-    if (cJSON_IsArray(item))
-        return list_value(arena, item);
-    if (cJSON_IsNull(item) || cJSON_IsObject(item))
-        return (struct value){.presence = VALUE_NULL};
-    struct text text = scalar_text(arena, item);
-    if (json_is_type_name(text))
-        return (struct value){.presence = VALUE_UNEXPORTED};
-    return value_of_text(arena, text);
-}
-
-static bool has_inexact(const cJSON *item)
-{
-    bool found = is_inexact(item);
-    if (cJSON_IsArray(item) || cJSON_IsObject(item))
-        for (const cJSON *child = item->child; child != NULL && !found; child = child->next)
-            found = is_inexact(child) || (cJSON_IsArray(item) && has_inexact(child));
-    return found;
-}
-
 static void take_named(void *self, struct text name, struct value value)
 {
     struct json_records *records = self;
@@ -183,57 +80,88 @@ static void take_named(void *self, struct text name, struct value value)
         record_take(&records->record, found, value, records->attributes);
 }
 
-static void take_value(struct json_records *records, struct text name, const cJSON *item)
+static void take_value(struct json_records *records, struct text name, const struct json_node *item)
 {
     struct attribute_set *set = records->attributes;
-    bool holder = cJSON_IsObject(item) && unwrapped(item) == item;
+    bool holder = json_node_is(item, JSON_OBJECT) && json_unwrapped(item) == item;
     struct attribute_found found =
         holder ? attribute_set_known(set, name) : attribute_set_find(set, name);
     if (found.slot == ATTRIBUTE_UNWANTED)
         return;
-    if (has_inexact(item)) {
+    if (json_has_inexact(item)) {
         (void)damage(records, "a number too large to be kept exactly in", name);
         return;
     }
-    record_take(&records->record, found, value_of(&records->arena, item), set);
+    record_take(&records->record, found, json_value(&records->arena, item), set);
 }
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */
-static int check_names(struct json_records *records, const cJSON *object)
+static int check_names(struct json_records *records, const struct json_node *object)
 {
     size_t count = 0;
     names_clear(&records->seen);
-    for (const cJSON *item = object->child; item != NULL; item = item->next) {
+    for (const struct json_node *item = json_node_first(object); item != NULL;
+         item = json_node_next(item)) {
         if (++count > LIMIT_RECORD_KEYS)
             return damage(records, "an object with too many members, such as",
-                          text_of(item->string));
-        if (!names_add(&records->seen, text_of(item->string), count))
-            return damage(records, "a member stands twice in one object:", text_of(item->string));
+                          json_node_name(item));
+        if (!names_add(&records->seen, json_node_name(item), count))
+            return damage(records, "a member stands twice in one object:", json_node_name(item));
     }
     return 0;
 }
 
-static int check_tree(struct json_records *records, const cJSON *item)
+static int check_tree(struct json_records *records, const struct json_node *item)
 {
-    if (cJSON_IsObject(item) && check_names(records, item) != 0)
+    if (json_node_is(item, JSON_OBJECT) && check_names(records, item) != 0)
         return -1;
-    if (cJSON_IsArray(item) && cJSON_GetArraySize(item) > LIMIT_VALUES)
-        return damage(records, "a list with more than 1024 values:",
-                      text_of(item->string == NULL ? "" : item->string));
-    for (const cJSON *child = item->child; child != NULL; child = child->next)
-        if (child->child != NULL && check_tree(records, child) != 0)
+    if (json_node_is(item, JSON_ARRAY) && json_node_count(item) > LIMIT_VALUES)
+        return damage(records, "a list with more than 1024 values:", json_node_name(item));
+    for (const struct json_node *child = json_node_first(item); child != NULL;
+         child = json_node_next(child))
+        if (json_node_first(child) != NULL && check_tree(records, child) != 0)
             return -1;
     return 0;
 }
 
+/* memberOf and transitiveMemberOf say which groups and roles somebody has. */
+static void take_memberships(struct json_records *records, const struct json_node *item)
+{
+    static const char *const names[] = {"memberOf", "transitiveMemberOf", "MemberOf",
+                                        "TransitiveMemberOf"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (!json_node_is(item, JSON_ARRAY) || !text_equal(json_node_name(item), text_of(names[i])))
+            continue;
+        records->facts->expanded_full += json_node_count(item) == EXPANDED_MOST;
+        take_named(records, TEXT("groups"),
+                   json_memberships(&records->arena, item, "#microsoft.graph.group"));
+        take_named(records, TEXT("roles"),
+                   json_memberships(&records->arena, item, "#microsoft.graph.directoryRole"));
+    }
+}
+
+/* The ids of what a list holds, for who asks for "members[].id". */
+static void take_element_ids(struct json_records *records, struct text path,
+                             const struct json_node *list)
+{
+    struct buffer name = {0};
+    buffer_add(&name, path);
+    buffer_add(&name, TEXT("[].id"));
+    struct attribute_found found = attribute_set_known(records->attributes, buffer_text(&name));
+    buffer_release(&name);
+    if (found.slot != ATTRIBUTE_UNWANTED)
+        record_take(&records->record, found, json_ids(&records->arena, list), records->attributes);
+}
+
 /* Members of an inner object are attributes called "outer.inner"; what PowerShell has put into
  * AdditionalProperties stands for members of the object around it. */
-static void take_members(struct json_records *records, const cJSON *object)
+static void take_members(struct json_records *records, const struct json_node *object)
 {
     size_t prefix = records->path.len;
-    for (const cJSON *item = object->child; item != NULL; item = item->next) {
-        struct text name = text_of(item->string);
-        if (cJSON_IsObject(item) && text_equal(name, TEXT("AdditionalProperties"))) {
+    for (const struct json_node *item = json_node_first(object); item != NULL;
+         item = json_node_next(item)) {
+        struct text name = json_node_name(item);
+        if (json_node_is(item, JSON_OBJECT) && text_equal(name, TEXT("AdditionalProperties"))) {
             take_members(records, item);
             continue;
         }
@@ -241,7 +169,11 @@ static void take_members(struct json_records *records, const cJSON *object)
             continue;
         buffer_add(&records->path, name);
         take_value(records, buffer_text(&records->path), item);
-        if (cJSON_IsObject(item)) {
+        if (json_node_is(item, JSON_ARRAY))
+            take_element_ids(records, buffer_text(&records->path), item);
+        if (json_node_is(item, JSON_ARRAY) && prefix == 0)
+            take_memberships(records, item);
+        if (json_node_is(item, JSON_OBJECT)) {
             buffer_add_byte(&records->path, '.');
             take_members(records, item);
         }
@@ -250,48 +182,50 @@ static void take_members(struct json_records *records, const cJSON *object)
 }
 
 /* The first of these members that is a string. */
-static struct text string_member(const cJSON *object, const char *const *names, size_t count)
+static struct text string_member(const struct json_node *object, const char *const *names,
+                                 size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const cJSON *item = member(object, names[i]);
-        if (cJSON_IsString(item))
-            return text_of(item->valuestring);
+        const struct json_node *item = json_node_member(object, names[i]);
+        if (json_node_is(item, JSON_STRING))
+            return json_node_string(item);
     }
     return TEXT_NONE;
 }
 
 static bool has_name(const void *self, struct text folded)
 {
-    const cJSON *object = self;
-    for (const cJSON *item = object->child; item != NULL; item = item->next)
-        if (text_equal_fold(text_of(item->string), folded))
+    const struct json_node *object = self;
+    for (const struct json_node *item = json_node_first(object); item != NULL;
+         item = json_node_next(item))
+        if (text_equal_fold(json_node_name(item), folded))
             return true;
     return false;
 }
 
 /* What sort of object it is: as it says itself, or by its members. */
-static struct text type_of(const cJSON *object)
+static struct text type_of(const struct json_node *object)
 {
     static const char *const names[] = {"@odata.type", "odata.type", "objectType", "ObjectType"};
     struct text type = string_member(object, names, COUNT_OF(names));
-    const cJSON *more = member(object, "AdditionalProperties");
-    if (type.len == 0 && cJSON_IsObject(more))
+    const struct json_node *more = json_node_member(object, "AdditionalProperties");
+    if (type.len == 0 && json_node_is(more, JSON_OBJECT))
         type = string_member(more, names, COUNT_OF(names));
     if (type.len == 0 && !has_name(object, TEXT("userprincipalname")))
         type = text_of(kind_stranger(CONTAINER_JSON, (struct kind_names){has_name, object}, NULL));
     return type;
 }
 
-static void take_annotations(struct json_records *records, const cJSON *object)
+static void take_annotations(struct json_records *records, const struct json_node *object)
 {
-    const cJSON *removed = member(object, "@removed");
-    const cJSON *context = member(object, "@odata.context");
-    records->record.removed = cJSON_IsObject(removed);
-    records->facts->delta |= cJSON_IsObject(removed);
-    if (removed != NULL && !cJSON_IsObject(removed) && !cJSON_IsNull(removed))
+    const struct json_node *removed = json_node_member(object, "@removed");
+    const struct json_node *context = json_node_member(object, "@odata.context");
+    records->record.removed = json_node_is(removed, JSON_OBJECT);
+    records->facts->delta |= json_node_is(removed, JSON_OBJECT);
+    if (removed != NULL && !json_node_is(removed, JSON_OBJECT) && !json_node_is(removed, JSON_NULL))
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
-    if (cJSON_IsString(context))
-        json_records_context(records, text_of(context->valuestring));
+    if (json_node_is(context, JSON_STRING))
+        json_records_context(records, json_node_string(context));
     records->record.type = type_of(object);
 }
 
@@ -305,25 +239,29 @@ static void take_declared(struct json_records *records)
 }
 
 /* The user in what a tool has put around it. `ret_id` is where its id stands instead, or NULL. */
-static const cJSON *take_off(const cJSON *item, enum export_kind *ret_kind, const cJSON **ret_id)
+static const struct json_node *take_off(const struct json_node *item, enum export_kind *ret_kind,
+                                        const struct json_node **ret_id)
 {
-    const cJSON *user = member(item, "user"), *outer = member(item, "azure_ad");
-    const cJSON *kind = member(item, "kind"), *data = member(item, "data");
+    const struct json_node *user = json_node_member(item, "user"),
+                           *outer = json_node_member(item, "azure_ad");
+    const struct json_node *kind = json_node_member(item, "kind"),
+                           *data = json_node_member(item, "data");
     *ret_id = NULL;
-    if (cJSON_IsObject(outer) && cJSON_IsObject(user)) {
+    if (json_node_is(outer, JSON_OBJECT) && json_node_is(user, JSON_OBJECT)) {
         *ret_kind = KIND_ELASTIC;
-        *ret_id = member(user, "id");
+        *ret_id = json_node_member(user, "id");
         return outer;
     }
-    if (cJSON_IsString(kind) && cJSON_IsObject(data)) {
+    if (json_node_is(kind, JSON_STRING) && json_node_is(data, JSON_OBJECT)) {
         *ret_kind = KIND_AZUREHOUND;
         return data;
     }
-    return cJSON_IsObject(user) && !has_name(item, TEXT("id")) ? user : item;
+    return json_node_is(user, JSON_OBJECT) && !has_name(item, TEXT("id")) ? user : item;
 }
 
 /* The kind of the file: what surrounds all of its users, or that of the first. */
-static void settle_kind(struct json_records *records, const cJSON *user, enum export_kind around)
+static void settle_kind(struct json_records *records, const struct json_node *user,
+                        enum export_kind around)
 {
     enum export_kind kind = records->facts->kind;
     if (around != KIND_UNKNOWN)
@@ -335,16 +273,17 @@ static void settle_kind(struct json_records *records, const cJSON *user, enum ex
     records->record.kind = records->facts->kind = kind;
 }
 
-static struct text hound_type(const cJSON *item)
+static struct text hound_type(const struct json_node *item)
 {
-    struct text kind = text_of(member(item, "kind")->valuestring);
+    struct text kind = json_node_string(json_node_member(item, "kind"));
     return text_equal(kind, TEXT("AZUser")) ? TEXT_NONE : kind;
 }
 
-static void take_user(struct json_records *records, const cJSON *item, struct text object)
+static void take_user(struct json_records *records, const struct json_node *item,
+                      struct text object)
 {
     enum export_kind around = KIND_UNKNOWN;
-    const cJSON *id = NULL, *user = take_off(item, &around, &id);
+    const struct json_node *id = NULL, *user = take_off(item, &around, &id);
     take_annotations(records, user);
     if (around == KIND_AZUREHOUND)
         records->record.type = hound_type(item);
@@ -360,11 +299,10 @@ static void take_user(struct json_records *records, const cJSON *item, struct te
     take_declared(records);
 }
 
-static const cJSON *parse(struct json_records *records, struct text object)
+static const struct json_node *parse(struct json_records *records, struct text object)
 {
-    const char *end = NULL;
-    const cJSON *item = cJSON_ParseWithLengthOpts(object.data, object.len, &end, 0);
-    if (item != NULL && end == object.data + object.len && cJSON_IsObject(item))
+    const struct json_node *item = json_tree_parse(object);
+    if (json_node_is(item, JSON_OBJECT))
         return item;
     (void)damage(records, "an object that the JSON library refuses:", text_until(object, 40));
     return NULL;
@@ -382,7 +320,6 @@ static struct text mended(struct json_records *records, struct text object)
 int json_record_take(struct json_records *records, const struct json_object *object,
                      struct errors *errors)
 {
-    arena_reset(&tree);
     arena_reset(&records->arena);
     buffer_clear(&records->path);
     records->errors = errors;
@@ -390,7 +327,7 @@ int json_record_take(struct json_records *records, const struct json_object *obj
     record_clear(&records->record, &records->arena, attribute_set_room(records->attributes),
                  object->place);
     struct text text = object->mend ? mended(records, object->text) : object->text;
-    const cJSON *item = parse(records, text);
+    const struct json_node *item = parse(records, text);
     if (item != NULL && check_tree(records, item) == 0)
         take_user(records, item, text);
     buffer_clear(&records->key);

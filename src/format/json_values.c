@@ -1,0 +1,103 @@
+#include "format/json_values.h"
+
+#include "format/json_value.h"
+
+/* An object in a list stands for its name: a group for "Sales", a licence for its number. */
+static struct text element_text(struct arena *arena, const struct json_node *item)
+{
+    static const char *const names[] = {"displayName", "DisplayName", "skuId", "SkuId"};
+    const struct json_node *name = NULL;
+    if (!json_node_is(item, JSON_OBJECT))
+        return json_node_text(arena, item);
+    for (size_t i = 0; i < COUNT_OF(names) && name == NULL; i++)
+        name = json_node_member(item, names[i]);
+    return name == NULL ? TEXT_NONE : json_node_text(arena, name);
+}
+
+static struct value list_value(struct arena *arena, const struct json_node *list)
+{
+    struct value value = {.presence = VALUE_EMPTY};
+    size_t count = json_node_count(list);
+    value.texts = arena_array(arena, count, sizeof *value.texts);
+    for (const struct json_node *item = json_node_first(list); item != NULL;
+         item = json_node_next(item)) {
+        struct text text = element_text(arena, item);
+        if (json_is_type_name(text))
+            return (struct value){.presence = VALUE_UNEXPORTED};
+        if (text.len != 0)
+            value.texts[value.count++] = text;
+    }
+    if (value.count != 0)
+        value.presence = VALUE_PRESENT;
+    return value;
+}
+
+/* PowerShell 5 wraps lists ({"value":[],"Count":0}) and times ({"value":..,"DateTime":..}). */
+const struct json_node *json_unwrapped(const struct json_node *item)
+{
+    const struct json_node *inner =
+        json_node_is(item, JSON_OBJECT) ? json_node_member(item, "value") : NULL;
+    bool list = json_node_is(inner, JSON_ARRAY) && json_node_member(item, "Count") != NULL;
+    bool time = json_node_is(inner, JSON_STRING) && json_node_member(item, "DateTime") != NULL;
+    return list || time ? inner : item;
+}
+
+struct value json_value(struct arena *arena, const struct json_node *item)
+{
+    item = json_unwrapped(item);
+    if (json_node_is(item, JSON_ARRAY))
+        return list_value(arena, item);
+    if (json_node_is(item, JSON_NULL) || json_node_is(item, JSON_OBJECT))
+        return (struct value){.presence = VALUE_NULL};
+    struct text text = json_node_text(arena, item);
+    if (json_is_type_name(text))
+        return (struct value){.presence = VALUE_UNEXPORTED};
+    return value_of_text(arena, text);
+}
+
+bool json_has_inexact(const struct json_node *item)
+{
+    bool found = json_node_is_inexact(item);
+    if (json_node_is(item, JSON_ARRAY) || json_node_is(item, JSON_OBJECT))
+        for (const struct json_node *child = json_node_first(item); child != NULL && !found;
+             child = json_node_next(child))
+            found = json_node_is_inexact(child) ||
+                    (json_node_is(item, JSON_ARRAY) && json_has_inexact(child));
+    return found;
+}
+
+/* The names of the groups, or of the roles, in a list of what somebody is a member of. Devices,
+ * units and what else may stand there are passed over. */
+struct value json_memberships(struct arena *arena, const struct json_node *list, const char *type)
+{
+    struct value value = {.presence = VALUE_EMPTY};
+    value.texts = arena_array(arena, json_node_count(list), sizeof *value.texts);
+    for (const struct json_node *item = json_node_first(list); item != NULL;
+         item = json_node_next(item)) {
+        const struct json_node *said =
+            json_node_is(item, JSON_OBJECT) ? json_node_member(item, "@odata.type") : NULL;
+        struct text name = element_text(arena, item);
+        if (json_node_is(said, JSON_STRING) &&
+            text_equal_fold(json_node_string(said), text_of(type)) && name.len != 0)
+            value.texts[value.count++] = name;
+    }
+    if (value.count != 0)
+        value.presence = VALUE_PRESENT;
+    return value;
+}
+
+struct value json_ids(struct arena *arena, const struct json_node *list)
+{
+    struct value value = {.presence = VALUE_EMPTY};
+    value.texts = arena_array(arena, json_node_count(list), sizeof *value.texts);
+    for (const struct json_node *item = json_node_first(list); item != NULL;
+         item = json_node_next(item)) {
+        const struct json_node *id =
+            json_node_is(item, JSON_OBJECT) ? json_node_member(item, "id") : NULL;
+        if (json_node_string(id).len != 0)
+            value.texts[value.count++] = json_node_string(id);
+    }
+    if (value.count != 0)
+        value.presence = VALUE_PRESENT;
+    return value;
+}
