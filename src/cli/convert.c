@@ -100,6 +100,8 @@ static int make_plan(struct conversion *conversion)
                                    .exports = options->operands,
                                    .export_count = options->operand_count,
                                    .snapshot = options->snapshot,
+                                   .members = options->members,
+                                   .member_count = options->member_count,
                                    .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,

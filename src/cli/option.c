@@ -8,6 +8,8 @@ static const struct option_row rows[OPTION_COUNT] = {
                      "the address book; made when it does not exist (required)"},
     [OPTION_SNAPSHOT] = {"snapshot", 's', "FILE", "file",
                          "compare with this snapshot, not with the book's own"},
+    [OPTION_MEMBERS] = {"members", '\0', "[NAME=]FILE", "file",
+                        "who is in a group, for labels (repeatable)"},
     [OPTION_ENCODING] = {"encoding", '\0', "NAME",
                          "utf-8 utf-16 utf-16le utf-16be windows-1250 windows-1251 windows-1252 "
                          "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
@@ -78,6 +80,15 @@ static int take_encoding(struct options *options, const char *word, struct error
     return -1;
 }
 
+static int take_members(struct options *options, const char *argument, struct errors *errors)
+{
+    if (options->member_count == LIMIT_MEMBERS)
+        return errors_add(errors, ERROR_USAGE, NULL, "usage", "--members stands more than %d times",
+                          LIMIT_MEMBERS);
+    options->members[options->member_count++] = argument;
+    return 0;
+}
+
 static int take_colour(struct options *options, const char *word, struct errors *errors)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -105,6 +116,7 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_QUIET: options->quiet = true; return 0;
     case OPTION_NO_PROGRESS: options->no_progress = true; return 0;
     case OPTION_HELP: options->help = true; return 0;
+    case OPTION_MEMBERS: return take_members(options, argument, errors);
     case OPTION_ENCODING: return take_encoding(options, argument, errors);
     case OPTION_FORMAT: return take_format(options, argument, errors);
     case OPTION_OVERRIDE: return take_override(options, argument, errors);

@@ -3,6 +3,7 @@
 #define CLI_OPTION_H
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "format/encoding.h"
 #include "model/guard.h"
 #include "report/report.h"
@@ -11,6 +12,7 @@ enum option_id {
     OPTION_MAPPING,
     OPTION_BOOK,
     OPTION_SNAPSHOT,
+    OPTION_MEMBERS,
     OPTION_ENCODING,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
@@ -40,6 +42,8 @@ struct options {
     const char *mapping;
     const char *book;
     const char *snapshot;
+    const char *members[LIMIT_MEMBERS];
+    size_t member_count;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool dry_run;

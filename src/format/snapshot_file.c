@@ -2,6 +2,19 @@
 
 #include "base/json.h"
 
+static void put_texts(struct buffer *out, const char *name, const struct text *list, size_t count)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add_byte(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, list[i]);
+    }
+    buffer_add_byte(out, ']');
+}
+
 void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
 {
     buffer_add(out, TEXT("{\"snapshot\":1"));
@@ -13,13 +26,10 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_text(out, "version", head->version);
     json_put_number(out, "contacts", head->contacts);
     json_put_number(out, "tombstones", head->tombstones);
-    buffer_add(out, TEXT(",\"attributes\":["));
-    for (size_t i = 0; i < head->attribute_count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put(out, head->attributes[i]);
-    }
-    buffer_add(out, TEXT("],\"properties\":{"));
+    put_texts(out, "attributes", head->attributes, head->attribute_count);
+    if (head->member_count != 0)
+        put_texts(out, "members", head->members, head->member_count);
+    buffer_add(out, TEXT(",\"properties\":{"));
     for (size_t i = 0; i < head->property_count; i++) {
         if (i != 0)
             buffer_add_byte(out, ',');
@@ -72,15 +82,17 @@ static const struct member *member_called(const struct member *members, size_t c
     return NULL;
 }
 
-static int parse_attributes(struct arena *arena, struct text list, struct snapshot_head *head)
+static int parse_texts(struct arena *arena, struct text list, struct text **ret_list,
+                       size_t *ret_count)
 {
     struct text value;
     if (json_kind_of(list) != JSON_ARRAY)
         return -1;
     struct json_walk walk = json_walk(list);
-    head->attributes = arena_array(arena, json_count(list), sizeof *head->attributes);
+    *ret_list = arena_array(arena, json_count(list), sizeof **ret_list);
+    *ret_count = 0;
     while (json_next_element(&walk, &value))
-        if (take_string(arena, value, &head->attributes[head->attribute_count++]) != 0)
+        if (take_string(arena, value, &(*ret_list)[(*ret_count)++]) != 0)
             return -1;
     return 0;
 }
@@ -119,7 +131,9 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
     if (json_says(key, TEXT("tombstones")))
         return text_to_u64(value, &head->tombstones);
     if (json_says(key, TEXT("attributes")))
-        return parse_attributes(arena, value, head);
+        return parse_texts(arena, value, &head->attributes, &head->attribute_count);
+    if (json_says(key, TEXT("members")))
+        return parse_texts(arena, value, &head->members, &head->member_count);
     if (json_says(key, TEXT("properties")))
         return parse_properties(arena, value, head);
     return json_says(key, TEXT("snapshot")) && text_equal(value, TEXT("1")) ? 0 : -1;

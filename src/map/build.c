@@ -5,21 +5,6 @@
 enum { SHOWN_NAME = 0, NAME = 1 }; /* the rows of FN and N in the table */
 enum { FAMILY = 0, GIVEN = 1 };    /* components of N */
 
-static bool matches_any(struct text value, const struct text *globs, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_matches_glob(value, globs[i]))
-            return true;
-    return false;
-}
-
-static bool is_wanted(const struct mapping_field *field, struct text value)
-{
-    if (field->include_count != 0 && !matches_any(value, field->include, field->include_count))
-        return false;
-    return !matches_any(value, field->exclude, field->exclude_count);
-}
-
 /* A card has a single property once: of several values the first in byte order. */
 static bool takes_one_value(const struct mapping_field *field)
 {
@@ -46,12 +31,12 @@ static struct text take_value(struct builder *builder, struct reading *reading, 
     if (text.len == 0)
         return text;
     if (identity_is_in(reading->spellings, text)) {
-        if (is_wanted(target, text))
+        if (mapping_wants(target, text))
             built->hidden = target->from;
         return TEXT_NONE;
     }
     damage.value = text;
-    damage.emitted = is_wanted(target, text);
+    damage.emitted = mapping_wants(target, text);
     if (damage.kind != DAMAGE_NONE)
         damage_list_note(&reading->damages, builder->mapping, reading->record, &damage);
     return damage.emitted ? text : TEXT_NONE;

@@ -195,6 +195,8 @@ static void want_slots(struct mapping *mapping)
 {
     static const char *const keys[] = {"userPrincipalName", "mail", "employeeId"};
     struct attribute_set *set = &mapping->attributes;
+    mapping->groups_slot = ATTRIBUTE_UNWANTED;
+    (void)names_find(&set->slots, TEXT("groups"), &mapping->groups_slot);
     mapping->identity_slot = attribute_set_want(set, mapping->identity_attribute);
     set->identified = true;
     set->identity = mapping->identity_slot;
@@ -247,6 +249,30 @@ int mapping_parse(struct mapping *mapping, struct text content, struct text file
     want_slots(mapping);
     parse_digests(mapping);
     return errors->count + errors->unlisted == before ? 0 : -1;
+}
+
+static bool matches_any(struct text value, const struct text *globs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_matches_glob(value, globs[i]))
+            return true;
+    return false;
+}
+
+bool mapping_wants(const struct mapping_field *field, struct text value)
+{
+    if (field->include_count != 0 && !matches_any(value, field->include, field->include_count))
+        return false;
+    return !matches_any(value, field->exclude, field->exclude_count);
+}
+
+bool mapping_wants_group(const struct mapping *mapping, struct text name)
+{
+    for (size_t i = 0; i < mapping->field_count; i++)
+        if (mapping->fields[i].slot == mapping->groups_slot &&
+            mapping_wants(&mapping->fields[i], name))
+            return true;
+    return false;
 }
 
 void mapping_release(struct mapping *mapping)

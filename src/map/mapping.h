@@ -83,6 +83,7 @@ struct mapping {
     size_t mapped_slots; /* slots below this one are of fields, filter, identity and status */
     size_t key_slots[3]; /* userPrincipalName, mail, employeeId */
     size_t deleted_slot; /* deletedDateTime */
+    size_t groups_slot;  /* groups; ATTRIBUTE_UNWANTED: the mapping does not ask for them */
 
     /* "sha256:..." of what the mapping means; comments and white space do not count. */
     struct text digest;
@@ -101,6 +102,11 @@ const char *layout_word(enum book_layout layout);
 
 /* Is this one of the words, without regard to ASCII case and surrounding space? */
 bool mapping_word_in(struct text word, const struct text *words, size_t count);
+
+/* Do include and exclude of the field let the value pass? */
+bool mapping_wants(const struct mapping_field *field, struct text value);
+/* Does some field put the groups of this name on cards? */
+bool mapping_wants_group(const struct mapping *mapping, struct text name);
 
 /* Do two fields write to the same place of a card (component aside)? */
 bool mapping_same_target(const struct mapping_field *a, const struct mapping_field *b);

@@ -30,6 +30,11 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
     X(DUPLICATE_RECORD, "duplicate-record", WARNING, "a record is there twice, with one content")  \
     X(ATTRIBUTE_ABSENT, "attribute-absent", NOTE, "an attribute of the mapping is in no record")   \
+    X(NESTED_GROUP, "nested-group", WARNING,                                                       \
+      "the members of a group inside a group are not known")                                       \
+    X(LABELS_CUT, "labels-cut", WARNING, "a list of memberships has as many as Graph gives")       \
+    X(LABELS_MISSING, "labels-missing", WARNING, "the members of a known group are not given")     \
+    X(DANGLING_MEMBER, "dangling-member", NOTE, "members of a group are not in the export")        \
     X(NOT_EXPORTED, "not-exported", NOTE, "an attribute is blank in all records: not exported")    \
     X(WITHDRAWN, "withdrawn", NOTE, "a property that Entra has no more leaves the card")           \
     X(SUPERSEDED, "superseded", NOTE, "of several records in a log the newest counts")             \

@@ -39,6 +39,8 @@ struct snapshot_head {
     struct text version;     /* "3.0" or "4.0" */
     struct text *attributes; /* mapped attributes that the export had, sorted */
     size_t attribute_count;
+    struct text *members; /* groups whose members were given beside the export, sorted */
+    size_t member_count;
     struct tally *properties; /* cells (model/contact.h) and how many contacts have them */
     size_t property_count;
     uint64_t contacts;   /* lines with a card */

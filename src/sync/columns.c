@@ -27,7 +27,8 @@ void columns_declare(struct ingest *ingest, const struct export_facts *facts)
 {
     struct column *columns = columns_of(ingest, facts->kind);
     for (size_t slot = 0; slot < ingest->mapping->attributes.count; slot++)
-        columns[slot].declared |= facts->declared[slot];
+        columns[slot].declared |= facts->declared[slot] ||
+                                  (ingest->members != NULL && slot == ingest->mapping->groups_slot);
 }
 
 static bool is_unexported(const struct column *column)

@@ -232,6 +232,30 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
     return put_aside(ingest, record, id, &taken);
 }
 
+/* The groups of the person join those that the record tells. Where the members of a group that the
+ * book was made with are not here, nothing is said at all, so that no label is lost in silence. */
+static void join_groups(struct ingest *ingest, struct record *record, struct text id)
+{
+    size_t slot = ingest->mapping->groups_slot;
+    if (ingest->members == NULL || slot == ATTRIBUTE_UNWANTED)
+        return;
+    struct value *value = &record->values[slot];
+    if (members_lacking(ingest->members).len != 0) {
+        *value = (struct value){.presence = VALUE_ABSENT};
+        return;
+    }
+    const struct membership_person *person = membership_of(members_all(ingest->members), id);
+    size_t more = person == NULL ? 0 : person->count;
+    struct text *texts = arena_array(&ingest->record_arena, value->count + more, sizeof *texts);
+    if (value->count != 0)
+        memcpy(texts, value->texts, value->count * sizeof *texts);
+    for (size_t i = 0; i < more; i++)
+        texts[value->count + i] = person->groups[i];
+    value->texts = texts;
+    value->count += more;
+    value->presence = value->count != 0 ? VALUE_PRESENT : VALUE_EMPTY;
+}
+
 int ingest_take(void *self, struct record *record, struct errors *errors)
 {
     struct ingest *ingest = self;
@@ -242,11 +266,14 @@ int ingest_take(void *self, struct record *record, struct errors *errors)
         ingest->progress(ingest->progress_self, ingest->records);
     if (!record_is_user(record))
         return pass_over(ingest, record);
-    columns_count(ingest, record);
     size_t slot = ingest->mapping->identity_slot;
+    bool known = identity_canonical(&ingest->record_arena, record_first(record, slot), &id) == 0;
+    if (known)
+        join_groups(ingest, record, id);
+    columns_count(ingest, record);
     if (record->damage != NULL && record->damaged == slot)
         return reject(ingest, record, FINDING_NO_ID, "this record has two ids that differ");
-    if (identity_canonical(&ingest->record_arena, record_first(record, slot), &id) != 0)
+    if (!known)
         return reject(ingest, record, FINDING_NO_ID, "this record has no usable id");
     return judge_record(ingest, record, id);
 }

@@ -5,6 +5,7 @@
 
 #include "sync/exports.h"
 #include "sync/findings.h"
+#include "sync/members.h"
 #include "sync/taken.h"
 
 /* What the files of one kind said of one attribute. */
@@ -29,6 +30,8 @@ struct ingest {
     struct errors *errors;
     void (*progress)(void *self, uint64_t records); /* NULL: none */
     void *progress_self;
+
+    const struct members *members; /* who is in which group; NULL: nobody says */
 
     struct arena arena; /* of the run: ids, names of files */
     struct spill contacts;
@@ -66,6 +69,8 @@ void ingest_listen(struct ingest *ingest);
 int ingest_take(void *self, struct record *record, struct errors *errors);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
+/* After ingest_finish(): is there a record with this id? */
+bool ingest_has(const struct ingest *ingest, struct text id);
 /* Puts something else in the place of what was put aside for this entry. */
 int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken);
 /* Reads back what was put aside, as it was. Memory from the arena. */

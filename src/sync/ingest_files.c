@@ -7,6 +7,12 @@ static void note_facts(struct ingest *ingest, const struct export_facts *facts,
 {
     columns_declare(ingest, facts);
     ingest->delta |= facts->delta;
+    if (facts->expanded_full != 0 && ingest->mapping->groups_slot != ATTRIBUTE_UNWANTED)
+        findings_add(ingest->findings, FINDING_LABELS_CUT,
+                     (struct finding_about){.place = &(struct place){.file = input->name}},
+                     "lists of memberships with 20 entries: %llu; $expand gives no more, and does "
+                     "not say when there are more",
+                     (unsigned long long)facts->expanded_full);
     ingest->envelopes += facts->envelopes;
     ingest->linked += facts->linked;
     if (facts->counted && facts->count > ingest->announced)

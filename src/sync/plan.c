@@ -13,6 +13,7 @@ struct making {
     struct planned *planned;
     struct findings findings;
     struct ingest ingest;
+    struct members *members; /* NULL: none are given or known */
     struct file_source snapshot_file;
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
@@ -22,10 +23,61 @@ struct making {
     bool has_snapshot;
 };
 
+static int fault_unused_members(struct making *making)
+{
+    (void)errors_add(making->errors, ERROR_MAPPING, NULL, "members",
+                     "members of groups are given, and the mapping does not ask for groups");
+    return errors_hint(making->errors, "{ \"from\": \"groups\", \"to\": \"CATEGORIES\" }");
+}
+
+/* The groups that the book was made with, as far as the mapping still wants them. */
+static const struct text *known_groups(struct making *making, size_t *ret_count)
+{
+    const struct snapshot_head *head = &making->snapshot.head;
+    size_t count = making->has_snapshot ? head->member_count : 0;
+    struct text *known = arena_array(&making->planned->arena, count, sizeof *known);
+    *ret_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (mapping_wants_group(making->request->mapping, head->members[i]))
+            known[(*ret_count)++] = head->members[i];
+    return known;
+}
+
+/* Who is in which group is read first: records get their groups as they come. */
+static int read_members(struct making *making)
+{
+    const struct plan_request *request = making->request;
+    size_t known_count = 0;
+    const struct text *known = known_groups(making, &known_count);
+    int outcome = 0;
+    if (request->member_count == 0 && known_count == 0)
+        return 0;
+    if (request->mapping->groups_slot == ATTRIBUTE_UNWANTED)
+        return fault_unused_members(making);
+    making->members = members_open(&making->findings, request->encoding, making->errors);
+    for (size_t i = 0; i < request->member_count; i++)
+        if (members_read(making->members, request->members[i]) != 0)
+            outcome = -1;
+    members_finish(making->members, known, known_count);
+    struct text lacking = members_lacking(making->members);
+    if (lacking.len != 0)
+        findings_add(&making->findings, FINDING_LABELS_MISSING, (struct finding_about){0},
+                     "the book was made with the members of %.*s, which are not given; all labels "
+                     "stay as they are",
+                     TEXT_ARG(lacking));
+    making->ingest.members = making->members;
+    return outcome;
+}
+
+static bool is_in_export(const void *self, struct text id)
+{
+    return ingest_has(self, id);
+}
+
 static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
-    int outcome = 0;
+    int outcome = read_members(making);
     making->ingest.exports.encoding =
         request->encoding != NULL ? request->encoding : request->mapping->encoding;
     making->ingest.progress = request->progress;
@@ -33,7 +85,11 @@ static int read_exports(struct making *making)
     for (size_t i = 0; i < request->export_count; i++)
         if (exports_read(&making->ingest.exports, request->exports[i]) != 0)
             outcome = -1;
-    return outcome == 0 ? ingest_finish(&making->ingest) : -1;
+    if (outcome == 0)
+        outcome = ingest_finish(&making->ingest);
+    if (outcome == 0 && making->members != NULL)
+        members_report(making->members, is_in_export, &making->ingest);
+    return outcome;
 }
 
 static int snapshot_folder(const struct making *making)
@@ -171,6 +227,25 @@ static void fill_attributes(struct making *making, struct snapshot_head *head)
         text_sort(head->attributes, head->attribute_count);
 }
 
+/* The groups that were given; those that are lacking are still known the next time. */
+static void fill_members(struct making *making, struct snapshot_head *head)
+{
+    size_t known_count = 0;
+    const struct text *known = known_groups(making, &known_count);
+    if (making->members == NULL)
+        return;
+    const struct membership *all = members_all(making->members);
+    head->members =
+        arena_array(&making->planned->arena, all->name_count + known_count, sizeof *head->members);
+    for (size_t i = 0; i < all->name_count; i++)
+        head->members[head->member_count++] = arena_copy(&making->planned->arena, all->names[i]);
+    for (size_t i = 0; i < known_count; i++)
+        if (membership_named(all, known[i]) == all->name_count)
+            head->members[head->member_count++] = known[i];
+    if (head->member_count > 1)
+        text_sort(head->members, head->member_count);
+}
+
 static void fill_snapshot_head(struct making *making, struct plan_head *head)
 {
     const struct mapping *mapping = making->request->mapping;
@@ -185,23 +260,35 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .contacts = head->totals.after,
                                  .tombstones = making->compare.tombstones};
     fill_attributes(making, &next);
+    fill_members(making, &next);
     next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
     snapshot_write_head(&line, &next);
     head->snapshot_head = arena_copy(arena, buffer_text(&line));
     buffer_release(&line);
 }
 
-static void fill_inputs(struct making *making, struct plan_head *head)
+static void fill_list(struct making *making, struct plan_head *head,
+                      const struct plan_input *inputs, size_t count)
 {
-    const struct ingest *ingest = &making->ingest;
     struct arena *arena = &making->planned->arena;
-    head->inputs = arena_array(arena, ingest->exports.count + 2, sizeof *head->inputs);
-    for (size_t i = 0; i < ingest->exports.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct plan_input *input = &head->inputs[head->input_count++];
-        *input = ingest->exports.inputs[i];
+        *input = inputs[i];
         input->name = arena_copy(arena, input->name);
         input->sha256 = arena_copy(arena, input->sha256);
     }
+}
+
+static void fill_inputs(struct making *making, struct plan_head *head)
+{
+    const struct exports *exports = &making->ingest.exports;
+    size_t member_count = 0;
+    const struct plan_input *members =
+        making->members == NULL ? NULL : members_inputs(making->members, &member_count);
+    head->inputs = arena_array(&making->planned->arena, exports->count + member_count + 2,
+                               sizeof *head->inputs);
+    fill_list(making, head, exports->inputs, exports->count);
+    fill_list(making, head, members, member_count);
     head->inputs[head->input_count++] = making->request->mapping_input;
     if (making->has_snapshot)
         head->inputs[head->input_count++] = making->snapshot_input;
@@ -266,6 +353,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     compare_release(&making.compare);
     close_snapshot(&making);
     ingest_release(&making.ingest);
+    members_close(making.members);
     findings_release(&making.findings);
     buffer_release(&making.snapshot_digest);
     return outcome;

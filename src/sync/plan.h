@@ -12,6 +12,8 @@ struct plan_request {
     struct plan_input mapping_input;
     const char *const *exports; /* `export_count` paths */
     size_t export_count;
+    const char *const *members; /* `member_count` of "NAME=FILE" or "FILE" */
+    size_t member_count;
     const struct encoding *encoding; /* of the exports; NULL: what the mapping says */
     const char *snapshot;            /* another snapshot than the book's own, or NULL */
     bool overridden[GUARD_COUNT];

@@ -200,3 +200,22 @@ told() {
 signs() {
     sed -n 's/^ *{"code":"\(incomplete\|unchecked\)".*"message":"\(.*\)"}.*/sign: \2/p' report.json
 }
+
+# members FILE NUMBER...: the portal's list of a group's members.
+members() {
+    file=$1
+    shift
+    printf 'id,userPrincipalName,displayName,objectType,userType\r\n' >"$file"
+    for number in "$@"; do
+        printf '11111111-1111-4111-8111-%012d,person.%d@firm.example,Person %d,user,Member\r\n' \
+            "$number" "$number" "$number" >>"$file"
+    done
+}
+
+# The labels of each person, by name.
+labels() {
+    for card in book/contacts/*.vcf; do
+        sed -n 's/\r$//; s/^FN:/ /p; s/^CATEGORIES://p' "$card" | tr '\n' '|'
+        echo
+    done | LC_ALL=C sort
+}
