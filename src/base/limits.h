@@ -22,6 +22,7 @@ enum {
     LIMIT_ZIP_DIRECTORY = 16 << 20, /* the list of them at the end of a zip file */
     LIMIT_UNPACKED = 64 << 20,      /* what any packed file may unpack to; above it, ... */
     LIMIT_UNPACKED_RATIO = 250,     /* ... this many times its size (a number) */
+    LIMIT_LABELS = 10000,           /* different labels whose sizes are told */
     LIMIT_MEMBERS = 256,            /* files with members of groups */
     LIMIT_ERRORS = 50,              /* messages of one run; the rest is counted */
     LIMIT_SHOWN = 60,               /* characters of an offending value in a message */

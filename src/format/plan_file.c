@@ -71,6 +71,21 @@ static void put_guards(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+static void put_labels(struct buffer *out, const struct plan_head *head)
+{
+    if (head->label_count == 0)
+        return;
+    buffer_add(out, TEXT(",\"labels\":["));
+    for (size_t i = 0; i < head->label_count; i++) {
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        put_string(out, "label", head->labels[i].label);
+        json_put_number(out, "before", head->labels[i].before);
+        json_put_number(out, "after", head->labels[i].after);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 void plan_write_head(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT("{\"plan\":1,"));
@@ -88,6 +103,7 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
         put_counter(out, i == 0, finding_word((enum finding_code)i), head->findings[i]);
     buffer_add_byte(out, '}');
     put_guards(out, head);
+    put_labels(out, head);
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));

@@ -127,6 +127,26 @@ static int parse_counters(struct text object, uint64_t *counters, size_t count,
     return 0;
 }
 
+static int parse_labels(struct arena *arena, struct text list, struct plan_head *head)
+{
+    struct text value;
+    if (list.data == NULL)
+        return 0;
+    if (json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    head->labels = arena_array(arena, json_count(list), sizeof *head->labels);
+    struct json_walk walk = json_walk(list);
+    while (json_next_element(&walk, &value)) {
+        struct label_size *size = &head->labels[head->label_count++];
+        const struct slot slots[] = {{"label", SLOT_TEXT, &size->label},
+                                     {"before", SLOT_NUMBER, &size->before},
+                                     {"after", SLOT_NUMBER, &size->after}};
+        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 static struct text reason_name(size_t index)
 {
     return text_of(reason_word((enum change_reason)index));
@@ -141,7 +161,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
 {
     *ret_head = (struct plan_head){0};
     struct text version = TEXT_NONE, inputs = TEXT_NONE, totals = TEXT_NONE, reasons = TEXT_NONE,
-                findings = TEXT_NONE, guards = TEXT_NONE;
+                findings = TEXT_NONE, guards = TEXT_NONE, labels = TEXT_NONE;
     const struct slot slots[] = {
         {"plan", SLOT_JSON, &version},
         {"program", SLOT_TEXT, &ret_head->program},
@@ -152,6 +172,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"reasons", SLOT_JSON, &reasons},
         {"findings", SLOT_JSON, &findings},
         {"guards", SLOT_JSON, &guards},
+        {"labels", SLOT_JSON, &labels},
         {"held", SLOT_FLAG, &ret_head->held},
         {"renewed", SLOT_FLAG, &ret_head->renewed},
         {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},
@@ -162,7 +183,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         ret_head->snapshot_head.data == NULL)
         return -1;
     if (parse_inputs(arena, inputs, ret_head) != 0 || parse_guards(arena, guards, ret_head) != 0 ||
-        parse_totals(totals, &ret_head->totals) != 0)
+        parse_totals(totals, &ret_head->totals) != 0 || parse_labels(arena, labels, ret_head) != 0)
         return -1;
     if (parse_counters(reasons, ret_head->reasons, REASON_COUNT, reason_name) != 0)
         return -1;

@@ -15,6 +15,22 @@ static void put_texts(struct buffer *out, const char *name, const struct text *l
     buffer_add_byte(out, ']');
 }
 
+static void put_tallies(struct buffer *out, const char *name, const struct tally *list,
+                        size_t count)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add_byte(out, '{');
+    for (size_t i = 0; i < count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, list[i].name);
+        buffer_add_byte(out, ':');
+        buffer_add_u64(out, list[i].count);
+    }
+    buffer_add_byte(out, '}');
+}
+
 void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
 {
     buffer_add(out, TEXT("{\"snapshot\":1"));
@@ -29,15 +45,10 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     put_texts(out, "attributes", head->attributes, head->attribute_count);
     if (head->member_count != 0)
         put_texts(out, "members", head->members, head->member_count);
-    buffer_add(out, TEXT(",\"properties\":{"));
-    for (size_t i = 0; i < head->property_count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put(out, head->properties[i].name);
-        buffer_add_byte(out, ':');
-        buffer_add_u64(out, head->properties[i].count);
-    }
-    buffer_add(out, TEXT("}}"));
+    if (head->label_count != 0)
+        put_tallies(out, "labels", head->labels, head->label_count);
+    put_tallies(out, "properties", head->properties, head->property_count);
+    buffer_add_byte(out, '}');
 }
 
 void snapshot_write_entry(struct buffer *out, const struct entry *entry)
@@ -97,7 +108,8 @@ static int parse_texts(struct arena *arena, struct text list, struct text **ret_
     return 0;
 }
 
-static int parse_properties(struct arena *arena, struct text object, struct snapshot_head *head)
+static int parse_tallies(struct arena *arena, struct text object, struct tally **ret_list,
+                         size_t *ret_count)
 {
     struct text key, value;
     if (json_kind_of(object) != JSON_OBJECT)
@@ -106,9 +118,10 @@ static int parse_properties(struct arena *arena, struct text object, struct snap
     size_t room = 0;
     while (json_next_member(&count, &key, &value))
         room++;
-    head->properties = arena_array(arena, room, sizeof *head->properties);
+    *ret_list = arena_array(arena, room, sizeof **ret_list);
+    *ret_count = 0;
     while (json_next_member(&walk, &key, &value)) {
-        struct tally *tally = &head->properties[head->property_count++];
+        struct tally *tally = &(*ret_list)[(*ret_count)++];
         tally->name = json_unquote(arena, key);
         if (text_to_u64(value, &tally->count) != 0)
             return -1;
@@ -135,7 +148,9 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
     if (json_says(key, TEXT("members")))
         return parse_texts(arena, value, &head->members, &head->member_count);
     if (json_says(key, TEXT("properties")))
-        return parse_properties(arena, value, head);
+        return parse_tallies(arena, value, &head->properties, &head->property_count);
+    if (json_says(key, TEXT("labels")))
+        return parse_tallies(arena, value, &head->labels, &head->label_count);
     return json_says(key, TEXT("snapshot")) && text_equal(value, TEXT("1")) ? 0 : -1;
 }
 

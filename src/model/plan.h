@@ -54,6 +54,12 @@ struct plan_input {
     struct text encoding, packing; /* of an export, for an inspection; not in the plan */
 };
 
+/* A label and how many contacts have it. */
+struct label_size {
+    struct text label;
+    uint64_t before, after;
+};
+
 /* The first line of a plan. */
 struct plan_head {
     struct text program; /* "entra2vcard 1.2.3" */
@@ -65,6 +71,8 @@ struct plan_head {
     uint64_t reasons[REASON_COUNT];
     uint64_t findings[FINDING_COUNT];
     struct guard_result guards[GUARD_COUNT];
+    struct label_size *labels; /* those whose size changes, sorted */
+    size_t label_count;
     bool held;    /* a guard holds the plan */
     bool renewed; /* the snapshot changes, though maybe no card does */
     bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another

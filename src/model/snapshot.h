@@ -41,6 +41,8 @@ struct snapshot_head {
     size_t attribute_count;
     struct text *members; /* groups whose members were given beside the export, sorted */
     size_t member_count;
+    struct tally *labels; /* and how many contacts have them; none: not counted */
+    size_t label_count;
     struct tally *properties; /* cells (model/contact.h) and how many contacts have them */
     size_t property_count;
     uint64_t contacts;   /* lines with a card */

@@ -105,6 +105,22 @@ static void put_finding_counts(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, '}');
 }
 
+static void put_labels(struct buffer *out, const struct plan_head *head)
+{
+    if (head->label_count == 0)
+        return;
+    buffer_add_string(out, ",\n\"labels\":[");
+    for (size_t i = 0; i < head->label_count; i++) {
+        put_line_start(out, i == 0);
+        buffer_add_byte(out, '{');
+        put_string(out, "label", head->labels[i].label);
+        put_next_number(out, "before", head->labels[i].before);
+        put_next_number(out, "after", head->labels[i].after);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 static void put_head(struct buffer *out, const struct printing *printing)
 {
     const struct plan_head *head = &printing->view->head;
@@ -121,6 +137,7 @@ static void put_head(struct buffer *out, const struct printing *printing)
     put_reasons(out, head);
     put_guards(out, head);
     put_finding_counts(out, head);
+    put_labels(out, head);
 }
 
 static void put_finding(struct buffer *out, const struct finding *finding)

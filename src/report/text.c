@@ -32,8 +32,10 @@ static int print(const struct printing *printing)
     };
     text_verdict(&report);
     int result = text_people(&report);
-    if (result == 0)
+    if (result == 0) {
+        text_labels(&report);
         result = text_findings(&report);
+    }
     if (result == 0)
         text_evidence(&report);
     page_close(&report.page);

@@ -17,6 +17,8 @@ struct text_report {
 void text_verdict(struct text_report *report);
 /* Who leaves, returns, joins and changes. 0 or -1. */
 int text_people(struct text_report *report);
+/* Labels whose size changes. */
+void text_labels(struct text_report *report);
 /* 0 or -1. */
 int text_findings(struct text_report *report);
 /* Guards, inputs and the plan's digest. */

@@ -273,6 +273,18 @@ static int next_old(struct compare *compare, struct entry *entry)
     return compare->snapshot == NULL ? 0 : snapshot_next(compare->snapshot, entry, compare->errors);
 }
 
+/* A snapshot of an earlier version does not know how many have a label. */
+static int show_labels(struct compare *compare, const struct entry *old)
+{
+    struct contact contact;
+    if (!labels_want_old(&compare->labels) || old == NULL || old->contact.data == NULL)
+        return 0;
+    if (jcard_read(&compare->arena, old->contact, &contact) != 0)
+        return fault_contact(compare, old->id);
+    labels_old(&compare->labels, &contact);
+    return 0;
+}
+
 /* The merge of two sorted lists. */
 static int walk(struct compare *compare)
 {
@@ -290,7 +302,7 @@ static int walk(struct compare *compare)
         if (person.entry != NULL &&
             ingest_read(compare->ingest, entry, &compare->arena, &person.taken) != 0)
             return -1;
-        if (carry_out(compare, &person) != 0)
+        if (show_labels(compare, person.old) != 0 || carry_out(compare, &person) != 0)
             return -1;
         at += order >= 0;
         if (order <= 0)
@@ -313,6 +325,7 @@ int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
     compare->recreated = recreated_open();
+    labels_open(&compare->labels, compare->snapshot == NULL ? NULL : &compare->snapshot->head);
     tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
     int outcome = walk(compare);
     if (outcome == 0)
@@ -330,6 +343,7 @@ void compare_release(struct compare *compare)
 {
     recreated_close(compare->recreated);
     tallies_release(&compare->tallies);
+    labels_release(&compare->labels);
     spill_release(&compare->lines);
     buffer_release(&compare->card);
     buffer_release(&compare->line);

@@ -7,6 +7,7 @@
 #include "sync/book.h"
 #include "sync/decide.h"
 #include "sync/ingest.h"
+#include "sync/labels.h"
 #include "sync/tallies.h"
 
 struct compare {
@@ -27,6 +28,7 @@ struct compare {
     uint64_t reasons[REASON_COUNT];
     uint64_t tombstones; /* afterwards */
     struct tallies tallies;
+    struct labels labels;
 
     /* at work: */
     struct arena arena; /* of one id */

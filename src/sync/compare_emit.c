@@ -51,6 +51,7 @@ int compare_emit_change(struct compare *compare, struct change *change,
 {
     change->kind = reason_kind(change->reason);
     tallies_count(&compare->tallies, &compare->arena, before, after);
+    labels_count(&compare->labels, before, after);
     compare->reasons[change->reason]++;
     buffer_clear(&compare->line);
     plan_write_change(&compare->line, change);

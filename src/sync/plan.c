@@ -261,6 +261,7 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .tombstones = making->compare.tombstones};
     fill_attributes(making, &next);
     fill_members(making, &next);
+    next.labels = labels_result(&making->compare.labels, arena, &next.label_count);
     next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
     snapshot_write_head(&line, &next);
     head->snapshot_head = arena_copy(arena, buffer_text(&line));
@@ -307,6 +308,7 @@ static void fill_head(struct making *making)
     memcpy(head->findings, making->findings.by_code, sizeof head->findings);
     head->held = guards_evaluate(&making->compare, making->request->overridden, &planned->arena,
                                  head->guards);
+    head->labels = labels_changed(&making->compare.labels, &planned->arena, &head->label_count);
     head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
     fill_snapshot_head(making, head);
     fill_inputs(making, head);

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 
-static struct tallied *tallied_for(struct tallies *tallies, struct text key)
+struct tallied *tallies_row(struct tallies *tallies, struct text key)
 {
     size_t at = 0;
     if (names_find(&tallies->names, key, &at) == 0)
@@ -17,13 +17,18 @@ static struct tallied *tallied_for(struct tallies *tallies, struct text key)
     return &tallies->list[tallies->count++];
 }
 
-void tallies_open(struct tallies *tallies, const struct snapshot_head *head)
+void tallies_start(struct tallies *tallies, const struct tally *list, size_t count)
 {
     *tallies = (struct tallies){0};
-    for (size_t i = 0; i < head->property_count; i++) {
-        struct tallied *tallied = tallied_for(tallies, head->properties[i].name);
-        tallied->before = tallied->after = head->properties[i].count;
+    for (size_t i = 0; i < count; i++) {
+        struct tallied *tallied = tallies_row(tallies, list[i].name);
+        tallied->before = tallied->after = list[i].count;
     }
+}
+
+void tallies_open(struct tallies *tallies, const struct snapshot_head *head)
+{
+    tallies_start(tallies, head->properties, head->property_count);
 }
 
 /* Skips cells that repeat the key at `at`. */
@@ -51,12 +56,12 @@ void tallies_count(struct tallies *tallies, struct arena *arena, const struct co
     struct cell *old = contact_cells(arena, before == NULL ? &none : before, &old_count);
     struct cell *new = contact_cells(arena, after == NULL ? &none : after, &new_count);
     for (size_t i = 0; i < old_count; i = next_key(old, old_count, i)) {
-        struct tallied *tallied = tallied_for(tallies, old[i].key);
+        struct tallied *tallied = tallies_row(tallies, old[i].key);
         tallied->after -= tallied->after != 0;
         tallied->blanked += after != NULL && !has_key(new, new_count, old[i].key);
     }
     for (size_t i = 0; i < new_count; i = next_key(new, new_count, i))
-        tallied_for(tallies, new[i].key)->after++;
+        tallies_row(tallies, new[i].key)->after++;
 }
 
 static int compare_tallies(const void *left, const void *right)

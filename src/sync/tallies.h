@@ -20,6 +20,10 @@ struct tallies {
     size_t count, room;
 };
 
+/* Starts with these numbers, as before and after alike. */
+void tallies_start(struct tallies *tallies, const struct tally *list, size_t count);
+/* The row of a key; a new one when it was not there. */
+struct tallied *tallies_row(struct tallies *tallies, struct text key);
 /* Starts with what the snapshot's head says. */
 void tallies_open(struct tallies *tallies, const struct snapshot_head *head);
 /* Counts one contact's way from before to after; NULL: it was not there, or goes. */

@@ -193,6 +193,33 @@ static void odd_values_are_read_as_what_they_mean(void **state)
         assert_heard(rows[i].whole, rows[i].said);
 }
 
+#define OF(type, name)                                                                             \
+    "{\"@odata.type\":\"#microsoft.graph." type "\",\"displayName\":\"" name "\"}"
+
+static void groups_and_roles_are_told_apart(void **state)
+{
+    static const struct {
+        struct text whole;
+        const char *said;
+    } rows[] = {
+        {UNIT_TEXT("{\"id\":\"a\",\"memberOf\":[" OF("group", "Sales") "," OF(
+             "directoryRole", "Admin") "," OF("administrativeUnit", "U") "]}"),
+         "1:1 #1 | id=a | groups=Sales | roles=Admin\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"memberOf\":[]}"),
+         "1:1 #1 | id=a | groups=empty | roles=empty\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"memberOf\":null}"), "1:1 #1 | id=a\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"manager\":{\"memberOf\":[" OF("group", "Sales") "]}}"),
+         "1:1 #1 | id=a\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"groupTypes\":[],\"members\":[{\"id\":\"m1\"},{\"id\":\"m2\"},"
+                   "{\"x\":1},7]}"),
+         "1:1 #1 type=a group | id=a | members[].id=m1,m2\n"},
+    };
+    (void)state;
+    heard_attributes = "id groups roles members[].id";
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_heard(rows[i].whole, rows[i].said);
+}
+
 /* A page that says what was asked for: what a record lacks of it is empty. */
 static void a_context_is_believed(void **state)
 {
@@ -261,6 +288,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(what_cannot_be_told_apart_is_refused),
     UNIT_TEST(types_of_objects_are_told),
     UNIT_TEST(odd_values_are_read_as_what_they_mean),
+    UNIT_TEST(groups_and_roles_are_told_apart),
     UNIT_TEST(a_context_is_believed),
     UNIT_TEST(scim_has_its_own_names),
 };
