@@ -36,7 +36,11 @@ static void add_field(struct builder *builder, const struct mapping_field *field
         struct text text = build_clean(builder->arena, value->texts[i], &built->cleaned);
         if (text.len == 0 || !is_wanted(field, text))
             continue;
-        if (identity_is_in(spellings, text))
+        if (!build_fit(builder->arena, property_at(field->property)->kind, &text))
+            built->unfit = field->from;
+        else if (text.len == 0)
+            continue;
+        else if (identity_is_in(spellings, text))
             built->hidden = field->from;
         else
             texts[count++] = text;
@@ -167,7 +171,9 @@ static void inherit_field(struct builder *builder, const struct mapping_field *f
                 builder_add_value(builder, field, instance->parts[field->part]);
             continue;
         }
-        for (size_t part = 0; part < instance->part_count; part++)
+        /* of a related person the name alone: who knows the card, says so anew */
+        bool list = property_at(field->property)->kind == PROPERTY_LIST;
+        for (size_t part = 0; part < (list ? instance->part_count : 1); part++)
             builder_add_value(builder, field, instance->parts[part]);
     }
 }
@@ -197,6 +203,7 @@ void build_inherit(const struct mapping *mapping, const size_t *absent, size_t c
                                      .name = instance->name,
                                      .types = instance->types,
                                      .type_count = instance->type_count,
+                                     .label = instance->label,
                                      .preferred = instance->preferred};
         struct instance *copy = builder_add(&builder, &like);
         copy->parts = instance->parts;

@@ -98,10 +98,13 @@ static int update(struct compare *compare, const struct person *person, enum cha
     return compare_emit_change(compare, &change, &old, &new);
 }
 
+/* Are the cards written in another way now: in another version, or for others? */
 static bool version_changed(const struct compare *compare)
 {
-    return !text_equal(compare->snapshot->head.version,
-                       text_of(vcard_version_word(compare->mapping->version)));
+    const struct snapshot_head *head = &compare->snapshot->head;
+    const struct mapping *mapping = compare->mapping;
+    return !text_equal(head->version, text_of(vcard_version_word(mapping->version))) ||
+           !text_equal(head->consumer, consumer_written(mapping->consumer));
 }
 
 /* A card that stays, whatever the export says; one that is gone from the book is written again. */

@@ -62,13 +62,15 @@ static struct text card_as_written(struct compare *compare, const struct person 
 {
     struct contact old;
     enum vcard_version version = compare->mapping->version;
+    enum consumer consumer = CONSUMER_GENERIC;
     const struct entry *entry = person->old;
     if (entry == NULL || entry->contact.data == NULL ||
         jcard_read(&compare->arena, entry->contact, &old) != 0)
         return TEXT_NONE;
     (void)vcard_version_parse(compare->snapshot->head.version, &version);
+    (void)consumer_parse(compare->snapshot->head.consumer, &consumer);
     buffer_clear(&compare->out);
-    vcard_write(&compare->out, &old, entry->uid, version);
+    vcard_write_for(&compare->out, &old, entry->uid, version, consumer);
     return arena_copy(&compare->arena, buffer_text(&compare->out));
 }
 
@@ -140,7 +142,8 @@ void compare_write_card(struct compare *compare, const struct person *person, st
 {
     struct buffer hex = {0};
     buffer_clear(&compare->card);
-    vcard_write(&compare->card, contact, change->uid, compare->mapping->version);
+    vcard_write_for(&compare->card, contact, change->uid, compare->mapping->version,
+                    compare->mapping->consumer);
     change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
     struct digest digest = digest_of(change->card_after);
     digest_print(&hex, &digest);

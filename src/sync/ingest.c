@@ -152,6 +152,10 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
     if (built->name_derived && !built->name_absent)
         findings_add(ingest->findings, FINDING_NAME_DERIVED, about,
                      "has no name to show; %.*s stands in for it", TEXT_ARG(about.name));
+    if (built->unfit.len != 0)
+        findings_add(ingest->findings, FINDING_UNFIT, about,
+                     "the value of %.*s does not fit its property and was left out",
+                     TEXT_ARG(built->unfit));
     if (built->hidden.len != 0)
         findings_add(ingest->findings, FINDING_HIDDEN_ID, about,
                      "the value of %.*s contains the hidden id and was left out",

@@ -178,6 +178,7 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .filter = mapping->filter_digest,
                                  .layout = head->layout,
                                  .version = head->version,
+                                 .consumer = consumer_written(mapping->consumer),
                                  .contacts = head->totals.after,
                                  .tombstones = making->compare.tombstones};
     fill_attributes(making, &next);
