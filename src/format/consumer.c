@@ -4,6 +4,8 @@
 static const struct consumer_style styles[CONSUMER_COUNT] = {
     [CONSUMER_GENERIC] = {.word = "generic", .related = RELATED_BY_VERSION},
     [CONSUMER_CARDDAV] = {.word = "carddav",
+                          /* Radicale keeps the first item of a list and drops the others */
+                          .nickname_lines = true,
                           /* Evolution and Nextcloud look for the manager nowhere else */
                           .related = RELATED_BY_VERSION | RELATED_EVOLUTION | RELATED_NEXTCLOUD},
     [CONSUMER_IOS] = {.word = "ios",

@@ -40,9 +40,10 @@ struct consumer_style {
     enum semicolon_style semicolons;
     enum group_style groups;
     unsigned related;
-    bool default_types; /* TEL, ADR and URL without a type get one */
-    bool charset;       /* 3.0: CHARSET=UTF-8 where a line is not ASCII */
-    bool photo_line;    /* 3.0: an empty line behind octets in base64 */
+    bool nickname_lines; /* a line for each nickname */
+    bool default_types;  /* TEL, ADR and URL without a type get one */
+    bool charset;        /* 3.0: CHARSET=UTF-8 where a line is not ASCII */
+    bool photo_line;     /* 3.0: an empty line behind octets in base64 */
 };
 
 const struct consumer_style *consumer_style(enum consumer consumer);

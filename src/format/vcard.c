@@ -245,12 +245,23 @@ static bool is_written(const struct contact *contact, size_t at)
     return !single || at == 0 || contact->list[at - 1].property != instance->property;
 }
 
+static void add_nicknames(struct writing *writing, const struct instance *instance)
+{
+    struct instance one = *instance;
+    one.part_count = 1;
+    for (size_t i = 0; i < instance->part_count; i++, one.parts++)
+        if (one.parts[0].len != 0)
+            add_plain_instance(writing, &one);
+}
+
 static void add_instance(struct writing *writing, const struct contact *contact, size_t at)
 {
     const struct instance *instance = &contact->list[at];
     if (!is_written(contact, at))
         return;
-    if (property_at(instance->property)->kind == PROPERTY_RELATED)
+    if (writing->style.consumer->nickname_lines && text_equal(instance->name, TEXT("NICKNAME")))
+        add_nicknames(writing, instance);
+    else if (property_at(instance->property)->kind == PROPERTY_RELATED)
         add_relation(writing, instance);
     else if (text_equal(instance->name, TEXT("N")) && contact_is_group(contact))
         add_group_name(writing, contact);

@@ -37,12 +37,13 @@ static void add_joined(struct buffer *out, const struct instance *instance, char
     }
 }
 
-/* Characters that readers split or unescape in a URI are percent-encoded (RFC 3986, 2.1). */
+/* Percent-encoded (RFC 3986, section 2.1) are characters that readers split or unescape in a URI,
+ * and those of ASCII that no URI can have, which make ez-vcard refuse it. */
 static void add_uri(struct buffer *out, struct text uri)
 {
     for (size_t i = 0; i < uri.len; i++) {
         unsigned char octet = (unsigned char)uri.data[i];
-        if (octet <= 0x20 || octet == ',' || octet == ';' || octet == '\\')
+        if (octet <= 0x20 || octet == 0x7F || strchr(",;\\\"<>^`{|}", octet) != NULL)
             buffer_format(out, "%%%02X", octet);
         else
             buffer_add_byte(out, (char)octet);

@@ -108,6 +108,18 @@ static void a_manager_stands_where_the_consumer_looks(void **state)
     assert_choices(rows, COUNT_OF(rows));
 }
 
+static void nicknames_have_lines_of_their_own_on_servers(void **state)
+{
+    static const struct row rows[] = {
+        {"NICKNAME:Al|Bo\n", VCARD_3_0, "NICKNAME:Al,Bo\r\n", ALL & ~CARDDAV},
+        {"NICKNAME:Al|Bo\n", VCARD_4_0, "NICKNAME:Al\r\nNICKNAME:Bo\r\n", CARDDAV},
+        {"NICKNAME:|Bo\n", VCARD_4_0, "NICKNAME:\r\n", 0},
+        {"CATEGORIES:Al|Bo\n", VCARD_3_0, "CATEGORIES:Al,Bo\r\n", ALL},
+    };
+    (void)state;
+    assert_choices(rows, COUNT_OF(rows));
+}
+
 static void outlook_and_android_get_a_type_everywhere(void **state)
 {
     static const struct row rows[] = {
@@ -154,6 +166,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(ios_gets_escaped_semicolons_in_both_versions),
     UNIT_TEST(groups_are_apple_s_for_ios_and_in_3_0),
     UNIT_TEST(a_manager_stands_where_the_consumer_looks),
+    UNIT_TEST(nicknames_have_lines_of_their_own_on_servers),
     UNIT_TEST(outlook_and_android_get_a_type_everywhere),
     UNIT_TEST(outlook_is_told_the_character_set),
     UNIT_TEST(outlook_gets_an_empty_line_behind_a_photo),
