@@ -85,6 +85,18 @@ static struct text derive_name(struct arena *arena, const struct contact *contac
     return no_name;
 }
 
+void build_rename(struct arena *arena, struct contact *contact)
+{
+    for (size_t i = 0; i < contact->count; i++) {
+        struct instance *shown = &contact->list[i];
+        if (shown->property != SHOWN_NAME)
+            continue;
+        shown->parts = arena_array(arena, 1, sizeof *shown->parts);
+        shown->parts[0] = derive_name(arena, contact);
+        shown->part_count = 1;
+    }
+}
+
 static void add_required(struct builder *builder, struct built *built)
 {
     static const struct mapping_field shown = {.name = {"FN", 2}};

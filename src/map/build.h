@@ -27,6 +27,9 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
 void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
                    const struct contact *old, struct arena *arena, struct contact *contact);
 
+/* Makes the value of FN anew from the other values of the contact. */
+void build_rename(struct arena *arena, struct contact *contact);
+
 /* The SHA-256 of all values that the mapping reads from the record; the order of a list does not
  * count. */
 struct digest;

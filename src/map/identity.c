@@ -3,7 +3,7 @@
 #include "base/base64.h"
 #include "base/digest.h"
 
-enum { GUID_BYTES = 16, GUID_DIGITS = 32, GUID_TEXT = 36, SHORT_ID = 8 };
+enum { GUID_BYTES = IDENTITY_GUID, GUID_DIGITS = 32, GUID_TEXT = IDENTITY_GUID_TEXT, SHORT_ID = 8 };
 
 static const char digits[] = "0123456789abcdef";
 
@@ -12,22 +12,27 @@ static bool is_dash_place(size_t at)
     return at == 8 || at == 13 || at == 18 || at == 23;
 }
 
-static struct text write_guid(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+void identity_print_guid(const unsigned char bytes[IDENTITY_GUID],
+                         char ret_text[IDENTITY_GUID_TEXT])
 {
-    char *text = arena_get(arena, GUID_TEXT + 1);
     size_t at = 0;
     for (size_t i = 0; i < GUID_BYTES; i++) {
         if (is_dash_place(at))
-            text[at++] = '-';
-        text[at++] = digits[bytes[i] >> 4];
-        text[at++] = digits[bytes[i] & 0x0F];
+            ret_text[at++] = '-';
+        ret_text[at++] = digits[bytes[i] >> 4];
+        ret_text[at++] = digits[bytes[i] & 0x0F];
     }
-    text[at] = '\0';
-    return (struct text){text, at};
 }
 
-/* Reads 32 hexadecimal digits, with dashes at their places or with none. */
-static bool read_guid(struct text text, unsigned char bytes[GUID_BYTES])
+static struct text write_guid(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+{
+    char *text = arena_get(arena, GUID_TEXT + 1);
+    identity_print_guid(bytes, text);
+    text[GUID_TEXT] = '\0';
+    return (struct text){text, GUID_TEXT};
+}
+
+bool identity_read_guid(struct text text, unsigned char bytes[IDENTITY_GUID])
 {
     bool dashes = text.len == GUID_TEXT;
     size_t digit = 0;
@@ -63,7 +68,7 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
     struct text id = without_braces(raw);
     if (id.len == 0 || id.len > IDENTITY_LONGEST)
         return -1;
-    if (read_guid(id, bytes)) {
+    if (identity_read_guid(id, bytes)) {
         *ret_id = write_guid(arena, bytes);
         return 0;
     }
@@ -87,8 +92,7 @@ struct text identity_uid(struct arena *arena, struct text salt, struct text id)
     return write_guid(arena, bytes);
 }
 
-/* The first three groups little-endian, as Windows lays a GUID out in memory. */
-static void swap_guid(const unsigned char bytes[GUID_BYTES], unsigned char out[GUID_BYTES])
+void identity_swap_guid(const unsigned char bytes[IDENTITY_GUID], unsigned char out[IDENTITY_GUID])
 {
     static const unsigned char order[GUID_BYTES] = {3, 2, 1,  0,  5,  4,  7,  6,
                                                     8, 9, 10, 11, 12, 13, 14, 15};
@@ -132,9 +136,9 @@ void identity_spell(struct arena *arena, struct text id, struct spellings *ret_s
     unsigned char bytes[GUID_BYTES], swapped[GUID_BYTES];
     *ret_spellings = (struct spellings){.id = id, .shortest = id.len};
     ret_spellings->plain[ret_spellings->plain_count++] = squeezed(arena, id);
-    if (!read_guid(id, bytes))
+    if (!identity_read_guid(id, bytes))
         return;
-    swap_guid(bytes, swapped);
+    identity_swap_guid(bytes, swapped);
     ret_spellings->plain[ret_spellings->plain_count++] =
         squeezed(arena, write_guid(arena, swapped));
     ret_spellings->base64[0] = base64(arena, octets_of(bytes));

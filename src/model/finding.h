@@ -12,7 +12,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(INCOMPLETE, "incomplete", BLOCK, "the export is not whole")                                  \
     X(DUPLICATE_ID, "duplicate-id", BLOCK, "two records have one id and differ")                   \
     X(NO_ID, "no-id", ERROR, "a record without an id was rejected")                                \
-    X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains the hidden id was left out")           \
+    X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains a hidden id was left out")             \
     X(UNFIT, "unfit", ERROR, "a value that its property cannot have was left out")                 \
     X(FILTER_UNKNOWN, "filter-unknown", WARNING, "an attribute of the filter is absent")           \
     X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \

@@ -6,6 +6,7 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/compare_emit.h"
+#include "sync/compare_taint.h"
 #include "sync/recreated.h"
 
 static int fault_contact(struct compare *compare, struct text id)
@@ -15,10 +16,12 @@ static int fault_contact(struct compare *compare, struct text id)
                       errors_show(compare->errors, id));
 }
 
-static int add(struct compare *compare, const struct person *person, enum change_reason reason)
+static int add(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact contact;
     struct arena *arena = &compare->arena;
+    if (compare_clean(compare, person, &person->taken.contact) != 0)
+        return -1;
     if (jcard_read(arena, person->taken.contact, &contact) != 0)
         return fault_contact(compare, person->id);
     struct change change = {
@@ -27,8 +30,8 @@ static int add(struct compare *compare, const struct person *person, enum change
                                      : identity_uid(arena, compare->mapping->salt, person->id);
     if (person->old != NULL)
         change.line_before = person->old->line;
-    compare_write_card(compare, person, person->taken.contact, &contact, &change);
-    if (compare_read_card(compare, person, &change) != 0)
+    if (compare_write_card(compare, person, person->taken.contact, &contact, &change) != 0 ||
+        compare_read_card(compare, person, &change) != 0)
         return -1;
     recreated_note_addition(compare->recreated, person->entry);
     compare->totals.added++;
@@ -91,8 +94,8 @@ static int update(struct compare *compare, const struct person *person, enum cha
                             .uid = person->old->uid,
                             .place = compare_place(compare, person),
                             .line_before = person->old->line};
-    compare_write_card(compare, person, person->taken.contact, &new, &change);
-    if (compare_read_card(compare, person, &change) != 0)
+    if (compare_write_card(compare, person, person->taken.contact, &new, &change) != 0 ||
+        compare_read_card(compare, person, &change) != 0)
         return -1;
     compare->totals.updated++;
     return compare_emit_change(compare, &change, &old, &new);
@@ -127,11 +130,25 @@ static int keep(struct compare *compare, struct person *person)
 
 static int compare_contact(struct compare *compare, struct person *person)
 {
-    if (complete_contact(compare, person) != 0)
+    if (complete_contact(compare, person) != 0 ||
+        compare_clean(compare, person, &person->taken.contact) != 0)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
         return update(compare, person, REASON_CHANGED);
     return keep(compare, person);
+}
+
+/* The export says nothing of the contact; but it may say of an id that stands in it whose it is. */
+static int keep_old(struct compare *compare, struct person *person)
+{
+    struct text contact = person->old->contact;
+    if (compare_clean(compare, person, &contact) != 0)
+        return -1;
+    if (text_equal(contact, person->old->contact))
+        return keep(compare, person);
+    person->taken.contact = contact;
+    person->taken.source = person->old->source;
+    return update(compare, person, REASON_CHANGED);
 }
 
 static int keep_tombstone(struct compare *compare, const struct person *person)
@@ -221,11 +238,11 @@ static int carry_out(struct compare *compare, struct person *person)
     case STEP_KEEP:
         person->state = person->old->state;
         person->runs = person->old->runs;
-        return keep(compare, person);
+        return keep_old(compare, person);
     case STEP_MISSING:
         person->state = ENTRY_MISSING;
         person->runs = decision.runs;
-        return keep(compare, person);
+        return keep_old(compare, person);
     case STEP_REMOVE: return drop(compare, person, decision.reason);
     }
     return 0;

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "format/jcard.h"
 #include "format/plan_file.h"
+#include "sync/compare_taint.h"
 #include "sync/drift.h"
 
 static int emit(struct compare *compare, struct buffer *line)
@@ -137,8 +138,8 @@ int compare_read_card(struct compare *compare, const struct person *person, stru
     return 0;
 }
 
-void compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
-                        const struct contact *contact, struct change *change)
+int compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+                       const struct contact *contact, struct change *change)
 {
     struct buffer hex = {0};
     buffer_clear(&compare->card);
@@ -157,4 +158,5 @@ void compare_write_card(struct compare *compare, const struct person *person, st
     change->line_after = compare_entry_line(compare, &entry);
     change->name = contact_name(contact);
     buffer_release(&hex);
+    return compare_check_card(compare, person, change->card_after);
 }

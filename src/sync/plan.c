@@ -15,6 +15,7 @@ struct making {
     struct file_source snapshot_file;
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
+    struct known_ids ids; /* of the snapshot */
     struct compare compare;
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
     struct plan_input snapshot_input;
@@ -48,14 +49,14 @@ static const char *snapshot_path(const struct making *making)
 static int verify_snapshot(struct making *making)
 {
     struct entry entry;
-    int more = 1;
+    int more;
     if (file_source_open(&making->snapshot_file, snapshot_folder(making), snapshot_path(making),
                          true, making->errors) != 0 ||
         snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
                            text_of(snapshot_path(making)), false, making->errors) != 0)
         return -1;
-    while (more > 0)
-        more = snapshot_next(&making->snapshot, &entry, making->errors);
+    while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0)
+        known_ids_add(&making->ids, entry.id);
     return more;
 }
 
@@ -136,6 +137,7 @@ static int compare_all(struct making *making)
                                        .book = making->book,
                                        .findings = &making->findings,
                                        .errors = making->errors,
+                                       .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
     if (book_take_stock(making->book, making->errors) != 0)
         return -1;
@@ -261,6 +263,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         keep(&making);
     }
     compare_release(&making.compare);
+    known_ids_release(&making.ids);
     close_snapshot(&making);
     ingest_release(&making.ingest);
     findings_release(&making.findings);
