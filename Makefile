@@ -15,7 +15,7 @@ PACKAGES  := gcc make pkg-config libcsv-dev libcjson-dev libvformat-dev libcmock
              libssl-dev libutf8proc-dev zlib1g-dev
 PACKAGES_EXTRA := clang clang-format clang-tidy libclang-rt-14-dev gcovr valgrind strace mandoc \
              libjansson-dev openssl \
-             python3-vobject radicale vdirsyncer libebook-contacts1.2-dev libez-vcard-java libvinnie-java
+             python3-vobject python3-radicale vdirsyncer libebook-contacts1.2-dev libez-vcard-java libvinnie-java
 # Not the packages of Debian where the tools are there already: others than Debian make them, too.
 PACKAGES_EXTRA += $(shell command -v npm >/dev/null || echo nodejs npm)
 PACKAGES_EXTRA += $(shell command -v javac >/dev/null || echo default-jdk-headless)

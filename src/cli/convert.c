@@ -128,6 +128,7 @@ static int make_plan(struct conversion *conversion)
                                    .exports = options->operands,
                                    .export_count = options->operand_count,
                                    .snapshot = options->snapshot,
+                                   .photos = options->photos,
                                    .program = command_program(),
                                    .progress = progress_records,
                                    .progress_self = &progress};

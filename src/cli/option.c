@@ -8,6 +8,8 @@ static const struct option_row rows[OPTION_COUNT] = {
                      "the address book; made when it does not exist (required)"},
     [OPTION_SNAPSHOT] = {"snapshot", 's', "FILE", "file",
                          "compare with this snapshot, not with the book's own"},
+    [OPTION_PHOTOS] = {"photos", 'p', "FOLDER", "folder",
+                       "photos, files named by id, sign-in name or mail address"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",
                        "the report on standard output: text (default), json or csv"},
@@ -80,6 +82,7 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_MAPPING: options->mapping = argument; return 0;
     case OPTION_BOOK: options->book = argument; return 0;
     case OPTION_SNAPSHOT: options->snapshot = argument; return 0;
+    case OPTION_PHOTOS: options->photos = argument; return 0;
     case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
     case OPTION_DRY_RUN: options->dry_run = true; return 0;
     case OPTION_EXIT_CODE: options->exit_code = true; return 0;

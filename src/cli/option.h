@@ -10,6 +10,7 @@ enum option_id {
     OPTION_MAPPING,
     OPTION_BOOK,
     OPTION_SNAPSHOT,
+    OPTION_PHOTOS,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
@@ -38,6 +39,7 @@ struct options {
     const char *mapping;
     const char *book;
     const char *snapshot;
+    const char *photos;
     const char *report_dir;
     bool dry_run;
     bool exit_code;

@@ -35,4 +35,7 @@ int vcard_next(struct window *window, struct arena *arena, struct vcard_found *r
  */
 bool vcard_next_line(struct text *card, struct buffer *ret_line);
 
+/* The octets of a card's photo, as any program may have written it. False: it has none. */
+bool vcard_photo(struct text card, struct buffer *out);
+
 #endif

@@ -22,6 +22,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
     X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \
     X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
+    X(PHOTO_UNUSABLE, "photo-unusable", WARNING, "a photo was left out")                           \
+    X(PHOTO_LOST, "photo-lost", WARNING, "the octets of a photo are in the book no more")          \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
     X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
@@ -31,6 +33,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \
+    X(PHOTO_STRAY, "photo-stray", NOTE, "photos that belong to nobody")                            \
     X(FOREIGN, "foreign", NOTE, "cards that no record matches stay untouched")
 
 enum finding_code {

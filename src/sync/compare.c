@@ -6,6 +6,7 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/compare_emit.h"
+#include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
 #include "sync/recreated.h"
 
@@ -20,10 +21,13 @@ static int add(struct compare *compare, struct person *person, enum change_reaso
 {
     struct contact contact;
     struct arena *arena = &compare->arena;
-    if (compare_clean(compare, person, &person->taken.contact) != 0)
+    if (compare_clean(compare, person, &person->taken.contact) != 0 ||
+        compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     if (jcard_read(arena, person->taken.contact, &contact) != 0)
         return fault_contact(compare, person->id);
+    if (compare_find_octets(compare, person, &contact, &person->taken.contact) != 0)
+        return -1;
     struct change change = {
         .reason = reason, .id = person->id, .place = compare_place(compare, person)};
     change.uid = person->old != NULL ? person->old->uid
@@ -82,13 +86,15 @@ static int complete_contact(struct compare *compare, struct person *person)
     return 0;
 }
 
-static int update(struct compare *compare, const struct person *person, enum change_reason reason)
+static int update(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact old, new;
     struct arena *arena = &compare->arena;
     if (jcard_read(arena, person->old->contact, &old) != 0 ||
         jcard_read(arena, person->taken.contact, &new) != 0)
         return fault_contact(compare, person->id);
+    if (compare_find_octets(compare, person, &new, &person->taken.contact) != 0)
+        return -1;
     struct change change = {.reason = reason,
                             .id = person->id,
                             .uid = person->old->uid,
@@ -131,7 +137,8 @@ static int keep(struct compare *compare, struct person *person)
 static int compare_contact(struct compare *compare, struct person *person)
 {
     if (complete_contact(compare, person) != 0 ||
-        compare_clean(compare, person, &person->taken.contact) != 0)
+        compare_clean(compare, person, &person->taken.contact) != 0 ||
+        compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
         return update(compare, person, REASON_CHANGED);
@@ -289,6 +296,15 @@ static void count_foreign(struct compare *compare)
                      (unsigned long long)compare->totals.foreign);
 }
 
+static void count_stray_photos(struct compare *compare)
+{
+    size_t stray = compare->photos == NULL ? 0 : photos_stray(compare->photos);
+    if (stray != 0 && !compare->ingest->delta)
+        findings_add(compare->findings, FINDING_PHOTO_STRAY, (struct finding_about){0},
+                     "files among the photos that belong to nobody who may have a card: %zu",
+                     stray);
+}
+
 int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
@@ -298,6 +314,7 @@ int compare_run(struct compare *compare)
     if (outcome == 0)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
     count_foreign(compare);
+    count_stray_photos(compare);
     compare->totals.rejected = compare->ingest->rejected;
     compare->totals.after =
         compare->totals.before + compare->totals.added - compare->totals.removed;

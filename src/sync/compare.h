@@ -19,6 +19,7 @@ struct compare {
     struct errors *errors;
     struct snapshot_reader *snapshot; /* NULL: there is none */
     struct taint_ids ids;             /* all hidden ids */
+    struct photos *photos;            /* NULL: old photos stay */
     bool rebuilt;                     /* it is not the book's own: every line goes into the plan */
 
     /* found: */

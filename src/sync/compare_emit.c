@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "format/jcard.h"
 #include "format/plan_file.h"
+#include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
 #include "sync/drift.h"
 
@@ -58,8 +59,10 @@ int compare_emit_change(struct compare *compare, struct change *change,
     return emit(compare, &compare->line);
 }
 
-/* The card as it was written last, from the snapshot's contact. */
-static struct text card_as_written(struct compare *compare, const struct person *person)
+/* The card as it was written last, from the snapshot's contact; a photo from the card that was
+ * found. */
+static struct text card_as_written(struct compare *compare, const struct person *person,
+                                   struct text found)
 {
     struct contact old;
     enum vcard_version version = compare->mapping->version;
@@ -70,8 +73,9 @@ static struct text card_as_written(struct compare *compare, const struct person 
         return TEXT_NONE;
     (void)vcard_version_parse(compare->snapshot->head.version, &version);
     (void)consumer_parse(compare->snapshot->head.consumer, &consumer);
+    struct contact with = compare_with_octets(compare, &old, compare_card_photo(compare, found));
     buffer_clear(&compare->out);
-    vcard_write_for(&compare->out, &old, entry->uid, version, consumer);
+    vcard_write_for(&compare->out, &with, entry->uid, version, consumer);
     return arena_copy(&compare->arena, buffer_text(&compare->out));
 }
 
@@ -80,8 +84,8 @@ static void find_drift(struct compare *compare, const struct person *person,
 {
     struct buffer lost = {0};
     bool removed = change->card_after.data == NULL;
-    if (drift_lost(change->card_before, card_as_written(compare, person), change->card_after,
-                   &lost))
+    if (drift_lost(change->card_before, card_as_written(compare, person, change->card_before),
+                   change->card_after, &lost))
         findings_add(compare->findings, FINDING_DRIFT,
                      (struct finding_about){NULL, person->id, change->name},
                      "the card that is %s was edited in the book; lost: %.*s",
@@ -142,8 +146,9 @@ int compare_write_card(struct compare *compare, const struct person *person, str
                        const struct contact *contact, struct change *change)
 {
     struct buffer hex = {0};
+    struct contact with = compare_with_octets(compare, contact, person->photo);
     buffer_clear(&compare->card);
-    vcard_write_for(&compare->card, contact, change->uid, compare->mapping->version,
+    vcard_write_for(&compare->card, &with, change->uid, compare->mapping->version,
                     compare->mapping->consumer);
     change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
     struct digest digest = digest_of(change->card_after);

@@ -10,6 +10,7 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
+    struct text photo;      /* its octets, once they are found */
     enum entry_state state; /* afterwards, when there is a card */
     uint64_t runs;
 };

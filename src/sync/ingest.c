@@ -191,6 +191,14 @@ static bool may_have_card(const struct mapping *mapping, const struct packed *he
     return !gone && head->inclusion != EXCLUDED;
 }
 
+static void claim_photo(struct ingest *ingest, const struct record *record)
+{
+    const size_t *slots = ingest->mapping->key_slots;
+    struct photo_names names = {ingest_id(&ingest->entries[ingest->count - 1]),
+                                record_first(record, slots[0]), record_first(record, slots[1])};
+    photos_claim(ingest->photos, &names);
+}
+
 static int put_aside(struct ingest *ingest, const struct record *record, struct text id,
                      struct packed *head)
 {
@@ -204,6 +212,8 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     if (spill_add(&ingest->contacts, packed, &offset, ingest->errors) != 0)
         return -1;
     index_record(ingest, id, offset, packed.len);
+    if (ingest->photos != NULL && may_have_card(ingest->mapping, head))
+        claim_photo(ingest, record);
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "map/judge.h"
 #include "model/plan.h"
 #include "sync/findings.h"
+#include "sync/photos.h"
 
 /* What is put aside of one record. */
 struct taken {
@@ -36,6 +37,7 @@ struct ingest {
     struct errors *errors;
     void (*progress)(void *self, uint64_t records); /* NULL: none */
     void *progress_self;
+    struct photos *photos; /* NULL: none; claimed by those who may have a card */
 
     struct arena arena; /* of the run: ids, names of files */
     struct spill contacts;

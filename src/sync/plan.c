@@ -16,6 +16,7 @@ struct making {
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
     struct known_ids ids; /* of the snapshot */
+    struct photos photos; /* when the request has some */
     struct compare compare;
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
     struct plan_input snapshot_input;
@@ -26,6 +27,11 @@ static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
     int outcome = 0;
+    if (request->photos != NULL) {
+        if (photos_open(&making->photos, request->photos, making->errors) != 0)
+            return -1;
+        making->ingest.photos = &making->photos;
+    }
     making->ingest.progress = request->progress;
     making->ingest.progress_self = request->progress_self;
     for (size_t i = 0; i < request->export_count; i++)
@@ -137,6 +143,7 @@ static int compare_all(struct making *making)
                                        .book = making->book,
                                        .findings = &making->findings,
                                        .errors = making->errors,
+                                       .photos = making->ingest.photos,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
     if (book_take_stock(making->book, making->errors) != 0)
@@ -194,7 +201,7 @@ static void fill_inputs(struct making *making, struct plan_head *head)
 {
     const struct ingest *ingest = &making->ingest;
     struct arena *arena = &making->planned->arena;
-    head->inputs = arena_array(arena, ingest->input_count + 2, sizeof *head->inputs);
+    head->inputs = arena_array(arena, ingest->input_count + 3, sizeof *head->inputs);
     for (size_t i = 0; i < ingest->input_count; i++) {
         struct plan_input *input = &head->inputs[head->input_count++];
         *input = ingest->inputs[i];
@@ -204,6 +211,8 @@ static void fill_inputs(struct making *making, struct plan_head *head)
     head->inputs[head->input_count++] = making->request->mapping_input;
     if (making->has_snapshot)
         head->inputs[head->input_count++] = making->snapshot_input;
+    if (ingest->photos != NULL)
+        head->inputs[head->input_count++] = photos_input(ingest->photos, arena);
 }
 
 static void fill_head(struct making *making)
@@ -249,6 +258,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
                             .errors = errors,
                             .planned = planned,
                             .findings = {.errors = errors},
+                            .photos = {.directory = -1},
                             .snapshot_file = {.fd = -1}};
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     int outcome = check_snapshot(&making);
@@ -264,6 +274,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     }
     compare_release(&making.compare);
     known_ids_release(&making.ids);
+    photos_close(&making.photos);
     close_snapshot(&making);
     ingest_release(&making.ingest);
     findings_release(&making.findings);

@@ -13,6 +13,7 @@ struct plan_request {
     const char *const *exports; /* `export_count` paths */
     size_t export_count;
     const char *snapshot; /* another snapshot than the book's own, or NULL */
+    const char *photos;   /* a folder, or NULL */
     bool overridden[GUARD_COUNT];
     const char *program;                            /* "entra2vcard 1.2.3" */
     void (*progress)(void *self, uint64_t records); /* NULL: none */

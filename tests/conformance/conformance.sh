@@ -25,7 +25,7 @@ need() { # package, a test
     "$@" >/dev/null 2>&1 || missing="$missing $package"
 }
 need python3-vobject $PYTHON -c 'import vobject'
-need radicale $PYTHON -c 'import radicale'
+need python3-radicale $PYTHON -c 'import radicale'
 need vdirsyncer test -x /usr/bin/vdirsyncer
 need libebook-contacts1.2-dev pkg-config --exists libebook-contacts-1.2
 need libez-vcard-java test -f /usr/share/java/ez-vcard.jar

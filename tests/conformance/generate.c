@@ -1,6 +1,8 @@
 /* Writes the cards of the conformance tests: each property with each of the values that readers
  * have had trouble with, in each version and for each kind of reader. FOLDER gets VERSION-FOR.vcf
  * with the cards and truth.jsonl with what they say, as jCard: one line a card, in their order. */
+#include "base/base64.h"
+#include "base/limits.h"
 #include "format/jcard.h"
 #include "format/vcard.h"
 #include "map/identity.h"
@@ -48,6 +50,7 @@ enum { FN = 0, N = 1 }; /* rows of the table of properties */
 
 static struct arena arena;
 static struct text long_texts[2];
+static struct text large_photo; /* as large as photos may be */
 
 /* A thousand octets each: words, and characters of four octets. */
 static void make_long_texts(void)
@@ -61,6 +64,18 @@ static void make_long_texts(void)
     long_texts[1] = arena_copy(&arena, buffer_text(&faces));
     buffer_release(&words);
     buffer_release(&faces);
+}
+
+static void make_large_photo(void)
+{
+    struct buffer photo = {0}, uri = {0};
+    for (uint32_t at = 0, number = 1; at < LIMIT_PHOTO; at++, number = number * 1103515245 + 12345)
+        buffer_add_byte(&photo, (char)(unsigned char)(number >> 16));
+    buffer_add(&uri, TEXT("data:image/jpeg;base64,"));
+    base64_add(&uri, buffer_text(&photo));
+    large_photo = arena_copy(&arena, buffer_text(&uri));
+    buffer_release(&photo);
+    buffer_release(&uri);
 }
 
 struct values {
@@ -246,6 +261,8 @@ static int write_property(struct set *set, size_t index)
     if (values.list == texts)
         for (size_t i = 0; i < COUNT_OF(long_texts); i++)
             outcome |= write_value(set, index, long_texts[i], nth++);
+    if (kind == PROPERTY_BINARY)
+        outcome |= write_value(set, index, large_photo, nth++);
     if (index != FN) /* there is no card without */
         outcome |= write_value(set, index, TEXT(""), nth);
     return outcome;
@@ -259,6 +276,7 @@ int main(int argc, char **argv)
         return 2;
     set.folder = argv[1];
     make_long_texts();
+    make_large_photo();
     open_set(&set);
     if (!is_open(&set))
         return 1;
