@@ -43,6 +43,15 @@ static bool is_ascii(struct text text)
     return true;
 }
 
+/* Contacts hold no control characters but the line ends that are escaped by now. One from a
+ * snapshot that somebody has written could begin a line of its own. */
+static void drop_controls(struct buffer *line)
+{
+    for (size_t i = 0; i < line->len; i++)
+        if ((unsigned char)line->data[i] < 0x20 || line->data[i] == 0x7F)
+            line->data[i] = ' ';
+}
+
 static void end_line(struct writing *writing)
 {
     struct buffer *line = &writing->head;
@@ -51,6 +60,7 @@ static void end_line(struct writing *writing)
         buffer_add(line, TEXT(";CHARSET=UTF-8"));
     buffer_add_byte(line, ':');
     buffer_add(line, value);
+    drop_controls(line);
     fold_add(writing->out, buffer_text(line));
     buffer_clear(line);
     buffer_clear(&writing->value);

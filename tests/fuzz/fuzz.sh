@@ -15,6 +15,11 @@ for target in tests/fuzz/fuzz_*.c; do
         -lcsv -lcjson -lcrypto -lutf8proc -lz -o "build/fuzz/$name"
     mkdir -p "build/fuzz/corpus/$name"
     case $name in
+    fuzz_contact)
+        cat > "build/fuzz/corpus/$name/contact" <<'JCARD'
+["vcard",[["version",{},"text","4.0"],["fn",{},"text","Ada"],["n",{},"text",["Lund","Ada","","",""]],["nickname",{},"text","a","b"],["tel",{"type":["work","voice"],"pref":"1","x-ablabel":"Desk"},"text","+1 11111111-1111-4111-8111-111111111111"],["geo",{},"uri","geo:1,2"],["tz",{},"text","+01:00"],["bday",{},"date","--02-03"],["related",{"type":"manager"},"text","Bo","u"],["member",{},"text","u"],["kind",{},"text","group"],["photo",{},"uri","data:image/png;base64,AAAA"],["x-a",{},"unknown","b"]]]
+JCARD
+        printf 'PHOTO;X="a:b":QUJD\r\n QUJD\r\n' > "build/fuzz/corpus/$name/photo" ;;
     fuzz_state) # the first octet picks the reader
         { printf 0; cat mappings/minimal.json; } > "build/fuzz/corpus/$name/mapping"
         printf '3BEGIN:VCARD\r\nUID:a\r\nEND:VCARD\r\n' > "build/fuzz/corpus/$name/cards" ;;

@@ -143,6 +143,20 @@ static void a_group_says_who_is_in_it(void **state)
     assert_written(rows, COUNT_OF(rows));
 }
 
+/* As only a snapshot that somebody has written could have them. */
+static void no_value_begins_a_line_of_its_own(void **state)
+{
+    static const struct row rows[] = {
+        {"MEMBER:a~NOTE:b\n", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a NOTE:b\r\n",
+         "MEMBER:urn:uuid:a NOTE:b\r\n"},
+        {"NOTE:a\rNOTE:b\n", "NOTE:a NOTE:b\r\n", "NOTE:a NOTE:b\r\n"},
+        {"GEO:geo:1,2~X:1\n", "GEO:1;2 X:1\r\n", "GEO:geo:1\\,2 X:1\r\n"},
+        {"TEL;a\rb:1\n", "TEL;TYPE=A B:1\r\n", "TEL;TYPE=a b:1\r\n"},
+    };
+    (void)state;
+    assert_written(rows, COUNT_OF(rows));
+}
+
 static void nothing_is_written_without_a_value_or_twice(void **state)
 {
     static const struct row rows[] = {
@@ -162,6 +176,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(related_people_are_written_as_the_version_has_them),
     UNIT_TEST(labels_stand_beside_what_they_label),
     UNIT_TEST(a_group_says_who_is_in_it),
+    UNIT_TEST(no_value_begins_a_line_of_its_own),
     UNIT_TEST(nothing_is_written_without_a_value_or_twice),
 };
 
