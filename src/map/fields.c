@@ -139,9 +139,15 @@ static int resolve_target(struct parser *parser)
         return parse_hint(parser, "write \"to\": \"TEL\", \"type\": \"cell\"");
     }
     (void)text_next_piece(&rest, '.', &name);
-    if (property_find(name, &field->property) != 0 || property_at(field->property)->unmapped)
+    if (property_find(name, &field->property) != 0)
         return fault_unknown_property(parser, name);
     const struct property *property = property_at(field->property);
+    if (property->unmapped) {
+        (void)parse_fault(parser, parser->to, "unknown-property", "%s does not come from a field",
+                          property->name);
+        return parse_hint(parser, "photos come with --photos FOLDER, groups and their members "
+                                  "from no mapping");
+    }
     if (property->components != 0 && property_part(property, rest, &field->part) != 0)
         return fault_component(parser, property);
     if (property->components == 0 && rest.len != 0)

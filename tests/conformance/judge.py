@@ -12,15 +12,14 @@ import sys
 import known
 
 COMPONENTS = {"N": 5, "ORG": 2, "ADR": 7}
-LISTS = {"NICKNAME", "CATEGORIES"}
 URIS = {"IMPP", "URL", "X-SOCIALPROFILE"}
 OCTETS = {"PHOTO", "LOGO", "KEY"}
-TEXTS = {"FN", "TITLE", "ROLE", "EMAIL", "TEL", "NOTE"}
-FORMATS = {"application/pkix-cert": "X509", "application/pgp-keys": "PGP"}
 DEFAULT_TYPES = {"TEL": "voice", "ADR": "work", "URL": "work"}
 APPLE_LABELS = {"manager": "_$!<Manager>!$_", "assistant": "_$!<Assistant>!$_", "co-worker": "co-worker",
                 None: "_$!<Other>!$_"}
 UNCOMPARED = {"VERSION", "PRODID", "UID", "BEGIN", "END", "X-ABLABEL", "REV"}
+
+SHOWN = 1500  # characters of the values of a line that differs
 
 
 class Line:
@@ -39,7 +38,8 @@ class Line:
     def __str__(self):
         types = "".join(f";{word}" for word in sorted(self.types)) + (";pref" if self.preferred else "")
         label = f" [{self.label}]" if self.label else ""
-        return f"{self.name}{types}{label}: {json.dumps(self.values, ensure_ascii=False)}"
+        values = json.dumps(self.values, ensure_ascii=False)
+        return f"{self.name}{types}{label}: {values if len(values) <= SHOWN else values[:SHOWN] + '...'}"
 
 
 # -- What a card says ------------------------------------------------------------------------------
