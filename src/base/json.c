@@ -194,14 +194,19 @@ static uint32_t hex4(const char *at)
     return unit;
 }
 
-/* Decodes the \uXXXX at `at` (and the second half of a pair); returns the octets consumed. */
-static size_t unescape_unicode(const char *at, char **out)
+/* Decodes the \uXXXX at the start of `rest` (and the second half of a pair); returns the octets
+ * consumed. What stands for no character, in text that is to be mended, becomes U+FFFD. */
+static size_t unescape_unicode(struct text rest, char **out)
 {
-    uint32_t unit = hex4(at + 2);
+    uint32_t unit = hex4(rest.data + 2), low = 0;
     size_t used = 6;
-    if (unit >= 0xD800 && unit <= 0xDBFF) {
-        unit = 0x10000 + ((unit - 0xD800) << 10) + (hex4(at + 8) - 0xDC00);
+    if (rest.len >= 12 && rest.data[6] == '\\' && rest.data[7] == 'u')
+        low = hex4(rest.data + 8);
+    if (unit >= 0xD800 && unit <= 0xDBFF && low >= 0xDC00 && low <= 0xDFFF) {
+        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
         used = 12;
+    } else if (unit == 0 || (unit >= 0xD800 && unit <= 0xDFFF)) {
+        unit = 0xFFFD;
     }
     *out += utf8_encode(unit, *out);
     return used;
@@ -219,7 +224,7 @@ struct text json_unquote(struct arena *arena, struct text string)
         if (inner.data[at] != '\\') {
             *out++ = inner.data[at++];
         } else if (inner.data[at + 1] == 'u') {
-            at += unescape_unicode(inner.data + at, &out);
+            at += unescape_unicode(text_from(inner, at), &out);
         } else {
             *out++ = plain[strchr(escaped, inner.data[at + 1]) - escaped];
             at += 2;

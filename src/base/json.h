@@ -36,6 +36,14 @@ struct json_fault {
 enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
                             struct json_fault *ret_fault);
 
+/* The same for text of others: escapes that stand for no character (\u0000, half of a surrogate
+ * pair) pass, and `ret_mend` says that there are such; json_mend() has to go over the value before
+ * anything reads it. */
+enum json_outcome json_scan_mendable(struct text text, bool last, size_t *ret_end,
+                                     struct json_fault *ret_fault, bool *ret_mend);
+/* Puts \u0001 in the place of \u0000, and \ufffd in that of half a pair; the length stays. */
+void json_mend(char *data, size_t len);
+
 /* Number of leading space, TAB, LF and CR. */
 size_t json_space(struct text text);
 

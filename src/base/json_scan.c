@@ -11,6 +11,8 @@ struct scan {
     const char *end;
     bool last;
     bool cut;
+    bool lenient; /* escapes that stand for no character may be there: */
+    bool mend;    /* and are */
     const char *fault;
 };
 
@@ -64,8 +66,9 @@ static bool scan_unicode_escape(struct scan *scan)
     uint32_t unit, low;
     if (!scan_hex4(scan, &unit))
         return false;
-    if (unit == 0)
+    if (unit == 0 && !scan->lenient)
         return scan->at = start, stop_fault(scan, "\\u0000 in a string");
+    scan->mend |= unit == 0;
     if (unit < 0xD800 || unit > 0xDFFF)
         return true;
     if (unit <= 0xDBFF) {
@@ -79,6 +82,10 @@ static bool scan_unicode_escape(struct scan *scan)
             if (low >= 0xDC00 && low <= 0xDFFF)
                 return true;
         }
+    }
+    if (scan->lenient) {
+        scan->at = start + 4;
+        return scan->mend = true;
     }
     scan->at = start;
     return stop_fault(scan, "half of a surrogate pair in a string");
@@ -147,6 +154,54 @@ static bool scan_string(struct scan *scan)
     return stop_cut(scan);
 }
 
+/* What stands in JSON by mistake, by name. */
+static const char typographic[] = "a typographic quote: JSON has plain double quotes";
+static const char single[] = "a single quote: JSON has double quotes";
+static const char python[] = "a word of Python: JSON has true, false and null";
+static const char comment[] = "a comment: JSON has none";
+static const char number[] = "NaN and Infinity are no numbers of JSON: null stands for them";
+static const struct {
+    struct text begin;
+    const char *message;
+} slips[] = {
+    {{"\xE2\x80\x9C", 3}, typographic},
+    {{"\xE2\x80\x9D", 3}, typographic},
+    {{"\xE2\x80\x9E", 3}, typographic},
+    {{"\xE2\x80\x98", 3}, typographic},
+    {{"\xE2\x80\x99", 3}, typographic},
+    {{"\xC2\xAB", 2}, typographic},
+    {{"\xC2\xBB", 2}, typographic},
+    {{"'", 1}, single},
+    {{"True", 4}, python},
+    {{"False", 5}, python},
+    {{"None", 4}, python},
+    {{"NaN", 3}, number},
+    {{"Infinity", 8}, number},
+    {{"//", 2}, comment},
+    {{"/*", 2}, comment},
+};
+
+/* Where a value or a name should stand. */
+static const char *missing(const struct scan *scan, const char *what)
+{
+    return *scan->at == ']' || *scan->at == '}'
+               ? "a bracket closes where something should stand: is the comma before it too much?"
+               : what;
+}
+
+/* A fault that is named when it is one of those, else `message`. */
+static bool stop_slip(struct scan *scan, const char *message)
+{
+    struct text rest = {scan->at, (size_t)(scan->end - scan->at)};
+    for (size_t i = 0; i < COUNT_OF(slips); i++) {
+        if (text_starts(rest, slips[i].begin))
+            return stop_fault(scan, slips[i].message);
+        if (!scan->last && text_starts(slips[i].begin, rest))
+            return stop_cut(scan);
+    }
+    return stop_fault(scan, message);
+}
+
 static size_t scan_digits(struct scan *scan)
 {
     const char *start = scan->at;
@@ -169,6 +224,8 @@ static bool scan_number(struct scan *scan)
         scan->at++;
     const char *whole = scan->at;
     size_t digits = scan_digits(scan);
+    if (digits == 0 && scan->at < scan->end && *scan->at == 'I')
+        return stop_slip(scan, "a malformed number");
     if (digits == 0)
         return number_fault(scan);
     if (digits > 1 && *whole == '0')
@@ -214,7 +271,7 @@ static bool scan_scalar(struct scan *scan)
     default:
         if (*scan->at == '-' || ascii_is_digit(*scan->at))
             return scan_number(scan);
-        return stop_fault(scan, "not the start of a value");
+        return stop_slip(scan, missing(scan, "not the start of a value"));
     }
 }
 
@@ -223,7 +280,7 @@ static bool scan_key(struct scan *scan)
     if (!skip_space(scan))
         return false;
     if (*scan->at != '"')
-        return stop_fault(scan, "a member's name in quotes is missing here");
+        return stop_slip(scan, missing(scan, "a member's name in quotes is missing here"));
     if (!scan_string(scan) || !skip_space(scan))
         return false;
     if (*scan->at != ':')
@@ -272,8 +329,8 @@ static bool scan_after_value(struct scan *scan, struct nest *nest, bool *ret_clo
         return true;
     }
     if (*scan->at != ',')
-        return stop_fault(scan,
-                          object ? "a comma or } is missing here" : "a comma or ] is missing here");
+        return stop_slip(scan,
+                         object ? "a comma or } is missing here" : "a comma or ] is missing here");
     scan->at++;
     return object ? scan_key(scan) : skip_space(scan);
 }
@@ -298,37 +355,38 @@ static bool scan_whole(struct scan *scan)
     return true;
 }
 
-enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
-                            struct json_fault *ret_fault)
+static enum json_outcome run_scan(struct scan *scan, size_t *ret_end, struct json_fault *ret_fault)
 {
-    if (text.data == NULL)
-        text = TEXT("");
-    struct scan scan = {
-        .begin = text.data, .at = text.data, .end = text.data + text.len, .last = last};
-    bool whole = text.len != 0 ? scan_whole(&scan) : stop_cut(&scan);
-    *ret_end = (size_t)(scan.at - scan.begin);
+    bool whole = scan->at != scan->end ? scan_whole(scan) : stop_cut(scan);
+    *ret_end = (size_t)(scan->at - scan->begin);
     if (whole)
         return JSON_WHOLE;
     *ret_fault =
-        (struct json_fault){*ret_end, scan.cut ? "the text ends inside a value" : scan.fault};
-    return scan.cut ? JSON_CUT : JSON_FAULT;
+        (struct json_fault){*ret_end, scan->cut ? "the text ends inside a value" : scan->fault};
+    return scan->cut ? JSON_CUT : JSON_FAULT;
 }
 
-int json_check(struct text text, enum error_kind kind, struct place place, struct text *ret_value,
-               struct errors *errors)
+static struct scan scan_of(struct text text, bool last)
 {
-    size_t start = json_space(text), end = 0;
-    struct json_fault fault = {0};
-    struct text inner = text_from(text, start);
-    if (json_scan(inner, true, &end, &fault) != JSON_WHOLE) {
-        struct place at = place_at(place, text, start + fault.offset);
-        return errors_add(errors, kind, &at, "json", "%s", fault.message);
-    }
-    size_t rest = start + end + json_space(text_from(inner, end));
-    if (rest != text.len) {
-        struct place at = place_at(place, text, rest);
-        return errors_add(errors, kind, &at, "json", "something follows the JSON value");
-    }
-    *ret_value = text_until(inner, end);
-    return 0;
+    if (text.data == NULL)
+        text = TEXT("");
+    return (struct scan){
+        .begin = text.data, .at = text.data, .end = text.data + text.len, .last = last};
+}
+
+enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
+                            struct json_fault *ret_fault)
+{
+    struct scan scan = scan_of(text, last);
+    return run_scan(&scan, ret_end, ret_fault);
+}
+
+enum json_outcome json_scan_mendable(struct text text, bool last, size_t *ret_end,
+                                     struct json_fault *ret_fault, bool *ret_mend)
+{
+    struct scan scan = scan_of(text, last);
+    scan.lenient = true;
+    enum json_outcome outcome = run_scan(&scan, ret_end, ret_fault);
+    *ret_mend = scan.mend;
+    return outcome;
 }

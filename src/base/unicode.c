@@ -41,6 +41,24 @@ struct text unicode_fold(struct arena *arena, struct text text)
     return map_with(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+static struct text lower_copy(struct arena *arena, struct text text)
+{
+    char *made = arena_get(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        made[i] = ascii_lower(text.data[i]);
+    return (struct text){made, text.len};
+}
+
+struct text unicode_sort_key(struct arena *arena, struct text text, size_t limit)
+{
+    if (is_ascii(text))
+        return lower_copy(arena, text_until(text, limit));
+    struct text made = map_with(arena, text,
+                                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                    UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+    return text_until(made, limit);
+}
+
 size_t unicode_width(struct text text)
 {
     size_t width = 0;

@@ -10,6 +10,10 @@ struct text unicode_nfc(struct arena *arena, struct text text);
 /* Normal form C and full case folding, for comparing names. */
 struct text unicode_fold(struct arena *arena, struct text text);
 
+/* For putting names in about the order in which directories sort them: folded, compatibility forms
+ * and accents taken off. Always in the arena, at most `limit` octets of it. */
+struct text unicode_sort_key(struct arena *arena, struct text text, size_t limit);
+
 /* Columns on a terminal: 2 for wide characters, 0 for combining ones. */
 size_t unicode_width(struct text text);
 

@@ -7,12 +7,28 @@
 #include "os/terminal.h"
 
 static const enum option_id convert_options[] = {
-    OPTION_MAPPING,  OPTION_BOOK,        OPTION_DRY_RUN,  OPTION_FORMAT, OPTION_REPORT_DIR,
-    OPTION_OVERRIDE, OPTION_EXIT_CODE,   OPTION_SNAPSHOT, OPTION_PHOTOS, OPTION_QUIET,
-    OPTION_COLOR,    OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+    OPTION_MAPPING,  OPTION_BOOK,      OPTION_DRY_RUN,     OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_OVERRIDE, OPTION_EXIT_CODE, OPTION_SNAPSHOT,    OPTION_PHOTOS, OPTION_ENCODING,
+    OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS, OPTION_HELP,   OPTION_COUNT};
+static const enum option_id inspect_options[] = {OPTION_FORMAT,      OPTION_ENCODING, OPTION_COLOR,
+                                                 OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+static const enum option_id suggest_options[] = {OPTION_ENCODING, OPTION_NO_PROGRESS, OPTION_HELP,
+                                                 OPTION_COUNT};
+static const enum option_id check_options[] = {OPTION_ENCODING, OPTION_COLOR, OPTION_NO_PROGRESS,
+                                               OPTION_HELP, OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
+    {"inspect", "EXPORT...", "tell what is in an export",
+     "  entra2vcard inspect users.json\n"
+     "  entra2vcard inspect pages/ --format json\n",
+     inspect_options, NULL, inspect_run},
+    {"suggest", "EXPORT...", "write a first mapping for an export",
+     "  entra2vcard suggest pages/ > mapping.json\n", suggest_options, NULL, suggest_run},
+    {"check", "MAPPING [EXPORT...]", "tell whether a mapping is right, and fits an export",
+     "  entra2vcard check mapping.json\n"
+     "  entra2vcard check mapping.json pages/\n",
+     check_options, NULL, check_run},
     {"convert", "EXPORT... -m MAPPING -b BOOK", "bring an address book up to an export",
      "  entra2vcard convert users.json -m mapping.json -b book --dry-run\n"
      "  entra2vcard convert users.json -m mapping.json -b book\n"

@@ -24,6 +24,9 @@ int command_main(int argc, char **argv);
 #define PROGRAM_NAME "entra2vcard"
 const char *command_program(void); /* "entra2vcard 1.2.3" */
 
+int inspect_run(const struct options *options, struct errors *errors);
+int suggest_run(const struct options *options, struct errors *errors);
+int check_run(const struct options *options, struct errors *errors);
 int convert_run(const struct options *options, struct errors *errors);
 int completion_run(const struct options *options, struct errors *errors);
 int help_run(const struct options *options, struct errors *errors);

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/exit.h"
+#include "cli/mapping_file.h"
 #include "cli/message.h"
 #include "cli/progress.h"
 #include "os/directory.h"
@@ -24,10 +25,21 @@ struct conversion {
     int report_dir;
 };
 
+/* Standard input can be read once. */
+static bool reads_input_twice(const struct options *options)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < options->operand_count; i++)
+        count += strcmp(options->operands[i], "-") == 0;
+    return count > 1;
+}
+
 static int check_usage(const struct options *options, struct errors *errors)
 {
     if (options->operand_count == 0)
         (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "no export is named");
+    if (reads_input_twice(options))
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "standard input (-) is named twice");
     if (options->mapping == NULL)
         (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "no mapping is named (-m MAPPING)");
     if (options->book == NULL)
@@ -35,46 +47,6 @@ static int check_usage(const struct options *options, struct errors *errors)
     if (!errors_any(errors))
         return 0;
     return errors_hint(errors, "entra2vcard convert EXPORT... -m MAPPING -b BOOK");
-}
-
-/* The name of a file without its folder, fit for JSON. */
-static struct text shown_name(struct arena *arena, const char *path)
-{
-    struct buffer name = {0};
-    utf8_add_repaired(&name, text_base_name(text_of(path)));
-    struct text copy = arena_copy(arena, buffer_text(&name));
-    buffer_release(&name);
-    return copy;
-}
-
-static int read_mapping(struct conversion *conversion)
-{
-    const char *path = conversion->options->mapping;
-    struct buffer content = {0}, hex = {0};
-    int found = file_read_whole(OS_HERE, path, LIMIT_MAPPING, &content, conversion->errors);
-    if (found == 0) {
-        struct place place = {.file = text_of(path)};
-        found = errors_add(conversion->errors, ERROR_FAILED, &place, "io",
-                           "there is no such mapping file");
-    }
-    if (found < 0) {
-        buffer_release(&content);
-        return -1;
-    }
-    struct text text = buffer_text(&content);
-    struct digest digest = digest_of(text);
-    digest_print(&hex, &digest);
-    conversion->mapping_input =
-        (struct plan_input){.role = TEXT("mapping"),
-                            .name = shown_name(&conversion->arena, path),
-                            .bytes = text.len,
-                            .sha256 = arena_copy(&conversion->arena, buffer_text(&hex)),
-                            .format = TEXT("mapping")};
-    int outcome = mapping_parse(&conversion->mapping, text, text_of(path), conversion->errors);
-    conversion->mapping_input.records = conversion->mapping.field_count;
-    buffer_release(&content);
-    buffer_release(&hex);
-    return outcome;
 }
 
 /* Made before anything else is done, so that a run does not fail behind its changes. */
@@ -129,6 +101,7 @@ static int make_plan(struct conversion *conversion)
                                    .export_count = options->operand_count,
                                    .snapshot = options->snapshot,
                                    .photos = options->photos,
+                                   .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,
                                    .progress_self = &progress};
@@ -320,9 +293,10 @@ int convert_run(const struct options *options, struct errors *errors)
         (struct book){.root = -1, .cards = -1, .state = -1, .lock = -1, .cards_file = -1};
     if (check_usage(options, errors) != 0)
         return EXIT_USAGE;
-    bool done = read_mapping(&conversion) == 0 && make_report_dir(&conversion) == 0 &&
-                open_book(&conversion) == 0 && make_plan(&conversion) == 0 &&
-                carry_out(&conversion) == 0;
+    bool done = mapping_file_read(options->mapping, &conversion.mapping, &conversion.arena,
+                                  &conversion.mapping_input, errors) == 0 &&
+                make_report_dir(&conversion) == 0 && open_book(&conversion) == 0 &&
+                make_plan(&conversion) == 0 && carry_out(&conversion) == 0;
     int status = done ? status_of(&conversion) : message_status(errors);
     release(&conversion);
     return status;

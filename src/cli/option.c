@@ -10,6 +10,11 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "compare with this snapshot, not with the book's own"},
     [OPTION_PHOTOS] = {"photos", 'p', "FOLDER", "folder",
                        "photos, files named by id, sign-in name or mail address"},
+    [OPTION_ENCODING] = {"encoding", '\0', "NAME",
+                         "utf-8 utf-16 utf-16le utf-16be windows-1250 windows-1251 windows-1252 "
+                         "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
+                         "windows-1258 cp437 cp850 cp852 macintosh iso-8859-2 iso-8859-15",
+                         "the exports are in this encoding, such as windows-1252"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",
                        "the report on standard output: text (default), json or csv"},
@@ -61,6 +66,20 @@ static int take_override(struct options *options, const char *word, struct error
     return -1;
 }
 
+static int take_encoding(struct options *options, const char *word, struct errors *errors)
+{
+    struct buffer list = {0};
+    options->encoding = encoding_find(text_of(word));
+    if (options->encoding != NULL)
+        return 0;
+    encoding_list(&list);
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no encoding %s",
+                     errors_show(errors, text_of(word)));
+    (void)errors_hint(errors, "one of: %.*s", TEXT_ARG(list));
+    buffer_release(&list);
+    return -1;
+}
+
 static int take_colour(struct options *options, const char *word, struct errors *errors)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -89,6 +108,7 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_QUIET: options->quiet = true; return 0;
     case OPTION_NO_PROGRESS: options->no_progress = true; return 0;
     case OPTION_HELP: options->help = true; return 0;
+    case OPTION_ENCODING: return take_encoding(options, argument, errors);
     case OPTION_FORMAT: return take_format(options, argument, errors);
     case OPTION_OVERRIDE: return take_override(options, argument, errors);
     case OPTION_COLOR: return take_colour(options, argument, errors);

@@ -3,6 +3,7 @@
 #define CLI_OPTION_H
 
 #include "base/error.h"
+#include "format/encoding.h"
 #include "model/guard.h"
 #include "report/report.h"
 
@@ -11,6 +12,7 @@ enum option_id {
     OPTION_BOOK,
     OPTION_SNAPSHOT,
     OPTION_PHOTOS,
+    OPTION_ENCODING,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
@@ -40,6 +42,7 @@ struct options {
     const char *book;
     const char *snapshot;
     const char *photos;
+    const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool dry_run;
     bool exit_code;

@@ -1,12 +1,13 @@
 /* CSV (RFC 4180) through libcsv, behind a strict wrapper: one physical line at a time, so that
- * every row and every error has its place; no trimming; no unterminated quotes; no ragged rows; no
- * octet that is not UTF-8 (docs/decisions/0002). */
+ * every row and every error has its place; no trimming; no unterminated quotes; no ragged rows
+ * (docs/decisions/0002). What header and cells mean: csv_header, csv_record. */
 #include <csv.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "base/utf8.h"
-#include "format/export.h"
+#include "format/cell.h"
+#include "format/csv_lines.h"
+#include "format/csv_record.h"
 
 struct rows {
     struct window *window;
@@ -17,8 +18,10 @@ struct rows {
 
     struct csv_parser parser;
     char delimiter;
+    char line_end;       /* LF, or CR when no line ends otherwise */
     struct buffer cells; /* of the current row, one after the other */
     size_t *ends;        /* end of each cell in `cells` */
+    struct text *list;   /* the cells, when the row is whole */
     size_t cell_count, cell_room;
     struct place row; /* where the current row begins */
     uint64_t row_at;  /* and its offset */
@@ -27,10 +30,8 @@ struct rows {
     bool stopped; /* the taker has failed */
     int outcome;
 
-    struct attribute_found *columns; /* of the header; NULL: no header yet */
-    size_t column_count;
+    struct csv_header header;
     struct arena arena; /* of one record */
-    struct arena names; /* of the header */
     uint64_t number;    /* of the current record */
 };
 
@@ -55,12 +56,6 @@ static int fault(struct rows *rows, const struct place *place, const char *messa
     return errors_add(rows->errors, ERROR_INPUT, place, "csv", "%s", message);
 }
 
-static struct text cell(const struct rows *rows, size_t index)
-{
-    size_t start = index == 0 ? 0 : rows->ends[index - 1];
-    return text_until(text_from(buffer_text(&rows->cells), start), rows->ends[index] - start);
-}
-
 /* libcsv calls this for each cell. */
 static void on_cell(void *field, size_t len, void *self)
 {
@@ -72,83 +67,123 @@ static void on_cell(void *field, size_t len, void *self)
     if (rows->cell_count == rows->cell_room) {
         rows->cell_room = rows->cell_room == 0 ? 64 : rows->cell_room * 2;
         rows->ends = memory_grow(rows->ends, rows->cell_room, sizeof *rows->ends);
+        rows->list = memory_grow(rows->list, rows->cell_room, sizeof *rows->list);
     }
     buffer_add(&rows->cells, (struct text){field, len});
     rows->ends[rows->cell_count++] = rows->cells.len;
 }
 
-static void check_column(struct rows *rows, struct names *seen, struct text name)
+static struct csv_cells whole_row(struct rows *rows)
 {
-    if (name.len == 0 || names_add(seen, arena_copy(&rows->names, name), 0))
-        return;
-    (void)errors_add(rows->errors, ERROR_INPUT, &rows->row, "csv",
-                     "the header has the column %s twice", errors_show(rows->errors, name));
-    rows->outcome = -1;
-}
-
-static void take_header(struct rows *rows)
-{
-    struct names seen = {0};
-    if (text_starts_fold(text_trim(cell(rows, 0)), TEXT("sep="))) {
-        (void)fault(rows, &rows->row, "a line for Excel stands here in place of the header");
-        (void)errors_hint(rows->errors, "delete this first line");
-        return;
-    }
-    rows->column_count = rows->cell_count;
-    rows->columns = memory_grow(NULL, rows->cell_count, sizeof *rows->columns);
+    struct text rest = buffer_text(&rows->cells);
+    size_t start = 0;
     for (size_t i = 0; i < rows->cell_count; i++) {
-        struct text name = text_trim(cell(rows, i));
-        check_column(rows, &seen, name);
-        rows->columns[i] = attribute_set_find(rows->attributes, name);
+        rows->list[i] = text_until(text_from(rest, start), rows->ends[i] - start);
+        start = rows->ends[i];
     }
-    names_release(&seen);
-    if (rows->column_count == 1) {
-        (void)fault(rows, &rows->row, "the header has only one column: this is no export");
-        (void)errors_hint(rows->errors, "a CSV export begins with a line of column names such as "
-                                        "userPrincipalName,displayName,...,id,...");
-    }
+    return (struct csv_cells){rows->list, rows->cell_count};
 }
 
-static struct value cell_value(struct rows *rows, size_t index)
+/* A row of separators alone, as spreadsheets write it for an empty line. */
+static bool is_empty(struct csv_cells cells)
 {
-    struct value value = {.presence = VALUE_EMPTY, .rank = rows->columns[index].rank};
-    struct text text = cell(rows, index);
-    if (text.len == 0)
-        return value;
-    value.presence = VALUE_PRESENT;
-    value.texts = arena_array(&rows->arena, 1, sizeof *value.texts);
-    value.texts[0] = text;
-    value.count = 1;
-    return value;
+    for (size_t i = 0; i < cells.count; i++)
+        if (cells.list[i].len != 0)
+            return false;
+    return true;
 }
 
-static void take_row(struct rows *rows)
+/* " before the column id" or " behind the column id", where the id shows that it has moved or not;
+ * else empty. Which cell is too many is not guessed (docs/decisions/0017). */
+static const char *side_of_id(struct rows *rows, struct csv_cells cells)
+{
+    size_t at = rows->header.identity, moved = at + 1;
+    struct buffer said = {0};
+    if (at >= rows->header.count)
+        return "";
+    while (moved <= at + cells.count - rows->header.count && !cell_is_guid(cells.list[moved]))
+        moved++;
+    bool has_moved = moved <= at + cells.count - rows->header.count;
+    if (cell_is_guid(cells.list[at]) == has_moved)
+        return ""; /* two, or none */
+    buffer_format(&said, " %s the column %.*s", has_moved ? "before" : "behind",
+                  TEXT_ARG(rows->header.names[at]));
+    const char *kept = arena_string(&rows->errors->arena, buffer_text(&said));
+    buffer_release(&said);
+    return kept;
+}
+
+static void fault_ragged(struct rows *rows, struct csv_cells cells)
+{
+    (void)errors_add(rows->errors, ERROR_INPUT, &rows->row, "csv",
+                     "the row has %zu cells, the header %zu columns", cells.count,
+                     rows->header.count);
+    rows->outcome = -1;
+    if (cells.count < rows->header.count)
+        (void)errors_hint(rows->errors, "a line end in an unquoted value cuts a row in two; export "
+                                        "again, or copy the file again");
+    else
+        (void)errors_hint(rows->errors,
+                          "an unquoted %s in a value%s shifts the cells behind it; put that value "
+                          "in double quotes, or export again",
+                          rows->delimiter == '\t' ? "TAB" : (char[]){rows->delimiter, '\0'},
+                          side_of_id(rows, cells));
+}
+
+static void count_type_cells(struct rows *rows, const struct record *record)
+{
+    for (size_t slot = 0; slot < record->count; slot++)
+        rows->facts->type_cells += record->values[slot].presence == VALUE_UNEXPORTED;
+}
+
+static void take_record(struct rows *rows, struct csv_cells cells)
 {
     struct record record;
+    struct place place = rows->row;
     rows->number++;
-    if (rows->cell_count != rows->column_count) {
-        (void)errors_add(rows->errors, ERROR_INPUT, &rows->row, "csv",
-                         "the row has %zu cells, the header %zu columns", rows->cell_count,
-                         rows->column_count);
-        (void)errors_hint(rows->errors,
-                          "an unquoted %s in a value shifts the cells behind it; put "
-                          "that value in double quotes, or export again",
-                          rows->delimiter == '\t' ? "TAB" : (char[]){rows->delimiter, '\0'});
-        rows->outcome = -1;
+    if (cells.count != rows->header.count) {
+        fault_ragged(rows, cells);
         return;
     }
     arena_reset(&rows->arena);
-    struct place place = rows->row;
     place.record = rows->number;
-    record_clear(&record, &rows->arena, rows->attributes->count, place);
-    for (size_t i = 0; i < rows->column_count; i++)
-        if (rows->columns[i].slot != ATTRIBUTE_UNWANTED)
-            record_take(&record, rows->columns[i].slot, cell_value(rows, i), rows->attributes);
+    record_clear(&record, &rows->arena, attribute_set_room(rows->attributes), place);
     rows->facts->records++;
+    if (csv_record_fill(&record, &rows->header, cells, rows->attributes, &rows->arena,
+                        rows->errors) != 0) {
+        rows->outcome = -1;
+        return;
+    }
+    count_type_cells(rows, &record);
     if (rows->taker->take(rows->taker->self, &record, rows->errors) != 0) {
         rows->outcome = -1;
         rows->stopped = true;
     }
+}
+
+/* Files that were joined have a header, and what stands before it, in their middle. */
+static void take_row(struct rows *rows, struct csv_cells cells)
+{
+    if (is_empty(cells) || (cells.count != rows->header.count && csv_prelude_again(cells)))
+        return;
+    if (csv_header_repeats(&rows->header, cells)) {
+        rows->facts->repeated_headers++;
+    } else if (csv_header_differs(&rows->header, cells)) {
+        (void)fault(rows, &rows->row, "another header with other columns stands here");
+        (void)errors_hint(rows->errors, "give the two exports as two files");
+        rows->stopped = true; /* what follows has other columns */
+    } else {
+        take_record(rows, cells);
+    }
+}
+
+static void take_header(struct rows *rows, struct csv_cells cells)
+{
+    if (csv_header_take(&rows->header, cells, &rows->row, rows->attributes, rows->errors) != 0) {
+        rows->outcome = -1;
+        rows->stopped = true;
+    }
+    rows->facts->kind = rows->header.kind;
 }
 
 /* libcsv calls this at the end of each row. */
@@ -159,30 +194,13 @@ static void on_row(int terminator, void *self)
     rows->rows_in_line++;
     if (rows->too_wide)
         (void)fault(rows, &rows->row, "a row with more than 4096 cells");
-    else if (rows->columns == NULL)
-        take_header(rows);
+    else if (rows->header.count == 0 && !rows->stopped)
+        take_header(rows, whole_row(rows));
     else if (!rows->stopped)
-        take_row(rows);
+        take_row(rows, whole_row(rows));
     buffer_clear(&rows->cells);
     rows->cell_count = 0;
     rows->too_wide = false;
-}
-
-/* What the library would pass on or drop without a word. */
-static int check_line(struct rows *rows, struct text line)
-{
-    const char *nul = memchr(line.data, '\0', line.len);
-    if (nul != NULL) {
-        struct place place = window_place(rows->window, (size_t)(nul - line.data));
-        return fault(rows, &place, "a NUL octet: this is no UTF-8 text");
-    }
-    size_t good = utf8_check(line);
-    if (good != line.len) {
-        struct place place = window_place(rows->window, good);
-        (void)fault(rows, &place, "an octet that is not UTF-8");
-        return errors_hint(rows->errors, "save the file as \"CSV UTF-8\"");
-    }
-    return 0;
 }
 
 static bool inside_quotes(const struct rows *rows)
@@ -190,16 +208,18 @@ static bool inside_quotes(const struct rows *rows)
     return rows->parser.pstate == 2 && rows->parser.quoted; /* FIELD_BEGUN of libcsv */
 }
 
-/* Outside of quotes the library takes every carriage return for a line end, and passes over the
- * empty lines that come of it. */
-static bool has_stray_return(const struct rows *rows, struct text line, bool fresh)
+/* Outside of quotes the library takes every carriage return and line feed for a line end, and
+ * passes over the empty lines that come of it. */
+static bool has_stray_end(const struct rows *rows, struct text line, bool fresh)
 {
-    if (text_ends(line, TEXT("\n")))
+    bool lf = rows->line_end == '\n';
+    struct text other = lf ? TEXT("\r") : TEXT("\n");
+    if (text_ends(line, lf ? TEXT("\n") : TEXT("\r")))
         line.len--;
-    if (text_ends(line, TEXT("\r")))
+    if (lf && text_ends(line, other))
         line.len--;
-    return rows->rows_in_line > 1 || (fresh && text_starts(line, TEXT("\r"))) ||
-           (!inside_quotes(rows) && text_ends(line, TEXT("\r")));
+    return rows->rows_in_line > 1 || (fresh && text_starts(line, other)) ||
+           (!inside_quotes(rows) && text_ends(line, other));
 }
 
 static void feed_line(struct rows *rows, struct text line)
@@ -219,8 +239,11 @@ static void feed_line(struct rows *rows, struct text line)
         parser_init(rows);
         buffer_clear(&rows->cells);
         rows->cell_count = 0;
-    } else if (has_stray_return(rows, line, fresh)) {
-        (void)fault(rows, &rows->row, "a carriage return in the middle of a line");
+    } else if (has_stray_end(rows, line, fresh)) {
+        (void)fault(rows, &rows->row,
+                    rows->line_end == '\n'
+                        ? "a carriage return in the middle of a line"
+                        : "a line feed, in a file whose lines end with carriage returns");
     }
 }
 
@@ -237,12 +260,13 @@ static void read_lines(struct rows *rows)
 {
     struct text line = TEXT_NONE;
     int more;
-    while ((more = window_line(rows->window, LIMIT_RECORD, &line)) > 0) {
+    while ((more = window_line_to(rows->window, rows->line_end, LIMIT_RECORD, &line)) > 0) {
         if (rows->window->failed)
             break; /* whoever owns the source says why */
-        if (errors_full(rows->errors) || check_line(rows, line) != 0)
+        char last = line.data[line.len - 1];
+        if (errors_full(rows->errors))
             return;
-        rows->facts->cut_line = line.data[line.len - 1] != '\n';
+        rows->facts->cut_line = last != rows->line_end;
         if (!inside_quotes(rows)) {
             rows->row = rows->window->place;
             rows->row_at = rows->window->passed;
@@ -252,11 +276,11 @@ static void read_lines(struct rows *rows)
             return;
         }
         feed_line(rows, line);
-        if (rows->outcome != 0 && rows->column_count < 2)
+        if (rows->outcome != 0 && rows->header.count < 2)
             return; /* without a header the rest says nothing */
         if (rows->stopped)
             return;
-        window_consume(rows->window, line.len);
+        csv_line_consume(rows->window, line, rows->line_end);
     }
     if (rows->window->failed)
         rows->outcome = -1;
@@ -264,29 +288,6 @@ static void read_lines(struct rows *rows)
         (void)fault(rows, &rows->window->place, "a line of more than 1 MiB begins here");
     else if (rows->outcome == 0)
         check_end(rows);
-}
-
-/* The character that separates most columns of the header; a comma in doubt. */
-static char find_delimiter(struct window *window)
-{
-    static const char candidates[] = ",;\t|";
-    struct text header = TEXT_NONE;
-    size_t best = 0, most = 0;
-    if (window_line(window, LIMIT_RECORD, &header) <= 0)
-        return ',';
-    for (size_t i = 0; i < sizeof candidates - 1; i++) {
-        size_t count = 0;
-        bool quoted = false;
-        for (size_t at = 0; at < header.len; at++) {
-            quoted ^= header.data[at] == '"';
-            count += !quoted && header.data[at] == candidates[i];
-        }
-        if (count > most) {
-            most = count;
-            best = i;
-        }
-    }
-    return candidates[best];
 }
 
 int csv_rows_read(struct window *window, struct attribute_set *attributes,
@@ -298,14 +299,15 @@ int csv_rows_read(struct window *window, struct attribute_set *attributes,
                         .taker = taker,
                         .facts = facts,
                         .errors = errors,
-                        .delimiter = find_delimiter(window)};
+                        .line_end = csv_line_end(window)};
+    rows.delimiter = csv_prelude_take(window, rows.line_end);
     parser_init(&rows);
     read_lines(&rows);
     csv_free(&rows.parser);
     buffer_release(&rows.cells);
     memory_free(rows.ends);
-    memory_free(rows.columns);
+    memory_free(rows.list);
+    csv_header_release(&rows.header);
     arena_release(&rows.arena);
-    arena_release(&rows.names);
     return rows.outcome;
 }

@@ -2,50 +2,29 @@
 
 #include "base/json.h"
 #include "base/limits.h"
+#include "format/decode.h"
 #include "format/gzip.h"
-#include "format/utf16.h"
+#include "format/stranger.h"
+
+/* What one call of export_read() works with. */
+struct reading {
+    const struct export_reading *said;
+    struct attribute_set *attributes;
+    const struct record_taker *taker;
+    struct export_facts *facts;
+    struct errors *errors;
+    struct text file; /* name of an archive */
+};
 
 const char *export_format_word(enum export_format format)
 {
     return format == EXPORT_JSON ? "json" : "csv";
 }
 
-/* Files that people hand in by mistake, by how they begin. */
-static const struct {
-    struct text begin;
-    const char *what;
-    const char *hint;
-} strangers[] = {
-    {{"PK\x03\x04", 4},
-     "this is a zip file or an Excel workbook",
-     "unpack it, or save the sheet as \"CSV UTF-8\""},
-    {{"<", 1},
-     "this is a web page or XML, not an export",
-     "a saved sign-in or error page looks like this; download the export again"},
-    {{"version https://git-lfs", 23},
-     "this is a git-lfs pointer, not the file itself",
-     "fetch the real file: git lfs pull"},
-    {{"version:v1.0", 12},
-     "this is a bulk template of the portal, not an export",
-     "use Users > Download users; a template has no ids and may hold passwords"},
-    {{"\x1B[", 2}, "this is coloured terminal output", "export without colour (az: -o json)"},
-};
-
 static int refuse(struct window *window, const char *what, const char *hint, struct errors *errors)
 {
     (void)errors_add(errors, ERROR_INPUT, &window->place, "export", "%s", what);
     return errors_hint(errors, "%s", hint);
-}
-
-static int refuse_strangers(struct window *window, struct errors *errors)
-{
-    struct text rest = window_rest(window);
-    for (size_t i = 0; i < COUNT_OF(strangers); i++)
-        if (text_starts(rest, strangers[i].begin))
-            return refuse(window, strangers[i].what, strangers[i].hint, errors);
-    if (text_has_byte(text_until(rest, 4), '\0'))
-        return refuse(window, "this is no UTF-8 text", "save it as UTF-8", errors);
-    return 0;
 }
 
 /* White space before JSON is skipped; a CSV header begins at once. */
@@ -72,87 +51,149 @@ static bool is_blank(const struct window *window)
     return json_space(rest) == rest.len;
 }
 
-/* What is behind the encoding: told apart by its first characters. */
-static int read_text(struct window *window, struct attribute_set *attributes,
-                     const struct record_taker *taker, struct export_facts *facts,
-                     struct errors *errors)
+/* Fills the window until `count` octets are there, or all. */
+static void fill_to(struct window *window, size_t count)
 {
-    while ((window_rest(window).len < 64 || is_blank(window)) &&
-           window_rest(window).len < LIMIT_RECORD && window_fill(window))
+    while (window_rest(window).len < count && window_fill(window))
         continue;
+}
+
+/* What is behind the encoding: told apart by its first characters. */
+static int read_text(struct reading *reading, struct window *window)
+{
+    struct stranger stranger;
+    struct export_facts *facts = reading->facts;
+    fill_to(window, STRANGER_REACH);
+    while (!window->failed && is_blank(window) && window_rest(window).len < LIMIT_RECORD)
+        if (!window_fill(window))
+            break;
     if (window->failed)
         return -1;
-    while (text_starts(window_rest(window), TEXT("\xEF\xBB\xBF")))
-        window->at += 3; /* a byte order mark takes no column; some tools write it twice */
     if (is_blank(window))
-        return refuse(window, "the file is empty", "make the export again", errors);
-    if (refuse_strangers(window, errors) != 0)
-        return -1;
+        return refuse(window, "the file is empty", "make the export again", reading->errors);
+    if (stranger_in_text(window_rest(window), &stranger))
+        return refuse(window, stranger.what, stranger.hint, reading->errors);
     facts->format = is_json(window) ? EXPORT_JSON : EXPORT_CSV;
     if (facts->format == EXPORT_JSON)
-        return json_pages_read(window, attributes, taker, facts, errors);
-    return csv_rows_read(window, attributes, taker, facts, errors);
+        return json_pages_read(window, reading->attributes, reading->taker, facts, reading->errors);
+    return csv_rows_read(window, reading->attributes, reading->taker, facts, reading->errors);
 }
 
 /* Places are those of the text as UTF-8. */
-static int read_utf16(struct window *raw, enum utf16_kind kind, struct attribute_set *attributes,
-                      const struct record_taker *taker, struct export_facts *facts,
-                      struct errors *errors)
+static int read_octets(struct reading *reading, struct window *raw)
 {
     struct window window;
-    struct utf16 utf16;
-    utf16_open(&utf16, raw, kind);
-    window_open(&window, utf16_as_source(&utf16), raw->place.file);
-    int outcome = read_text(&window, attributes, taker, facts, errors);
-    if (utf16.fault != NULL && !raw->failed) {
-        struct place place = window.place;
-        (void)errors_add(errors, ERROR_INPUT, &place, "encoding", "%s", utf16.fault);
-        outcome = errors_hint(errors, "export or copy the file again, best as UTF-8");
-    }
+    struct stranger stranger;
+    fill_to(raw, STRANGER_REACH);
+    if (stranger_in_octets(window_rest(raw), &stranger))
+        return refuse(raw, stranger.what, stranger.hint, reading->errors);
+    struct decoding *decoding = decoding_open(raw, reading->said->encoding, reading->errors);
+    if (decoding == NULL)
+        return -1;
+    window_open(&window, decoding_as_source(decoding), raw->place.file);
+    int outcome = read_text(reading, &window);
+    if (window.failed)
+        outcome = -1;
+    reading->facts->encoding = decoding_word(decoding);
     window_release(&window);
+    decoding_close(decoding);
     return outcome;
 }
 
-static int read_plain(struct window *window, struct attribute_set *attributes,
-                      const struct record_taker *taker, struct export_facts *facts,
-                      struct errors *errors)
-{
-    while (window_rest(window).len < 4 && window_fill(window))
-        continue;
-    enum utf16_kind kind = utf16_begins(window_rest(window));
-    return kind == UTF16_NOT ? read_text(window, attributes, taker, facts, errors)
-                             : read_utf16(window, kind, attributes, taker, facts, errors);
-}
-
 /* Places are those of the text inside. */
-static int read_packed(struct window *packed, struct attribute_set *attributes,
-                       const struct record_taker *taker, struct export_facts *facts,
-                       struct errors *errors)
+static int read_gzip(struct reading *reading, struct window *packed)
 {
     struct window window;
     struct gunzip *gunzip = gunzip_open(packed);
     struct place place = {.file = packed->place.file};
+    reading->facts->packing = "gzip";
     window_open(&window, gunzip_as_source(gunzip), place.file);
-    int outcome = read_plain(&window, attributes, taker, facts, errors);
+    int outcome = read_octets(reading, &window);
     if (gunzip_fault(gunzip) != NULL && !packed->failed) {
-        (void)errors_add(errors, ERROR_INPUT, &place, "gzip", "%s", gunzip_fault(gunzip));
-        outcome = errors_hint(errors, "copy or download the file again; nothing of it was used");
+        (void)errors_add(reading->errors, ERROR_INPUT, &place, "gzip", "%s", gunzip_fault(gunzip));
+        outcome =
+            errors_hint(reading->errors, "copy or download the file again; nothing of it was used");
     }
     window_release(&window);
     gunzip_close(gunzip);
     return outcome;
 }
 
-int export_read(struct window *window, struct attribute_set *attributes,
-                const struct record_taker *taker, struct export_facts *ret_facts,
-                struct errors *errors)
+/* The facts of one more file of an archive. */
+static void add_facts(struct export_facts *sum, const struct export_facts *facts)
+{
+    sum->format = facts->format;
+    sum->kind = facts->kind;
+    sum->records += facts->records;
+    sum->envelopes += facts->envelopes;
+    sum->linked += facts->linked;
+    sum->counted |= facts->counted;
+    if (facts->count > sum->count)
+        sum->count = facts->count;
+    sum->delta |= facts->delta;
+    sum->cut_line |= facts->cut_line;
+    sum->type_cells += facts->type_cells;
+    sum->repeated_headers += facts->repeated_headers;
+    for (size_t slot = 0; slot < COUNT_OF(sum->declared); slot++)
+        sum->declared[slot] |= facts->declared[slot];
+    sum->encoding = facts->encoding;
+}
+
+static int fault_mixed_kinds(struct reading *reading)
+{
+    struct place place = {.file = reading->file};
+    (void)errors_add(reading->errors, ERROR_INPUT, &place, "export",
+                     "the zip file holds JSON and CSV");
+    return errors_hint(reading->errors, "give one of the two, or unpack it and give its folder");
+}
+
+/* One file of an archive; places name it behind the archive's own name. */
+static int read_member(struct reading *reading, struct zip *zip, struct text name, size_t before)
+{
+    struct export_facts *sum = reading->facts, facts = {0};
+    struct window window;
+    struct buffer path = {0};
+    buffer_format(&path, "%.*s/%.*s", TEXT_ARG(reading->file), TEXT_ARG(name));
+    struct text shown = arena_copy(reading->said->arena, buffer_text(&path));
+    buffer_release(&path);
+    window_open(&window, zip_as_source(zip), shown);
+    reading->facts = &facts;
+    int outcome = read_octets(reading, &window);
+    reading->facts = sum;
+    if (outcome == 0 && before != 0 && facts.format != sum->format)
+        outcome = fault_mixed_kinds(reading);
+    add_facts(sum, &facts);
+    window_release(&window);
+    return outcome;
+}
+
+static int read_zip(struct reading *reading, struct window *packed)
+{
+    struct text name;
+    int more, outcome = 0;
+    reading->facts->packing = "zip";
+    reading->file = packed->place.file;
+    struct zip *zip = zip_open(packed, &reading->said->spool, reading->errors);
+    if (zip == NULL)
+        return -1;
+    for (size_t i = 0; (more = zip_next(zip, &name)) > 0; i++)
+        if (read_member(reading, zip, name, i) != 0)
+            outcome = -1;
+    zip_close(zip);
+    return more < 0 ? -1 : outcome;
+}
+
+int export_read(struct window *window, const struct export_reading *said,
+                struct attribute_set *attributes, const struct record_taker *taker,
+                struct export_facts *ret_facts, struct errors *errors)
 {
     size_t before = errors->count + errors->unlisted;
+    struct reading reading = {said, attributes, taker, ret_facts, errors, TEXT_NONE};
     *ret_facts = (struct export_facts){0};
-    while (window_rest(window).len < 2 && window_fill(window))
-        continue;
-    int outcome = gzip_begins(window_rest(window))
-                      ? read_packed(window, attributes, taker, ret_facts, errors)
-                      : read_plain(window, attributes, taker, ret_facts, errors);
+    fill_to(window, 4);
+    struct text begin = window_rest(window);
+    int outcome = gzip_begins(begin)  ? read_gzip(&reading, window)
+                  : zip_begins(begin) ? read_zip(&reading, window)
+                                      : read_octets(&reading, window);
     return outcome == 0 ? check_read(window, errors, before) : -1;
 }

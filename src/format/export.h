@@ -2,7 +2,9 @@
 #ifndef FORMAT_EXPORT_H
 #define FORMAT_EXPORT_H
 
-#include "format/window.h"
+#include "base/limits.h"
+#include "format/encoding.h"
+#include "format/zip.h"
 #include "model/record.h"
 
 enum export_format { EXPORT_JSON, EXPORT_CSV };
@@ -10,13 +12,24 @@ enum export_format { EXPORT_JSON, EXPORT_CSV };
 /* What one file says of itself. */
 struct export_facts {
     enum export_format format;
-    uint64_t records;   /* objects or rows read */
-    uint64_t envelopes; /* JSON pages: objects with a "value" */
-    uint64_t linked;    /* of them with an @odata.nextLink */
-    bool counted;       /* a page has @odata.count */
-    uint64_t count;     /* the largest of these counts */
-    bool delta;         /* a Graph delta answer: absence means nothing */
-    bool cut_line;      /* CSV: the last line has no line end */
+    enum export_kind kind; /* by its first record or its header */
+    uint64_t records;      /* objects or rows read */
+    uint64_t envelopes;    /* JSON pages: objects with a "value" */
+    uint64_t linked;       /* of them with an @odata.nextLink */
+    bool counted;          /* a page has @odata.count */
+    uint64_t count;        /* the largest of these counts */
+    bool delta;            /* a Graph delta answer: absence means nothing */
+    bool cut_line;         /* CSV: the last line has no line end */
+    const char *encoding;  /* such as "utf-8", "utf-16le", "windows-1252"; NULL: not known */
+    const char *packing;   /* "gzip", "zip", or NULL */
+
+    /* CSV: names of types in place of values that are wanted; headers that stand again. */
+    uint64_t type_cells;
+    uint64_t repeated_headers;
+
+    /* By slot: the file says that it was exported (@odata.context), even where all of it is empty.
+     */
+    bool declared[LIMIT_MAPPING_ATTRIBUTES];
 };
 
 /* Where records go. The record lives until the function returns; its memory comes from an arena
@@ -26,12 +39,20 @@ struct record_taker {
     void *self;
 };
 
-/* Reads one file to its end. Damage is an ERROR_INPUT with its place; reading goes on behind it
- * where records can still be told apart, so that one run shows all of it. 0, or -1 when there was
- * any error. */
-int export_read(struct window *window, struct attribute_set *attributes,
-                const struct record_taker *taker, struct export_facts *ret_facts,
-                struct errors *errors);
+/* How to read. */
+struct export_reading {
+    const struct encoding *encoding; /* what the user says that it is; NULL: nothing */
+    struct spool spool;              /* where a zip file is put aside: empty, for this file alone */
+    struct arena *arena; /* for the names of files in a zip file, to which places lead */
+};
+
+/* Reads one file to its end, packed or not; the files in a zip file one after the other, as if they
+ * were one, with the file's name as `archive/name` in their places. Damage is an ERROR_INPUT with
+ * its place; reading goes on behind it where records can still be told apart, so that one run shows
+ * all of it. 0, or -1 when there was any error. */
+int export_read(struct window *window, const struct export_reading *said,
+                struct attribute_set *attributes, const struct record_taker *taker,
+                struct export_facts *ret_facts, struct errors *errors);
 
 const char *export_format_word(enum export_format format);
 

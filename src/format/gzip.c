@@ -1,16 +1,14 @@
 #include "format/gzip.h"
 
-#define ZLIB_CONST /* input that zlib only reads */
-#include <zlib.h>
-
 #include "base/memory.h"
-
-enum { GZIP_ONLY = 16 + MAX_WBITS };
+#include "format/inflate.h"
 
 struct gunzip {
     struct window *packed;
-    z_stream stream;
-    bool inside; /* a member was begun and has not ended */
+    struct inflater *inflater;
+    uint64_t made;
+    bool inside;  /* a member was begun and has not ended */
+    bool damaged; /* behind what was unpacked */
     const char *fault;
 };
 
@@ -23,14 +21,13 @@ struct gunzip *gunzip_open(struct window *packed)
 {
     struct gunzip *gunzip = memory_zeroed(sizeof *gunzip);
     gunzip->packed = packed;
-    if (inflateInit2(&gunzip->stream, GZIP_ONLY) != Z_OK)
-        memory_exhausted();
+    gunzip->inflater = inflater_open(INFLATE_GZIP);
     return gunzip;
 }
 
 void gunzip_close(struct gunzip *gunzip)
 {
-    (void)inflateEnd(&gunzip->stream);
+    inflater_close(gunzip->inflater);
     memory_free(gunzip);
 }
 
@@ -64,8 +61,7 @@ static int next_member(struct gunzip *gunzip)
         continue;
     if (!gzip_begins(window_rest(gunzip->packed)))
         return (int)stop(gunzip, "something follows the end of the gzip data");
-    if (inflateReset(&gunzip->stream) != Z_OK)
-        return (int)stop(gunzip, "zlib cannot go on");
+    inflater_reset(gunzip->inflater);
     gunzip->inside = true;
     return 1;
 }
@@ -73,20 +69,16 @@ static int next_member(struct gunzip *gunzip)
 /* Unpacks what the window has; returns the number of octets made. */
 static ptrdiff_t unpack(struct gunzip *gunzip, char *into, size_t room)
 {
-    struct text rest = window_rest(gunzip->packed);
-    gunzip->stream.next_in = (const unsigned char *)rest.data;
-    gunzip->stream.avail_in = (unsigned)rest.len;
-    gunzip->stream.next_out = (unsigned char *)into;
-    gunzip->stream.avail_out = (unsigned)room;
-    int outcome = inflate(&gunzip->stream, Z_NO_FLUSH);
-    window_consume(gunzip->packed, rest.len - gunzip->stream.avail_in);
-    if (outcome == Z_MEM_ERROR)
-        memory_exhausted();
-    if (outcome == Z_STREAM_END)
-        gunzip->inside = false;
-    else if (outcome != Z_OK && outcome != Z_BUF_ERROR)
-        return stop(gunzip, "the gzip data are damaged");
-    return (ptrdiff_t)(room - gunzip->stream.avail_out);
+    struct text all = window_rest(gunzip->packed), rest = all;
+    size_t made = 0;
+    enum inflate_outcome outcome = inflater_step(gunzip->inflater, &rest, into, room, &made);
+    window_consume(gunzip->packed, all.len - rest.len);
+    gunzip->made += made;
+    gunzip->inside = outcome != INFLATE_END;
+    gunzip->damaged = outcome == INFLATE_DAMAGED;
+    if (inflate_is_bomb(gunzip->packed->passed, gunzip->made))
+        return stop(gunzip, "unpacks to more than 250 times its size: this is no export");
+    return (ptrdiff_t)made;
 }
 
 static ptrdiff_t read_unpacked(void *self, char *into, size_t room)
@@ -99,6 +91,8 @@ static ptrdiff_t read_unpacked(void *self, char *into, size_t room)
             if (more <= 0)
                 return more;
         }
+        if (gunzip->damaged)
+            return stop(gunzip, "the gzip data are damaged");
         if (feed(gunzip) == 0)
             return stop(gunzip, "the gzip file ends too early: it is cut");
         made = unpack(gunzip, into, room);

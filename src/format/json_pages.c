@@ -1,125 +1,94 @@
-/* The structure around JSON records: pages, lists, lines. Only one record at a time is in memory.
- * Every octet passes json_scan() before anything is made of it. */
+/* The structure around JSON records: pages, lists, lines, wrappers. Only one record at a time is in
+ * memory. What a member is follows from its name and its value; an object that is both, a page and
+ * a record, is refused, so that neither is lost. */
 #include "base/json.h"
 #include "base/limits.h"
 #include "format/export.h"
+#include "format/json_context.h"
+#include "format/json_cursor.h"
 #include "format/json_record.h"
 
 struct pages {
-    struct window *window;
+    struct json_cursor cursor;
+    struct attribute_set *attributes;
     struct export_facts *facts;
-    struct errors *errors;
     struct json_records *records;
 };
 
-/* What the members of one object that may be a page have said so far. */
+/* What an object holds whose members were read so far. */
+enum holds {
+    HOLDS_NOTHING, /* it may still be a record */
+    HOLDS_RECORDS, /* a page */
+    HOLDS_ANSWER,  /* one of a batch: its body was read */
+    HOLDS_KEYED    /* records under their ids */
+};
+
 struct envelope {
-    bool has_value;
+    enum holds holds;
+    bool answer; /* it stands in "responses" of a batch */
+    bool other;  /* a member came that a page has not: */
+    bool person; /* and even one that records have */
     bool linked;
-    bool counted;
-    struct text error; /* the member "error", when it is an object; valid while retained */
-    size_t error_at;   /* its offset */
+    uint64_t status; /* of an answer; 0: none */
+    size_t error_at; /* the member "error", when it is an object: offset and length */
     size_t error_len;
 };
 
-static int fault(struct pages *pages, size_t offset, const char *message)
+/* Lists of records, by the name of the member: Graph and PowerShell, steampipe, AzureHound, SCIM,
+ * Elastic, terraform. But for the first they count only where nothing of a record came before. */
+static const char *const lists[] = {"value", "rows", "data", "Resources", "events", "users"};
+
+/* Members of a page beside its list. */
+static const char *const companions[] = {"meta",         "metadata",   "schemas",      "columns",
+                                         "totalResults", "startIndex", "itemsPerPage", "Count",
+                                         "count",        "version",    "timestamp"};
+
+/* What makes a record of an object. */
+static const char *const personal[] = {
+    "id",          "Id",         "objectId", "ObjectId", "userPrincipalName", "UserPrincipalName",
+    "displayName", "DisplayName"};
+
+static bool says_one(struct text key, const char *const *names, size_t count)
 {
-    struct place place = window_place(pages->window, offset);
-    return errors_add(pages->errors, ERROR_INPUT, &place, "json", "%s", message);
+    for (size_t i = 0; i < count; i++)
+        if (json_says(key, text_of(names[i])))
+            return true;
+    return false;
 }
 
-static int fault_cut(struct pages *pages, size_t offset)
+static bool is_companion(struct text key)
 {
-    if (pages->window->failed)
-        return -1; /* whoever owns the source says why */
-    (void)fault(pages, offset, "the file ends here, inside the JSON: it is cut");
-    return errors_hint(pages->errors, "copy or download the export again; nothing of it was used");
-}
-
-/* The octet at `offset`; fills the window as needed. 0, or -1 at the end of the file. */
-static int peek(struct pages *pages, size_t offset, char *ret_octet)
-{
-    while (window_rest(pages->window).len <= offset)
-        if (!window_fill(pages->window))
-            return -1;
-    *ret_octet = window_rest(pages->window).data[offset];
-    return 0;
-}
-
-/* Moves *offset over white space to the next octet, but not further than a record may be long. 0,
- * or -1 at the end of the file. */
-static int next_octet(struct pages *pages, size_t *offset, char *ret_octet)
-{
-    while (peek(pages, *offset, ret_octet) == 0) {
-        if (!ascii_is_space(*ret_octet) || *offset > LIMIT_RECORD)
-            return 0;
-        (*offset)++;
-    }
-    return -1;
-}
-
-/* The same at the window's front, where nothing is kept: white space is consumed. */
-static int front_octet(struct pages *pages, char *ret_octet)
-{
-    for (;;) {
-        struct text rest = window_rest(pages->window);
-        size_t space = json_space(rest);
-        window_consume(pages->window, space);
-        if (space != rest.len)
-            return peek(pages, 0, ret_octet);
-        if (!window_fill(pages->window))
-            return -1;
-    }
-}
-
-/* Scans the value at `offset`, all of which is then in the window. */
-static int scan_at(struct pages *pages, size_t offset, size_t *ret_len)
-{
-    for (;;) {
-        struct json_fault why = {0};
-        bool last = pages->window->last;
-        struct text rest = text_from(window_rest(pages->window), offset);
-        enum json_outcome outcome = json_scan(rest, last, ret_len, &why);
-        if (outcome == JSON_FAULT)
-            return fault(pages, offset + why.offset, why.message);
-        if (offset + *ret_len > LIMIT_RECORD)
-            return fault(pages, 0, "a record of more than 1 MiB begins here");
-        if (outcome == JSON_WHOLE)
-            return 0;
-        if (last)
-            return fault_cut(pages, offset + why.offset);
-        (void)window_fill(pages->window);
-    }
-}
-
-static struct text slice(const struct pages *pages, size_t offset, size_t len)
-{
-    return text_until(text_from(window_rest(pages->window), offset), len);
+    return text_starts(key, TEXT("\"@")) || text_starts(key, TEXT("\"odata.")) ||
+           says_one(key, companions, COUNT_OF(companions));
 }
 
 /* Hands the object in the first `len` octets of the window on and consumes it. */
 static int take_record(struct pages *pages, size_t len)
 {
-    struct place place = pages->window->place;
+    struct json_cursor *cursor = &pages->cursor;
+    struct json_object object = {.place = cursor->window->place, .mend = cursor->mend};
     if (len > LIMIT_RECORD)
-        return fault(pages, 0, "a record of more than 1 MiB begins here");
-    place.record = ++pages->facts->records;
-    int outcome = json_record_take(pages->records, slice(pages, 0, len), place, pages->errors);
-    window_consume(pages->window, len);
+        return cursor_fault(cursor, 0, "a record of more than 1 MiB begins here");
+    object.place.record = ++pages->facts->records;
+    object.text = cursor_slice(cursor, 0, len);
+    int outcome = json_record_take(pages->records, &object, cursor->errors);
+    cursor->mend = false;
+    window_consume(cursor->window, len);
     return outcome;
 }
 
 static int take_element(struct pages *pages)
 {
+    struct json_cursor *cursor = &pages->cursor;
     size_t len = 0;
     char octet = '\0';
-    if (peek(pages, 0, &octet) != 0)
-        return fault_cut(pages, 0);
+    if (cursor_peek(cursor, 0, &octet) != 0)
+        return cursor_fault_cut(cursor, 0);
     if (octet != '{') {
-        (void)fault(pages, 0, "a user object should stand here");
-        return errors_hint(pages->errors, "this list does not hold users");
+        (void)cursor_fault(cursor, 0, "a user object should stand here");
+        return errors_hint(cursor->errors, "this list does not hold users");
     }
-    if (scan_at(pages, 0, &len) != 0)
+    if (cursor_scan(cursor, 0, &len) != 0)
         return -1;
     return take_record(pages, len);
 }
@@ -127,25 +96,26 @@ static int take_element(struct pages *pages)
 /* Behind the opening bracket of a list; `element` takes what stands at the window's front. */
 static int read_elements(struct pages *pages, int (*element)(struct pages *))
 {
+    struct json_cursor *cursor = &pages->cursor;
     char octet = '\0';
-    if (front_octet(pages, &octet) != 0)
-        return fault_cut(pages, 0);
+    if (cursor_front(cursor, &octet) != 0)
+        return cursor_fault_cut(cursor, 0);
     if (octet == ']') {
-        window_consume(pages->window, 1);
+        window_consume(cursor->window, 1);
         return 0;
     }
     for (;;) {
         if (element(pages) != 0)
             return -1;
-        if (front_octet(pages, &octet) != 0)
-            return fault_cut(pages, 0);
+        if (cursor_front(cursor, &octet) != 0)
+            return cursor_fault_cut(cursor, 0);
         if (octet != ',' && octet != ']')
-            return fault(pages, 0, "a comma or ] is missing here");
-        window_consume(pages->window, 1);
+            return cursor_fault(cursor, 0, "a comma or ] is missing here");
+        window_consume(cursor->window, 1);
         if (octet == ']')
             return 0;
-        if (front_octet(pages, &octet) != 0)
-            return fault_cut(pages, 0);
+        if (cursor_front(cursor, &octet) != 0)
+            return cursor_fault_cut(cursor, 0);
     }
 }
 
@@ -155,18 +125,32 @@ static bool mentions_delta(struct text value)
            text_find(value, TEXT("$delta")) >= 0;
 }
 
-static bool is_number(struct text value, uint64_t *ret_number)
+static void note_context(struct pages *pages, struct text value)
 {
-    return json_kind_of(value) == JSON_NUMBER && text_to_u64(value, ret_number) == 0;
+    struct arena arena = {0};
+    pages->facts->delta |= mentions_delta(value);
+    json_records_context(pages->records, json_unquote(&arena, value));
+    arena_release(&arena);
 }
 
-/* A member beside "value". */
+static void note_count(struct pages *pages, struct text value)
+{
+    uint64_t count = 0;
+    if (json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &count) != 0)
+        return;
+    pages->facts->counted = true;
+    if (count > pages->facts->count)
+        pages->facts->count = count;
+}
+
+/* A member beside the list. */
 static void note_member(struct pages *pages, struct envelope *envelope, struct text key,
                         size_t value_at, size_t value_len)
 {
-    struct text value = slice(pages, value_at, value_len);
+    struct text value = cursor_slice(&pages->cursor, value_at, value_len);
     enum json_kind kind = json_kind_of(value);
-    uint64_t count = 0;
+    envelope->other |= !is_companion(key);
+    envelope->person |= says_one(key, personal, COUNT_OF(personal));
     if (kind == JSON_STRING && value.len > 2 &&
         (json_says(key, TEXT("@odata.nextLink")) || json_says(key, TEXT("odata.nextLink")))) {
         envelope->linked = true;
@@ -174,131 +158,230 @@ static void note_member(struct pages *pages, struct envelope *envelope, struct t
     } else if (json_says(key, TEXT("@odata.deltaLink"))) {
         pages->facts->delta = true;
     } else if (json_says(key, TEXT("@odata.context")) && kind == JSON_STRING) {
-        pages->facts->delta |= mentions_delta(value);
-    } else if (json_says(key, TEXT("@odata.count")) && is_number(value, &count)) {
-        envelope->counted = true;
-        if (count > pages->facts->count)
-            pages->facts->count = count;
+        note_context(pages, value);
+    } else if (json_says(key, TEXT("@odata.count")) || json_says(key, TEXT("totalResults"))) {
+        note_count(pages, value);
+    } else if (json_says(key, TEXT("meta")) && kind == JSON_OBJECT) {
+        note_count(pages, json_member(value, TEXT("count")));
     } else if (json_says(key, TEXT("error")) && kind == JSON_OBJECT) {
         envelope->error_at = value_at;
         envelope->error_len = value_len;
+    } else if (json_says(key, TEXT("status")) && kind == JSON_NUMBER) {
+        (void)text_to_u64(value, &envelope->status);
     }
 }
 
 static int fault_response(struct pages *pages, const struct envelope *envelope)
 {
+    struct json_cursor *cursor = &pages->cursor;
     struct arena arena = {0};
-    struct text error = slice(pages, envelope->error_at, envelope->error_len);
+    struct text error = cursor_slice(cursor, envelope->error_at, envelope->error_len);
     struct text code = json_member(error, TEXT("code"));
     bool plain = code.data != NULL && json_kind_of(code) == JSON_STRING;
     const char *shown =
-        errors_show(pages->errors, plain ? json_unquote(&arena, code) : TEXT("unknown"));
+        errors_show(cursor->errors, plain ? json_unquote(&arena, code) : TEXT("unknown"));
     arena_release(&arena);
-    (void)errors_add(pages->errors, ERROR_INPUT, &pages->window->place, "export",
+    (void)errors_add(cursor->errors, ERROR_INPUT, &cursor->window->place, "export",
                      "this is the answer to a failed request (%s), not an export", shown);
-    return errors_hint(pages->errors,
+    return errors_hint(cursor->errors,
                        "sign in again, check the permissions, and repeat the export");
 }
 
-/* At the value of "value": its records go on, and the window begins behind it. */
-static int read_value(struct pages *pages, struct envelope *envelope, size_t offset, char open)
+static int fault_answer(struct pages *pages, const struct envelope *envelope)
 {
-    if (envelope->has_value)
-        return fault(pages, offset, "a page has \"value\" twice");
+    struct json_cursor *cursor = &pages->cursor;
+    (void)errors_add(cursor->errors, ERROR_INPUT, &cursor->window->place, "export",
+                     "a request of this batch failed with status %llu: its users are not here",
+                     (unsigned long long)envelope->status);
+    return errors_hint(cursor->errors, "repeat the batch until every request has status 200");
+}
+
+static int read_object(struct pages *pages, bool answer);
+
+static int read_page(struct pages *pages)
+{
+    return read_object(pages, false);
+}
+
+static int read_answer(struct pages *pages)
+{
+    return read_object(pages, true);
+}
+
+/* A GUID in quotes. */
+static bool is_guid_name(struct text key)
+{
+    size_t digits = 0;
+    if (key.len != 38)
+        return false;
+    for (size_t at = 1; at < 37; at++)
+        digits += ascii_hex(key.data[at]) >= 0;
+    return digits == 32 && key.data[9] == '-' && key.data[14] == '-' && key.data[19] == '-' &&
+           key.data[24] == '-';
+}
+
+/* At a record under its id; the window begins behind it afterwards. */
+static int read_keyed(struct pages *pages, struct text key, size_t offset)
+{
+    struct json_cursor *cursor = &pages->cursor;
+    json_records_key(pages->records, text_until(text_from(key, 1), key.len - 2));
+    window_consume(cursor->window, offset);
+    return take_element(pages);
+}
+
+/* At a list of records, or one in the place of a list: they go on, and the window begins behind. */
+static int read_list(struct pages *pages, struct envelope *envelope, size_t offset, char open)
+{
+    struct json_cursor *cursor = &pages->cursor;
+    if (envelope->holds != HOLDS_NOTHING)
+        return cursor_fault(cursor, offset, "a page has a second list");
     if (envelope->error_len != 0)
         return fault_response(pages, envelope);
-    envelope->has_value = true;
-    window_consume(pages->window, offset);
+    envelope->holds = HOLDS_RECORDS;
+    window_consume(cursor->window, offset);
     if (open == '{')
         return take_element(pages);
-    window_consume(pages->window, 1);
+    window_consume(cursor->window, 1);
     return read_elements(pages, take_element);
 }
 
-/* An object without "value" is a record itself. */
+static int read_batch(struct pages *pages, struct envelope *envelope, size_t offset)
+{
+    envelope->holds = HOLDS_ANSWER;
+    window_consume(pages->cursor.window, offset + 1);
+    return read_elements(pages, read_answer);
+}
+
+static int read_body(struct pages *pages, struct envelope *envelope, size_t offset)
+{
+    envelope->holds = HOLDS_ANSWER;
+    window_consume(pages->cursor.window, offset);
+    return read_page(pages);
+}
+
+/* A member that holds records: 1 when it was one, and the window begins behind it. */
+static int read_holder(struct pages *pages, struct envelope *envelope, struct text key,
+                       size_t offset, char open)
+{
+    bool list = open == '[', object = open == '{';
+    bool fresh = !envelope->other && envelope->holds == HOLDS_NOTHING;
+    if (!list && !object)
+        return 0;
+    if (json_says(key, TEXT("value")))
+        return read_list(pages, envelope, offset, open) == 0 ? 1 : -1;
+    if (envelope->answer && object && json_says(key, TEXT("body")))
+        return read_body(pages, envelope, offset) == 0 ? 1 : -1;
+    if (fresh && list && json_says(key, TEXT("responses")))
+        return read_batch(pages, envelope, offset) == 0 ? 1 : -1;
+    bool further = envelope->holds == HOLDS_RECORDS;
+    if (!envelope->answer && list && (fresh || further) && says_one(key, lists, COUNT_OF(lists)))
+        return read_list(pages, envelope, offset, open) == 0 ? 1 : -1;
+    bool keyed = fresh || envelope->holds == HOLDS_KEYED;
+    if (keyed && object && is_guid_name(key)) {
+        envelope->holds = HOLDS_KEYED;
+        return read_keyed(pages, key, offset) == 0 ? 1 : -1;
+    }
+    return 0;
+}
+
+/* An object that holds nothing else is a record itself. */
 static int end_object(struct pages *pages, const struct envelope *envelope, size_t offset)
 {
+    struct json_cursor *cursor = &pages->cursor;
     if (envelope->error_len != 0)
         return fault_response(pages, envelope);
-    if (!envelope->has_value)
+    if (envelope->answer && envelope->status >= 400)
+        return fault_answer(pages, envelope);
+    if (envelope->holds == HOLDS_NOTHING && !envelope->answer)
         return take_record(pages, offset);
-    pages->facts->envelopes++;
-    pages->facts->linked += envelope->linked;
-    pages->facts->counted |= envelope->counted;
-    window_consume(pages->window, offset);
+    if (envelope->person && !envelope->answer) {
+        (void)cursor_fault(cursor, offset - 1, "this object is a list and a record in one");
+        return errors_hint(cursor->errors, "give the list alone");
+    }
+    if (envelope->holds == HOLDS_RECORDS) {
+        pages->facts->envelopes++;
+        pages->facts->linked += envelope->linked;
+    }
+    window_consume(cursor->window, offset);
     return 0;
 }
 
 /* One member, from its name at `*offset` to behind its value. */
 static int read_member(struct pages *pages, struct envelope *envelope, size_t *offset)
 {
+    struct json_cursor *cursor = &pages->cursor;
     char octet = '\0';
     size_t key_at = *offset, key_len = 0, len = 0;
-    if (scan_at(pages, key_at, &key_len) != 0)
+    if (cursor_scan(cursor, key_at, &key_len) != 0)
         return -1;
     *offset += key_len;
-    if (next_octet(pages, offset, &octet) != 0)
-        return fault_cut(pages, *offset);
-    if (octet != ':' || slice(pages, key_at, 1).data[0] != '"')
-        return fault(pages, *offset, "a member's name in quotes and a colon should stand here");
+    if (cursor_next(cursor, offset, &octet) != 0)
+        return cursor_fault_cut(cursor, *offset);
+    if (octet != ':' || cursor_slice(cursor, key_at, 1).data[0] != '"')
+        return cursor_fault(cursor, *offset,
+                            "a member's name in quotes and a colon should stand here");
     (*offset)++;
-    if (next_octet(pages, offset, &octet) != 0)
-        return fault_cut(pages, *offset);
-    bool value = json_says(slice(pages, key_at, key_len), TEXT("value"));
-    if (value && (octet == '[' || octet == '{')) {
-        size_t at = *offset;
+    if (cursor_next(cursor, offset, &octet) != 0)
+        return cursor_fault_cut(cursor, *offset);
+    struct text key = cursor_slice(cursor, key_at, key_len);
+    int held = read_holder(pages, envelope, key, *offset, octet);
+    if (held != 0) {
         *offset = 0;
-        return read_value(pages, envelope, at, octet);
+        return held < 0 ? -1 : 0;
     }
-    if (scan_at(pages, *offset, &len) != 0)
+    if (cursor_scan(cursor, *offset, &len) != 0)
         return -1;
-    note_member(pages, envelope, slice(pages, key_at, key_len), *offset, len);
+    note_member(pages, envelope, cursor_slice(cursor, key_at, key_len), *offset, len);
     *offset += len;
     return 0;
 }
 
 /* At an opening brace: a page, whose records are taken one by one, or a record. */
-static int read_object(struct pages *pages)
+static int read_object(struct pages *pages, bool answer)
 {
-    struct envelope envelope = {0};
+    struct json_cursor *cursor = &pages->cursor;
+    struct envelope envelope = {.answer = answer};
     size_t offset = 1;
     char octet = '\0';
-    if (peek(pages, 0, &octet) != 0 || octet != '{')
-        return fault(pages, 0, "an object should stand here");
-    if (next_octet(pages, &offset, &octet) != 0)
-        return fault_cut(pages, offset);
+    if (cursor_peek(cursor, 0, &octet) != 0 || octet != '{')
+        return cursor_fault(cursor, 0, "an object should stand here");
+    cursor->mend = false;
+    json_records_context(pages->records, TEXT_NONE);
+    if (cursor_next(cursor, &offset, &octet) != 0)
+        return cursor_fault_cut(cursor, offset);
     if (octet == '}')
         return end_object(pages, &envelope, offset + 1);
     for (;;) {
         if (read_member(pages, &envelope, &offset) != 0)
             return -1;
-        if (next_octet(pages, &offset, &octet) != 0)
-            return fault_cut(pages, offset);
+        if (cursor_next(cursor, &offset, &octet) != 0)
+            return cursor_fault_cut(cursor, offset);
         if (octet == '}')
             return end_object(pages, &envelope, offset + 1);
         if (octet != ',')
-            return fault(pages, offset, "a comma or } is missing here");
+            return cursor_fault(cursor, offset, "a comma or } is missing here");
         offset++;
-        if (next_octet(pages, &offset, &octet) != 0)
-            return fault_cut(pages, offset);
+        if (cursor_next(cursor, &offset, &octet) != 0)
+            return cursor_fault_cut(cursor, offset);
     }
 }
 
 static int read_documents(struct pages *pages)
 {
+    struct json_cursor *cursor = &pages->cursor;
     for (;;) {
         char octet = '\0';
-        if (front_octet(pages, &octet) != 0)
+        if (cursor_front(cursor, &octet) != 0)
             return 0;
         if (octet == '[') {
-            window_consume(pages->window, 1);
-            if (read_elements(pages, read_object) != 0)
+            window_consume(cursor->window, 1);
+            if (read_elements(pages, read_page) != 0)
                 return -1;
         } else if (octet == '{') {
-            if (read_object(pages) != 0)
+            if (read_page(pages) != 0)
                 return -1;
         } else {
-            return fault(pages, 0, "something that is no JSON follows here");
+            return cursor_fault(cursor, 0, "something that is no JSON follows here");
         }
     }
 }
@@ -307,10 +390,9 @@ int json_pages_read(struct window *window, struct attribute_set *attributes,
                     const struct record_taker *taker, struct export_facts *facts,
                     struct errors *errors)
 {
-    struct json_records *records = json_records_open(attributes, taker);
-    struct pages pages = {window, facts, errors, records};
+    struct json_records *records = json_records_open(attributes, taker, facts);
+    struct pages pages = {{window, errors, false}, attributes, facts, records};
     int outcome = read_documents(&pages);
-    facts->delta |= json_records_removed(records);
     json_records_close(records);
     return outcome;
 }

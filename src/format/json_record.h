@@ -1,6 +1,7 @@
 /* One JSON object as a record, through cJSON. The wrapper is strict where the library is not: the
- * text was scanned by json_scan() before, the parse must end where the slice ends, and a name that
- * stands twice in one object is an error. */
+ * text was scanned before, the parse must end where the slice ends, and a name that stands twice in
+ * one object is an error. What tools put around a user is taken off: {"user":{...}},
+ * {"kind":"AZUser","data":{...}}, AdditionalProperties. */
 #ifndef FORMAT_JSON_RECORD_H
 #define FORMAT_JSON_RECORD_H
 
@@ -8,14 +9,24 @@
 
 struct json_records;
 
+struct json_object {
+    struct text text;
+    struct place place;
+    bool mend; /* it has escapes that stand for no character (base/json.h) */
+};
+
+/* Kind of export and the like go to `facts`. All of them outlive the records. */
 struct json_records *json_records_open(struct attribute_set *attributes,
-                                       const struct record_taker *taker);
+                                       const struct record_taker *taker,
+                                       struct export_facts *facts);
+/* What @odata.context of the page says, for the records that follow; empty: nothing. */
+void json_records_context(struct json_records *records, struct text context);
+/* The id under which the next record stands. */
+void json_records_key(struct json_records *records, struct text key);
 /* Parses the object and hands the record on. -1 only when the taker failed; damage of the object
  * is added to the errors and the object is passed over. */
-int json_record_take(struct json_records *records, struct text object, struct place place,
+int json_record_take(struct json_records *records, const struct json_object *object,
                      struct errors *errors);
-/* Was there an object with @removed? */
-bool json_records_removed(const struct json_records *records);
 void json_records_close(struct json_records *records);
 
 #endif

@@ -49,6 +49,8 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
         put_counter(out, true, "bytes", input->bytes);
         json_put_text(out, "sha256", input->sha256);
         json_put_text(out, "format", input->format);
+        if (input->kind.len != 0)
+            json_put_text(out, "kind", input->kind);
         put_counter(out, false, "records", input->records);
         buffer_add_byte(out, '}');
     }

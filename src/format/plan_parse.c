@@ -66,6 +66,7 @@ static int parse_inputs(struct arena *arena, struct text list, struct plan_head 
             {"role", SLOT_TEXT, &input->role},     {"name", SLOT_TEXT, &input->name},
             {"bytes", SLOT_NUMBER, &input->bytes}, {"sha256", SLOT_TEXT, &input->sha256},
             {"format", SLOT_TEXT, &input->format}, {"records", SLOT_NUMBER, &input->records},
+            {"kind", SLOT_TEXT, &input->kind},
         };
         if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
             return -1;

@@ -219,6 +219,29 @@ int snapshot_next(struct snapshot_reader *reader, struct entry *ret_entry, struc
     return 1;
 }
 
+/* Lines begin with the two members, so that the contact behind them is not even walked over. */
+int snapshot_next_brief(struct snapshot_reader *reader, struct entry *ret_entry,
+                        struct errors *errors)
+{
+    struct text line, key, value, state = TEXT_NONE;
+    int more = sealed_next(&reader->lines, &line, errors);
+    if (more <= 0)
+        return more;
+    arena_reset(&reader->line_arena);
+    *ret_entry = (struct entry){.line = line};
+    struct json_walk walk = json_walk(line);
+    while ((ret_entry->id.data == NULL || state.data == NULL) &&
+           json_next_member(&walk, &key, &value)) {
+        if (json_says(key, TEXT("id")))
+            ret_entry->id = json_unquote(&reader->line_arena, value);
+        else if (json_says(key, TEXT("state")))
+            state = json_unquote(&reader->line_arena, value);
+    }
+    if (ret_entry->id.data == NULL || entry_state_parse(state, &ret_entry->state) != 0)
+        return refuse(reader, "this line is no contact of a snapshot", errors);
+    return 1;
+}
+
 void snapshot_read_release(struct snapshot_reader *reader)
 {
     sealed_read_release(&reader->lines);

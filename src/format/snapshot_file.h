@@ -28,6 +28,9 @@ int snapshot_read_open(struct snapshot_reader *reader, struct source source, str
                        bool trusted, struct errors *errors);
 /* 1: an entry, valid until the next call; 0: the end, all is well; -1: error. */
 int snapshot_next(struct snapshot_reader *reader, struct entry *ret_entry, struct errors *errors);
+/* The same of a trusted snapshot, with no more of the entry than id, state and line. */
+int snapshot_next_brief(struct snapshot_reader *reader, struct entry *ret_entry,
+                        struct errors *errors);
 void snapshot_read_release(struct snapshot_reader *reader);
 
 #endif

@@ -48,11 +48,17 @@ struct place window_place(const struct window *window, size_t offset)
 
 int window_line(struct window *window, size_t limit, struct text *ret_line)
 {
+    return window_line_to(window, '\n', limit, ret_line);
+}
+
+int window_line_to(struct window *window, char line_end, size_t limit, struct text *ret_line)
+{
     size_t searched = 0;
     for (;;) {
         struct text rest = window_rest(window);
-        const char *end =
-            rest.len == searched ? NULL : memchr(rest.data + searched, '\n', rest.len - searched);
+        const char *end = rest.len == searched
+                              ? NULL
+                              : memchr(rest.data + searched, line_end, rest.len - searched);
         if (end != NULL || (window->last && rest.len != 0)) {
             size_t len = end != NULL ? (size_t)(end - rest.data) + 1 : rest.len;
             *ret_line = text_until(rest, len);

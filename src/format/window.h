@@ -31,5 +31,7 @@ struct place window_place(const struct window *window, size_t offset);
 /* The next line with its LF, if it has one. 1, 0 at the end, -1 when it is longer than `limit`
  * (nothing is consumed then). Consume it with window_consume(window, ret_line->len). */
 int window_line(struct window *window, size_t limit, struct text *ret_line);
+/* The same for lines that end with another octet. */
+int window_line_to(struct window *window, char line_end, size_t limit, struct text *ret_line);
 
 #endif

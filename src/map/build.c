@@ -1,4 +1,5 @@
 #include "map/builder.h"
+#include "map/damage_list.h"
 #include "map/identity.h"
 
 enum { SHOWN_NAME = 0, NAME = 1 }; /* the rows of FN and N in the table */
@@ -26,30 +27,58 @@ static bool takes_one_value(const struct mapping_field *field)
     return property->components != 0 || (property->single && property->kind != PROPERTY_LIST);
 }
 
-static void add_field(struct builder *builder, const struct mapping_field *field,
-                      const struct value *value, const struct spellings *spellings,
-                      struct built *built)
+struct reading {
+    const struct record *record;
+    const struct spellings *spellings;
+    struct damage_list damages;
+    struct built *built;
+};
+
+/* The value as it is to stand on the card; empty when it is not to stand there. */
+static struct text take_value(struct builder *builder, struct reading *reading, size_t field,
+                              struct text raw)
 {
+    const struct mapping_field *target = &builder->mapping->fields[field];
+    struct built *built = reading->built;
+    struct damage damage = {.field = field};
+    struct text text = damage_examine(builder->arena, damage_place_of(target), raw, &damage);
+    text = build_clean(builder->arena, text, &built->cleaned);
+    if (text.len == 0)
+        return text;
+    if (identity_is_in(reading->spellings, text)) {
+        if (is_wanted(target, text))
+            built->hidden = target->from;
+        return TEXT_NONE;
+    }
+    damage.emitted = is_wanted(target, text);
+    if (damage.emitted && !build_fit(builder->arena, property_at(target->property)->kind, &text)) {
+        built->unfit = target->from;
+        damage.emitted = false;
+    }
+    damage.value = text;
+    if (damage.kind != DAMAGE_NONE)
+        damage_list_note(&reading->damages, builder->mapping, reading->record, &damage);
+    return damage.emitted ? text : TEXT_NONE;
+}
+
+static void add_field(struct builder *builder, struct reading *reading, size_t field)
+{
+    const struct mapping_field *target = &builder->mapping->fields[field];
+    const struct value *value = &reading->record->values[target->slot];
     struct text *texts = arena_array(builder->arena, value->count, sizeof *texts);
     size_t count = 0;
     for (size_t i = 0; i < value->count; i++) {
-        struct text text = build_clean(builder->arena, value->texts[i], &built->cleaned);
-        if (text.len == 0 || !is_wanted(field, text))
-            continue;
-        if (!build_fit(builder->arena, property_at(field->property)->kind, &text))
-            built->unfit = field->from;
-        else if (text.len == 0)
-            continue;
-        else if (identity_is_in(spellings, text))
-            built->hidden = field->from;
-        else
+        struct text text = take_value(builder, reading, field, value->texts[i]);
+        if (text.len != 0)
             texts[count++] = text;
     }
     text_sort(texts, count);
-    if (count > 1 && takes_one_value(field))
+    if (count > 1 && takes_one_value(target)) {
         count = 1;
+        damage_list_keep_one(&reading->damages, field, texts[0]);
+    }
     for (size_t i = 0; i < count; i++)
-        builder_add_value(builder, field, texts[i]);
+        builder_add_value(builder, target, texts[i]);
 }
 
 static struct text joined_name(struct arena *arena, const struct instance *name)
@@ -68,7 +97,7 @@ static const struct text no_name = {"(no name)", sizeof "(no name)" - 1};
 
 /* RFC 2426 and RFC 6350 demand a name: the first of given and family name, company, mail, number
  * that there is; nothing that the mapping did not put on the card anyway. */
-static struct text derive_name(struct arena *arena, const struct contact *contact)
+struct text build_derived_name(struct arena *arena, const struct contact *contact)
 {
     static const char *const sources[] = {"N", "ORG", "EMAIL", "TEL", "NICKNAME", "TITLE"};
     for (size_t s = 0; s < COUNT_OF(sources); s++) {
@@ -92,7 +121,7 @@ void build_rename(struct arena *arena, struct contact *contact)
         if (shown->property != SHOWN_NAME)
             continue;
         shown->parts = arena_array(arena, 1, sizeof *shown->parts);
-        shown->parts[0] = derive_name(arena, contact);
+        shown->parts[0] = build_derived_name(arena, contact);
         shown->part_count = 1;
     }
 }
@@ -111,7 +140,7 @@ static void add_required(struct builder *builder, struct built *built)
         struct contact nameless = builder_contact(builder);
         struct instance *instance = builder_add(builder, &shown);
         instance->parts = arena_array(builder->arena, 1, sizeof *instance->parts);
-        instance->parts[0] = derive_name(builder->arena, &nameless);
+        instance->parts[0] = build_derived_name(builder->arena, &nameless);
         built->nameless = text_equal(instance->parts[0], no_name);
         instance->part_count = 1;
     }
@@ -130,21 +159,23 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
 {
     struct builder builder = {.mapping = mapping, .arena = arena};
     struct spellings spellings;
+    struct reading reading = {record, &spellings, {.arena = arena}, ret_built};
     *ret_built = (struct built){0};
     identity_spell(arena, id, &spellings);
     for (size_t i = 0; i < mapping->field_count; i++) {
         const struct mapping_field *field = &mapping->fields[i];
         const struct value *value = &record->values[field->slot];
-        if (value->presence == VALUE_ABSENT) {
+        if (presence_is_silent(value->presence)) {
             if (ret_built->absent == NULL)
                 ret_built->absent =
                     arena_array(arena, mapping->field_count, sizeof *ret_built->absent);
             ret_built->absent[ret_built->absent_count++] = i;
             ret_built->name_absent |= field->property == SHOWN_NAME;
         } else {
-            add_field(&builder, field, value, &spellings, ret_built);
+            add_field(&builder, &reading, i);
         }
     }
+    ret_built->damages = damage_list_sorted(&reading.damages, &ret_built->damage_count);
     finish(&builder, ret_built);
 }
 
@@ -158,8 +189,8 @@ static bool is_absent(const size_t *absent, size_t count, size_t field)
 
 /* Another field that writes to the same place, and whose attribute the record does have: what
  * stood there may be that one's, and cleared. */
-static bool has_sibling(const struct mapping *mapping, const size_t *absent, size_t count,
-                        size_t field)
+bool build_has_sibling(const struct mapping *mapping, const size_t *absent, size_t count,
+                       size_t field)
 {
     const struct mapping_field *wanted = &mapping->fields[field];
     for (size_t i = 0; i < mapping->field_count; i++)
@@ -201,7 +232,7 @@ static bool has_derived_name(const struct mapping *mapping, const size_t *absent
     if (field == mapping->field_count)
         return true;
     if (is_absent(absent, count, field))
-        return text_equal(contact_name(old), derive_name(arena, old));
+        return text_equal(contact_name(old), build_derived_name(arena, old));
     return text_equal(contact_name(contact), no_name);
 }
 
@@ -209,28 +240,12 @@ void build_inherit(const struct mapping *mapping, const size_t *absent, size_t c
                    const struct contact *old, struct arena *arena, struct contact *contact)
 {
     struct builder builder = {.mapping = mapping, .arena = arena};
-    for (size_t i = 0; i < contact->count; i++) {
-        const struct instance *instance = &contact->list[i];
-        struct mapping_field like = {.property = instance->property,
-                                     .name = instance->name,
-                                     .types = instance->types,
-                                     .type_count = instance->type_count,
-                                     .label = instance->label,
-                                     .preferred = instance->preferred};
-        struct instance *copy = builder_add(&builder, &like);
-        copy->parts = instance->parts;
-        copy->part_count = instance->part_count;
-        if (property_at(instance->property)->kind == PROPERTY_LIST) {
-            copy->part_count = 0; /* added one by one: the builder grows its own list */
-            for (size_t part = 0; part < instance->part_count; part++)
-                builder_add_value(&builder, &like, instance->parts[part]);
-        }
-    }
+    builder_take(&builder, contact);
     for (size_t i = 0; i < count; i++)
-        if (!has_sibling(mapping, absent, count, absent[i]))
+        if (!build_has_sibling(mapping, absent, count, absent[i]))
             inherit_field(&builder, &mapping->fields[absent[i]], old);
     bool derived = has_derived_name(mapping, absent, count, old, contact, arena);
     *contact = builder_contact(&builder);
     if (derived && contact->count != 0 && contact->list[0].property == SHOWN_NAME)
-        contact->list[0].parts[0] = derive_name(arena, contact);
+        contact->list[0].parts[0] = build_derived_name(arena, contact);
 }

@@ -2,6 +2,7 @@
 #ifndef MAP_BUILD_H
 #define MAP_BUILD_H
 
+#include "map/damage.h"
 #include "map/mapping.h"
 #include "model/contact.h"
 #include "model/record.h"
@@ -10,6 +11,8 @@ struct built {
     struct contact contact;
     size_t *absent; /* fields whose attribute the record does not have: the old values stay */
     size_t absent_count;
+    struct damage *damages; /* values that were repaired, and values that are doubted */
+    size_t damage_count;
     bool cleaned;       /* control characters were removed from a value */
     bool name_derived;  /* FN comes from another value */
     bool nameless;      /* there was nothing to derive it from */

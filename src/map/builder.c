@@ -99,6 +99,27 @@ void builder_add_value(struct builder *builder, const struct mapping_field *fiel
     }
 }
 
+void builder_take(struct builder *builder, const struct contact *contact)
+{
+    for (size_t i = 0; i < contact->count; i++) {
+        const struct instance *instance = &contact->list[i];
+        struct mapping_field like = {.property = instance->property,
+                                     .name = instance->name,
+                                     .types = instance->types,
+                                     .type_count = instance->type_count,
+                                     .label = instance->label,
+                                     .preferred = instance->preferred};
+        struct instance *copy = builder_add(builder, &like);
+        copy->parts = instance->parts;
+        copy->part_count = instance->part_count;
+        if (property_at(instance->property)->kind == PROPERTY_LIST) {
+            copy->part_count = 0; /* added one by one: the builder grows its own list */
+            for (size_t part = 0; part < instance->part_count; part++)
+                builder_add_value(builder, &like, instance->parts[part]);
+        }
+    }
+}
+
 static int compare_instances(const struct builder *builder, size_t a, size_t b)
 {
     const struct instance *x = &builder->list[a], *y = &builder->list[b];

@@ -72,11 +72,17 @@ static const struct text *in_order(struct arena *arena, const struct value *valu
 void build_source_digest(const struct record *record, struct buffer *scratch,
                          struct digest *ret_digest)
 {
+    /* snapshots hold these digests: the letters stay what they are */
+    static const char letters[] = {[VALUE_ABSENT] = '0',
+                                   [VALUE_UNEXPORTED] = '0',
+                                   [VALUE_NULL] = '1',
+                                   [VALUE_EMPTY] = '2',
+                                   [VALUE_PRESENT] = '3'};
     struct arena arena = {0};
     buffer_clear(scratch);
     for (size_t slot = 0; slot < record->count; slot++) {
         const struct value *value = &record->values[slot];
-        buffer_add_byte(scratch, (char)('0' + (int)value->presence));
+        buffer_add_byte(scratch, letters[value->presence]);
         if (value->count == 0)
             continue;
         const struct text *texts = in_order(&arena, value);

@@ -231,6 +231,8 @@ static void keep_field(struct parser *parser, struct text value, const struct ma
     if (parser->ignored) {
         if (parser->to.data != NULL)
             (void)parse_fault(parser, value, "ignore", "a field is mapped or ignored, not both");
+        if (mapping->ignored_count < LIMIT_MAPPING_ATTRIBUTES)
+            mapping->ignored[mapping->ignored_count++] = field->from;
         return;
     }
     if (parser->to.data == NULL) {

@@ -3,9 +3,20 @@
 #include "base/base64.h"
 #include "base/digest.h"
 
-enum { GUID_BYTES = IDENTITY_GUID, GUID_DIGITS = 32, GUID_TEXT = IDENTITY_GUID_TEXT, SHORT_ID = 8 };
+enum {
+    GUID_BYTES = IDENTITY_GUID,
+    GUID_DIGITS = 32,
+    GUID_TEXT = IDENTITY_GUID_TEXT,
+    SHORT_ID = 8,
+    IMMUTABLE_ID = 24
+};
 
 static const char digits[] = "0123456789abcdef";
+
+static bool is_alphanumeric(char octet)
+{
+    return ascii_is_alpha(octet) || ascii_is_digit(octet);
+}
 
 static bool is_dash_place(size_t at)
 {
@@ -54,19 +65,51 @@ bool identity_read_guid(struct text text, unsigned char bytes[IDENTITY_GUID])
     return true;
 }
 
-static struct text without_braces(struct text id)
+/* What tools put around an id. */
+static const struct {
+    struct text before, behind;
+} dress[] = {
+    {{"{", 1}, {"}", 1}},
+    {{"(", 1}, {")", 1}},
+    {{"\"", 1}, {"\"", 1}},
+    {{"'", 1}, {"'", 1}},
+    {{"\xE2\x80\x9C", 3}, {"\xE2\x80\x9D", 3}},
+    {{"guid:", 5}, {"", 0}},
+    {{"urn:uuid:", 9}, {"", 0}},
+};
+
+static bool undress(struct text *id)
 {
-    id = text_trim(id);
-    if (id.len >= 2 && id.data[0] == '{' && id.data[id.len - 1] == '}')
-        return text_trim(text_until(text_from(id, 1), id.len - 2));
-    return id;
+    for (size_t i = 0; i < COUNT_OF(dress); i++) {
+        size_t around = dress[i].before.len + dress[i].behind.len;
+        if (id->len < around || !text_starts_fold(*id, dress[i].before) ||
+            !text_ends(*id, dress[i].behind))
+            continue;
+        *id = text_trim(text_until(text_from(*id, dress[i].before.len), id->len - around));
+        return true;
+    }
+    return false;
+}
+
+/* 16 octets in base64: an ImmutableId, which is the GUID of another directory. */
+static bool is_immutable_id(struct text id)
+{
+    if (id.len != IMMUTABLE_ID || !text_ends(id, TEXT("==")))
+        return false;
+    for (size_t i = 0; i < id.len - 2; i++)
+        if (!is_alphanumeric(id.data[i]) && id.data[i] != '+' && id.data[i] != '/')
+            return false;
+    return true;
 }
 
 int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id)
 {
     unsigned char bytes[GUID_BYTES];
-    struct text id = without_braces(raw);
-    if (id.len == 0 || id.len > IDENTITY_LONGEST)
+    struct text id = text_trim(raw);
+    while (undress(&id))
+        continue;
+    if (id.len == 0 || id.len > IDENTITY_LONGEST || is_immutable_id(id) ||
+        text_find(id, TEXT("\xEF\xBF\xBD")) >= 0)
         return -1;
     if (identity_read_guid(id, bytes)) {
         *ret_id = write_guid(arena, bytes);
@@ -80,6 +123,14 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
     }
     *ret_id = (struct text){folded, id.len};
     return 0;
+}
+
+bool identity_begins(struct text id, struct text name)
+{
+    unsigned char bytes[GUID_BYTES], found[GUID_BYTES];
+    return name.len > GUID_DIGITS && identity_read_guid(id, bytes) &&
+           identity_read_guid(text_until(name, GUID_DIGITS), found) &&
+           memcmp(bytes, found, GUID_BYTES) == 0;
 }
 
 struct text identity_uid(struct arena *arena, struct text salt, struct text id)
@@ -98,11 +149,6 @@ void identity_swap_guid(const unsigned char bytes[IDENTITY_GUID], unsigned char 
                                                     8, 9, 10, 11, 12, 13, 14, 15};
     for (size_t i = 0; i < GUID_BYTES; i++)
         out[i] = bytes[order[i]];
-}
-
-static bool is_alphanumeric(char octet)
-{
-    return ascii_is_alpha(octet) || ascii_is_digit(octet);
 }
 
 /* Letters and digits alone. */

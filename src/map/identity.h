@@ -6,10 +6,14 @@
 
 enum { IDENTITY_LONGEST = 256, IDENTITY_GUID = 16, IDENTITY_GUID_TEXT = 36, UID_LENGTH = 36 };
 
-/* The id in the form in which ids are compared: without surrounding space and braces, in lower
- * case, a GUID with its dashes. In the arena. 0, or -1 when it is empty, too long, or holds
- * control characters. */
+/* The id in the form in which ids are compared: without surrounding space, braces, quotes and
+ * "guid:", in lower case, a GUID with its dashes. In the arena. 0, or -1 when it is empty, too
+ * long, holds control characters or U+FFFD, or is an ImmutableId: 16 octets in base64, the GUID of
+ * a user in another directory. */
 int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id);
+
+/* Does the name begin with the digits of this id, a GUID in canonical form, and go on? */
+bool identity_begins(struct text id, struct text name);
 
 /* A UUID of version 8 (RFC 9562, section 5.8) made from HMAC-SHA-256(salt, id): 36 octets, lower
  * case, in the arena. The id cannot be found from it without the salt. */

@@ -1,17 +1,32 @@
 #include "map/judge.h"
 
+#include "map/damage.h"
+#include "map/identity.h"
+#include "model/truth.h"
+
+/* Is the text a word of the mapping? One that is neither yes nor no, under a name that says the
+ * opposite of the mapping's, is none of its words. */
+static bool is_listed(const struct mapping *mapping, const struct value *value,
+                      const struct text *words, size_t count)
+{
+    if (value->odd && value->inverse != mapping->status_inverse)
+        return false;
+    return mapping_word_in(value->texts[0], words, count);
+}
+
 int judge_account(const struct mapping *mapping, const struct record *record,
                   enum account *ret_account, struct errors *errors)
 {
+    const struct value *value = &record->values[mapping->status_slot];
     struct text word = record_first(record, mapping->status_slot);
     *ret_account = record->removed ? ACCOUNT_DELETED : ACCOUNT_UNKNOWN;
     if (record->removed || text_trim(word).len == 0)
         return 0;
-    if (mapping_word_in(word, mapping->active, mapping->active_count)) {
+    if (is_listed(mapping, value, mapping->active, mapping->active_count)) {
         *ret_account = ACCOUNT_ACTIVE;
         return 0;
     }
-    if (mapping_word_in(word, mapping->inactive, mapping->inactive_count)) {
+    if (is_listed(mapping, value, mapping->inactive, mapping->inactive_count)) {
         *ret_account = ACCOUNT_DISABLED;
         return 0;
     }
@@ -22,31 +37,64 @@ int judge_account(const struct mapping *mapping, const struct record *record,
                                "mapping; it is never guessed");
 }
 
-static bool fulfils(const struct mapping_rule *rule, const struct value *value)
+bool judge_deleted(const struct record *record, struct text id, struct text name,
+                   struct text deleted)
 {
+    bool never = text_starts(deleted, TEXT("0001-")) || text_starts(deleted, TEXT("01/01/0001"));
+    bool told = truth_of(deleted) != TRUTH_NOTHING; /* "", "null", "-" */
+    return record->removed || (told && !never) || identity_begins(id, name);
+}
+
+/* Is one of the values among the words? */
+static enum damage_answer is_among(const struct mapping_rule *rule, const struct value *value)
+{
+    enum damage_answer best = DAMAGE_NO;
     if (value->count == 0)
-        return mapping_word_in(TEXT(""), rule->words, rule->word_count);
-    for (size_t i = 0; i < value->count; i++)
-        if (mapping_word_in(value->texts[i], rule->words, rule->word_count))
-            return true;
-    return false;
+        return damage_word_in(TEXT(""), rule->words, rule->word_count);
+    for (size_t i = 0; i < value->count; i++) {
+        enum damage_answer one = damage_word_in(value->texts[i], rule->words, rule->word_count);
+        if (one > best)
+            best = one;
+    }
+    return best;
+}
+
+/* A value that is null or empty, where it may be that the attribute was not exported at all: that
+ * is known when all records are read. */
+static bool is_blank(const struct value *value)
+{
+    return value->presence == VALUE_NULL || value->presence == VALUE_EMPTY;
 }
 
 enum inclusion judge_filter(const struct mapping *mapping, const struct record *record,
-                            const struct mapping_rule **ret_rule)
+                            struct blank_rule *blanks, size_t *ret_blank_count)
 {
     enum inclusion answer = INCLUDED;
-    *ret_rule = NULL;
+    *ret_blank_count = 0;
     for (size_t i = 0; i < mapping->rule_count; i++) {
         const struct mapping_rule *rule = &mapping->rules[i];
         const struct value *value = &record->values[rule->slot];
-        if (value->presence == VALUE_ABSENT) {
-            answer = INCLUSION_UNKNOWN;
-            *ret_rule = rule;
-        } else if (fulfils(rule, value) == rule->negated) {
-            *ret_rule = rule;
-            return EXCLUDED;
-        }
+        enum damage_answer among =
+            presence_is_silent(value->presence) ? DAMAGE_MAYBE : is_among(rule, value);
+        bool kept = (among == DAMAGE_YES) != rule->negated;
+        if (among == DAMAGE_MAYBE)
+            answer = answer == EXCLUDED ? EXCLUDED : INCLUSION_UNKNOWN;
+        else if (is_blank(value))
+            blanks[(*ret_blank_count)++] = (struct blank_rule){(uint32_t)rule->slot, kept};
+        else if (!kept)
+            answer = EXCLUDED;
+    }
+    return answer;
+}
+
+enum inclusion judge_blanks(enum inclusion answer, const struct blank_rule *blanks, size_t count,
+                            const bool *unexported)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (unexported[blanks[i].slot])
+            answer = answer == EXCLUDED ? EXCLUDED : INCLUSION_UNKNOWN;
+        else if (!blanks[i].kept)
+            answer = EXCLUDED;
     }
     return answer;
 }

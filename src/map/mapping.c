@@ -51,82 +51,17 @@ static void take_identity(struct parser *parser, struct text value)
     parse_object(parser, value, "\"identity\"", keys, COUNT_OF(keys));
 }
 
-/* -- deletes -- */
-
-static void take_handle(struct parser *parser, struct text value)
-{
-    (void)parse_bool(parser, value, &parser->mapping->handle_deletes);
-}
-
-static void take_status_attribute(struct parser *parser, struct text value)
-{
-    (void)parse_string(parser, value, &parser->mapping->status_attribute);
-}
-
-static void take_active(struct parser *parser, struct text value)
-{
-    struct mapping *mapping = parser->mapping;
-    if (parse_strings(parser, value, false, &mapping->active, &mapping->active_count) == 0)
-        parse_fold_words(parser, mapping->active, mapping->active_count);
-}
-
-static void take_inactive(struct parser *parser, struct text value)
-{
-    struct mapping *mapping = parser->mapping;
-    if (parse_strings(parser, value, false, &mapping->inactive, &mapping->inactive_count) == 0)
-        parse_fold_words(parser, mapping->inactive, mapping->inactive_count);
-}
-
-static void take_remove_after(struct parser *parser, struct text value)
-{
-    uint64_t runs = 0;
-    if (json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &runs) != 0 || runs == 0)
-        (void)parse_fault(parser, value, "kind", "a number of runs, 1 or more, must stand here");
-    parser->mapping->remove_after = runs;
-    parser->mapping->missing = MISSING_REMOVE_AFTER;
-}
-
-static void take_missing(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {{"removeAfter", take_remove_after, true}};
-    struct text word;
-    if (json_kind_of(value) == JSON_OBJECT) {
-        parse_object(parser, value, "\"missing\"", keys, COUNT_OF(keys));
-    } else if (parse_string(parser, value, &word) == 0) {
-        if (text_equal(word, TEXT("remove")))
-            parser->mapping->missing = MISSING_REMOVE;
-        else if (!text_equal(word, TEXT("keep")))
-            (void)parse_fault(parser, value, "missing",
-                              "\"missing\" is \"keep\", \"remove\" or "
-                              "{ \"removeAfter\": N }");
-    }
-}
-
-static void check_status_words(struct parser *parser, struct text value)
-{
-    const struct mapping *mapping = parser->mapping;
-    for (size_t i = 0; i < mapping->active_count; i++)
-        if (mapping_word_in(mapping->active[i], mapping->inactive, mapping->inactive_count))
-            (void)parse_fault(parser, value, "status", "%s is both active and inactive",
-                              errors_show(parser->errors, mapping->active[i]));
-}
-
-static void take_deletes(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {
-        {"handle", take_handle, true},    {"attribute", take_status_attribute, false},
-        {"active", take_active, false},   {"inactive", take_inactive, false},
-        {"missing", take_missing, false},
-    };
-    parse_object(parser, value, "\"deletes\"", keys, COUNT_OF(keys));
-    check_status_words(parser, value);
-}
-
 /* -- duplicates -- */
 
 static void take_duplicates(struct parser *parser, struct text value)
 {
     struct text word;
+    if (json_kind_of(value) == JSON_NULL) {
+        (void)parse_fault(parser, value, "decide", "\"duplicates\" is still to be decided");
+        (void)parse_hint(parser, "\"replace\": cards that exist already are rewritten from the "
+                                 "export");
+        return;
+    }
     if (parse_string(parser, value, &word) != 0 || text_equal(word, TEXT("replace")))
         return;
     bool known = text_equal(word, TEXT("merge")) || text_equal(word, TEXT("skip"));
@@ -138,22 +73,13 @@ static void take_duplicates(struct parser *parser, struct text value)
                              "the export");
 }
 
-/* -- fields, filter -- */
-
-static bool is_list(struct parser *parser, struct text value, const char *what)
-{
-    if (json_kind_of(value) == JSON_ARRAY)
-        return true;
-    (void)parse_fault(parser, value, "kind", "%s must be a list, not %s", what,
-                      json_kind_name(json_kind_of(value)));
-    return false;
-}
+/* -- fields -- */
 
 static void take_fields(struct parser *parser, struct text value)
 {
     struct mapping *mapping = parser->mapping;
     struct text element;
-    if (!is_list(parser, value, "\"fields\""))
+    if (!parse_is_list(parser, value, "\"fields\""))
         return;
     size_t before = parser->errors->count;
     struct json_walk walk = json_walk(value);
@@ -162,71 +88,6 @@ static void take_fields(struct parser *parser, struct text value)
     if (mapping->field_count == 0 && parser->errors->count == before)
         (void)parse_fault(parser, value, "empty", "no field maps anything to a card");
     parse_check_fields(parser);
-}
-
-static void take_rule_attribute(struct parser *parser, struct text value)
-{
-    (void)parse_string(parser, value, &parser->rule->attribute);
-}
-
-static void take_words(struct parser *parser, struct text value, bool negated)
-{
-    struct mapping_rule *rule = parser->rule;
-    if (rule->words != NULL) {
-        (void)parse_fault(parser, value, "filter", "a rule has \"in\" or \"notIn\", not both");
-        return;
-    }
-    rule->negated = negated;
-    if (parse_strings(parser, value, true, &rule->words, &rule->word_count) == 0)
-        parse_fold_words(parser, rule->words, rule->word_count);
-}
-
-static void take_in(struct parser *parser, struct text value)
-{
-    take_words(parser, value, false);
-}
-
-static void take_not_in(struct parser *parser, struct text value)
-{
-    take_words(parser, value, true);
-}
-
-static void take_rule(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {
-        {"attribute", take_rule_attribute, true},
-        {"in", take_in, false},
-        {"notIn", take_not_in, false},
-    };
-    struct mapping *mapping = parser->mapping;
-    parser->rule = &mapping->rules[mapping->rule_count];
-    *parser->rule = (struct mapping_rule){0}; /* a faulty one may have been read into it */
-    parse_object(parser, value, "a filter rule", keys, COUNT_OF(keys));
-    if (parser->rule->attribute.len == 0)
-        return;
-    if (parser->rule->words == NULL) {
-        (void)parse_fault(parser, value, "missing-key", "a filter rule needs \"in\" or \"notIn\"");
-        return;
-    }
-    parser->rule->slot = attribute_set_want(&mapping->attributes, parser->rule->attribute);
-    mapping->rule_count++;
-}
-
-static void take_filter(struct parser *parser, struct text value)
-{
-    struct mapping *mapping = parser->mapping;
-    struct text element;
-    if (!is_list(parser, value, "\"filter\""))
-        return;
-    size_t count = json_count(value);
-    if (count > LIMIT_MAPPING_FIELDS) {
-        (void)parse_fault(parser, value, "limit", "a filter has at most %d rules",
-                          LIMIT_MAPPING_FIELDS);
-        return;
-    }
-    mapping->rules = arena_array(&mapping->arena, count, sizeof *mapping->rules);
-    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);)
-        take_rule(parser, element);
 }
 
 /* -- limits, deployments -- */
@@ -272,7 +133,7 @@ static void take_limits(struct parser *parser, struct text value)
 static void take_deployments(struct parser *parser, struct text value)
 {
     struct text element;
-    if (!is_list(parser, value, "\"deployments\""))
+    if (!parse_is_list(parser, value, "\"deployments\""))
         return;
     struct json_walk walk = json_walk(value);
     if (!json_next_element(&walk, &element))
@@ -293,6 +154,8 @@ static void set_defaults(struct mapping *mapping)
     mapping->removals = (struct share){10, true};
     mapping->blanked = (struct share){20, true};
     mapping->fields = arena_array(&mapping->arena, LIMIT_MAPPING_FIELDS, sizeof *mapping->fields);
+    mapping->ignored =
+        arena_array(&mapping->arena, LIMIT_MAPPING_ATTRIBUTES, sizeof *mapping->ignored);
 }
 
 static void want_slots(struct mapping *mapping)
@@ -300,25 +163,24 @@ static void want_slots(struct mapping *mapping)
     static const char *const keys[] = {"userPrincipalName", "mail", "employeeId"};
     struct attribute_set *set = &mapping->attributes;
     mapping->identity_slot = attribute_set_want(set, mapping->identity_attribute);
+    set->identified = true;
+    set->identity = mapping->identity_slot;
     mapping->status_slot = attribute_set_want(set, mapping->status_attribute);
     mapping->mapped_slots = set->count;
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         mapping->key_slots[i] = attribute_set_want(set, text_of(keys[i]));
+    mapping->deleted_slot = attribute_set_want(set, TEXT("deletedDateTime"));
 }
 
 static void parse_root(struct parser *parser, struct text root)
 {
     /* identity first: a field is checked against its attribute */
     static const struct key keys[] = {
-        {"mapping", take_number_one, true},
-        {"identity", NULL, true},
-        {"deletes", take_deletes, true},
-        {"duplicates", take_duplicates, true},
-        {"fields", take_fields, true},
-        {"filter", take_filter, false},
-        {"limits", take_limits, false},
-        {"book", parse_book, false},
-        {"deployments", take_deployments, false},
+        {"mapping", take_number_one, true}, {"identity", NULL, true},
+        {"deletes", parse_deletes, true},   {"duplicates", take_duplicates, true},
+        {"fields", take_fields, true},      {"export", parse_export, false},
+        {"filter", parse_filter, false},    {"limits", take_limits, false},
+        {"book", parse_book, false},        {"deployments", take_deployments, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {
         struct text identity = json_member(root, TEXT("identity"));

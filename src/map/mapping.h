@@ -4,6 +4,7 @@
 #define MAP_MAPPING_H
 
 #include "base/error.h"
+#include "format/encoding.h"
 #include "format/vcard.h"
 #include "model/attribute.h"
 
@@ -56,18 +57,24 @@ struct mapping {
     bool handle_deletes;
     struct text status_attribute;
     size_t status_slot;
-    struct text *active; /* folded words */
+    bool status_inverse; /* the mapping names it by its opposite */
+    struct text *active; /* folded words; "true" and "false" of the attribute's own sense for one
+                            of yes and no */
     size_t active_count;
     struct text *inactive;
     size_t inactive_count;
+    bool own_active, own_inactive; /* the mapping lists them itself */
     enum missing_policy missing;
     uint64_t remove_after; /* runs, for MISSING_REMOVE_AFTER */
 
     struct mapping_field *fields;
     size_t field_count;
+    struct text *ignored; /* attributes that are left out on purpose */
+    size_t ignored_count;
     struct mapping_rule *rules;
     size_t rule_count;
 
+    const struct encoding *encoding; /* of the export; NULL: not said */
     struct share removals;
     struct share blanked;
     enum book_layout layout;
@@ -77,6 +84,7 @@ struct mapping {
     /* Attributes by which a person who was re-created is recognised; never on a card by that. */
     size_t mapped_slots; /* slots below this one are of fields, filter, identity and status */
     size_t key_slots[3]; /* userPrincipalName, mail, employeeId */
+    size_t deleted_slot; /* deletedDateTime */
 
     /* "sha256:..." of what the mapping means; comments and white space do not count. */
     struct text digest;

@@ -91,6 +91,8 @@ void parse_digests(struct mapping *mapping)
     put_text(&meaning, mapping->filter_digest);
     for (size_t i = 0; i < mapping->field_count; i++)
         put_field(&meaning, &mapping->fields[i]);
+    if (mapping->encoding != NULL)
+        put_text(&meaning, mapping->encoding->name);
     put_number(&meaning, mapping->removals.number * 2 + mapping->removals.percent);
     put_number(&meaning, mapping->blanked.number * 2 + mapping->blanked.percent);
     put_text(&meaning, text_of(layout_word(mapping->layout)));

@@ -210,3 +210,12 @@ void parse_fold_words(struct parser *parser, struct text *words, size_t count)
         words[i] = (struct text){folded, word.len};
     }
 }
+
+bool parse_is_list(struct parser *parser, struct text value, const char *what)
+{
+    if (json_kind_of(value) == JSON_ARRAY)
+        return true;
+    (void)parse_fault(parser, value, "kind", "%s must be a list, not %s", what,
+                      json_kind_name(json_kind_of(value)));
+    return false;
+}

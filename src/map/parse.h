@@ -41,6 +41,8 @@ int parse_bool(struct parser *parser, struct text value, bool *ret_bool);
 /* A string or a list of strings; `allow_null` takes null as the empty word. */
 int parse_strings(struct parser *parser, struct text value, bool allow_null,
                   struct text **ret_strings, size_t *ret_count);
+/* Is the value a list? Adds an error when it is none; `what` is in quotes. */
+bool parse_is_list(struct parser *parser, struct text value, const char *what);
 /* Folds words (ASCII case, surrounding space) in the mapping's arena. */
 void parse_fold_words(struct parser *parser, struct text *words, size_t count);
 
@@ -51,6 +53,9 @@ const char *parse_nearest(struct text word, const char *const *names, size_t cou
 void parse_field(struct parser *parser, struct text value);
 void parse_book(struct parser *parser, struct text value);
 void parse_check_fields(struct parser *parser);
+void parse_deletes(struct parser *parser, struct text value);
+void parse_filter(struct parser *parser, struct text value);
+void parse_export(struct parser *parser, struct text value);
 void parse_digests(struct mapping *mapping);
 
 #endif

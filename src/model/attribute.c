@@ -10,7 +10,11 @@ static const struct attribute_alias aliases[] = {
     {"accountobjectid", "id"},
     {"externaldirectoryobjectid", "id"},
     {"azureadobjectid", "id"},
+    {"puser", "id"},
     {"upn", "userPrincipalName"},
+    {"signinname", "userPrincipalName"},
+    {"accountupn", "userPrincipalName"},
+    {"accountdisplayname", "displayName"},
     {"firstname", "givenName"},
     {"lastname", "surname"},
     {"sn", "surname"},
@@ -18,9 +22,11 @@ static const struct attribute_alias aliases[] = {
     {"emailaddress", "mail"},
     {"primarysmtpaddress", "mail"},
     {"windowsemailaddress", "mail"},
+    {"mailaddress", "mail"},
     {"telephonenumber", "businessPhones"},
     {"phonenumber", "businessPhones"},
     {"officephone", "businessPhones"},
+    {"phone", "businessPhones"},
     {"mobile", "mobilePhone"},
     {"fax", "faxNumber"},
     {"facsimiletelephonenumber", "faxNumber"},
@@ -33,11 +39,46 @@ static const struct attribute_alias aliases[] = {
     {"ziporpostalcode", "postalCode"},
     {"zipcode", "postalCode"},
     {"countryorregion", "country"},
+    {"countryregion", "country"},
+    {"emailaddresses", "proxyAddresses"},
+    {"userstate", "externalUserState"},
+    {"immutableid", "onPremisesImmutableId"},
     {"dirsyncenabled", "onPremisesSyncEnabled"},
     {"directorysynced", "onPremisesSyncEnabled"},
     {"deletiontimestamp", "deletedDateTime"},
     {"softdeletiontimestamp", "deletedDateTime"},
     {"isaccountenabled", "accountEnabled"},
+    {"signinstatus", "accountEnabled"},
+    {"accountstatus", "accountEnabled"},
+    {"blockcredential", "accountEnabled"},
+    {"blocksignin", "accountEnabled"},
+    {"accountdisabled", "accountEnabled"},
+    {"hiddenfromaddresslistsenabled", "showInAddressList"},
+};
+
+/* Aliases that say the opposite of the attribute. */
+static const char *const inverse[] = {
+    "blockcredential",
+    "blocksignin",
+    "accountdisabled",
+    "hiddenfromaddresslistsenabled",
+};
+
+/* Attributes that are more than one text, by key. */
+static const struct {
+    const char *key;
+    enum attribute_type type;
+} types[] = {
+    {"accountenabled", ATTRIBUTE_BOOLEAN},
+    {"showinaddresslist", ATTRIBUTE_BOOLEAN},
+    {"onpremisessyncenabled", ATTRIBUTE_BOOLEAN},
+    {"businessphones", ATTRIBUTE_NUMBERS},
+    {"othermails", ATTRIBUTE_ADDRESSES},
+    {"imaddresses", ATTRIBUTE_ADDRESSES},
+    {"proxyaddresses", ATTRIBUTE_PREFIXED},
+    {"assignedlicenses", ATTRIBUTE_WORDS},
+    {"licenses", ATTRIBUTE_WORDS},
+    {"memberof", ATTRIBUTE_WORDS},
 };
 
 static const char *const sensitive[] = {
@@ -73,7 +114,7 @@ static bool is_kept(char octet)
     return octet != ' ' && octet != '_' && octet != '-' && octet != '/' && octet != '\t';
 }
 
-static struct text folded(struct arena *arena, struct text name)
+struct text attribute_folded(struct arena *arena, struct text name)
 {
     char *made = arena_get(arena, name.len + 1);
     size_t len = 0;
@@ -84,9 +125,28 @@ static struct text folded(struct arena *arena, struct text name)
     return (struct text){made, len};
 }
 
+bool attribute_is_inverse(struct text name)
+{
+    struct arena arena = {0};
+    struct text plain = attribute_folded(&arena, name);
+    bool found = false;
+    for (size_t i = 0; i < COUNT_OF(inverse) && !found; i++)
+        found = text_equal(plain, text_of(inverse[i]));
+    arena_release(&arena);
+    return found;
+}
+
+enum attribute_type attribute_type_of(struct text key)
+{
+    for (size_t i = 0; i < COUNT_OF(types); i++)
+        if (text_equal(key, text_of(types[i].key)))
+            return types[i].type;
+    return ATTRIBUTE_TEXT;
+}
+
 struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_rank)
 {
-    struct text key = folded(arena, name);
+    struct text key = attribute_folded(arena, name);
     if (ret_rank != NULL)
         *ret_rank = 0;
     for (size_t i = 0; i < COUNT_OF(aliases); i++) {
@@ -94,7 +154,7 @@ struct text attribute_key(struct arena *arena, struct text name, unsigned *ret_r
             continue;
         if (ret_rank != NULL)
             *ret_rank = (unsigned)i + 1;
-        return folded(arena, text_of(aliases[i].name));
+        return attribute_folded(arena, text_of(aliases[i].name));
     }
     return key;
 }
@@ -113,14 +173,24 @@ size_t attribute_set_want(struct attribute_set *set, struct text name)
     return slot;
 }
 
-static struct attribute_found look_up(struct attribute_set *set, struct text name)
+enum { DISCOVERED_IN_A_RECORD = 256 };
+
+static struct attribute_found look_up(struct attribute_set *set, struct text name, bool discover)
 {
-    struct attribute_found found = {ATTRIBUTE_UNWANTED, 0};
+    struct attribute_found found = {.slot = ATTRIBUTE_UNWANTED};
     arena_reset(&set->scratch);
     struct text key = attribute_key(&set->scratch, name, &found.rank);
     size_t slot = 0;
-    if (names_find(&set->slots, key, &slot) == 0)
+    bool wanted = names_find(&set->slots, key, &slot) == 0;
+    if (!wanted && discover && set->count < LIMIT_MAPPING_ATTRIBUTES) {
+        slot = attribute_set_want(set, name);
+        wanted = true;
+    }
+    if (wanted) {
         found.slot = slot;
+        found.type = attribute_type_of(key);
+        found.inverse = attribute_is_inverse(name);
+    }
     return found;
 }
 
@@ -129,7 +199,7 @@ struct attribute_found attribute_set_find(struct attribute_set *set, struct text
     size_t at = 0;
     if (names_find(&set->seen, name, &at) == 0)
         return set->found[at];
-    struct attribute_found found = look_up(set, name);
+    struct attribute_found found = look_up(set, name, set->discovering);
     if (set->found_count >= (size_t)LIMIT_RECORD_KEYS * 2)
         return found; /* a hostile export: remember no more */
     if (set->found_count == set->found_room) {
@@ -139,6 +209,22 @@ struct attribute_found attribute_set_find(struct attribute_set *set, struct text
     set->found[set->found_count] = found;
     (void)names_add(&set->seen, arena_copy(&set->arena, name), set->found_count++);
     return found;
+}
+
+struct attribute_found attribute_set_known(struct attribute_set *set, struct text name)
+{
+    return set->discovering ? look_up(set, name, false) : attribute_set_find(set, name);
+}
+
+size_t attribute_set_most(const struct attribute_set *set)
+{
+    return set->discovering ? LIMIT_MAPPING_ATTRIBUTES : set->count;
+}
+
+size_t attribute_set_room(const struct attribute_set *set)
+{
+    size_t room = set->count + (set->discovering ? DISCOVERED_IN_A_RECORD : 0);
+    return room < LIMIT_MAPPING_ATTRIBUTES ? room : LIMIT_MAPPING_ATTRIBUTES;
 }
 
 void attribute_set_release(struct attribute_set *set)
@@ -162,7 +248,7 @@ static bool is_sensitive_word(struct text word)
 bool attribute_is_sensitive(struct text name)
 {
     struct arena arena = {0};
-    struct text plain = folded(&arena, name), part;
+    struct text plain = attribute_folded(&arena, name), part;
     bool found = is_sensitive_word(plain);
     while (!found && text_next_piece(&plain, '.', &part))
         found = is_sensitive_word(part);

@@ -27,7 +27,7 @@ bool instance_has_text(const struct instance *instance)
     return false;
 }
 
-static struct text cell_key(struct arena *arena, const struct instance *instance, size_t part)
+struct text contact_cell_key(struct arena *arena, const struct instance *instance, size_t part)
 {
     struct buffer key = {0};
     const struct property *property = property_at(instance->property);
@@ -68,9 +68,9 @@ struct cell *contact_cells(struct arena *arena, const struct contact *contact, s
         for (size_t part = 0; part < instance->part_count; part++) {
             if (instance->parts[part].len == 0)
                 continue;
-            cells[count++] =
-                (struct cell){instance->property, split ? part : 0,
-                              cell_key(arena, instance, split ? part : 0), instance->parts[part]};
+            cells[count++] = (struct cell){instance->property, split ? part : 0,
+                                           contact_cell_key(arena, instance, split ? part : 0),
+                                           instance->parts[part]};
         }
     }
     if (count > 1)

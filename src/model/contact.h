@@ -38,6 +38,8 @@ struct cell {
     struct text text; /* never empty */
 };
 
+/* The key of an instance and, where it has components, one of them; in the arena. */
+struct text contact_cell_key(struct arena *arena, const struct instance *instance, size_t part);
 /* All cells of a contact, sorted by property, component, key and text, in the arena. */
 struct cell *contact_cells(struct arena *arena, const struct contact *contact, size_t *ret_count);
 

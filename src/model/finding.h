@@ -14,7 +14,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(NO_ID, "no-id", ERROR, "a record without an id was rejected")                                \
     X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains a hidden id was left out")             \
     X(UNFIT, "unfit", ERROR, "a value that its property cannot have was left out")                 \
-    X(FILTER_UNKNOWN, "filter-unknown", WARNING, "an attribute of the filter is absent")           \
+    X(FILTER_UNKNOWN, "filter-unknown", WARNING,                                                   \
+      "an attribute of the filter is absent or damaged")                                           \
     X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \
     X(MISSING, "missing", WARNING, "a contact of the book is not in the export")                   \
     X(PARTIAL, "partial", WARNING, "a delta holds too little of somebody without a card")          \
@@ -24,16 +25,24 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
     X(PHOTO_UNUSABLE, "photo-unusable", WARNING, "a photo was left out")                           \
     X(PHOTO_LOST, "photo-lost", WARNING, "the octets of a photo are in the book no more")          \
+    X(DAMAGED, "damaged", WARNING, "a value was damaged on its way and cannot be repaired")        \
+    X(GUEST_NAME, "guest-name", WARNING, "a guest's sign-in name is no mail address")              \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
     X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
+    X(SUB_FOLDER, "sub-folder", WARNING, "a folder in the folder of an export was not read")       \
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
     X(DUPLICATE_RECORD, "duplicate-record", WARNING, "a record is there twice, with one content")  \
     X(ATTRIBUTE_ABSENT, "attribute-absent", NOTE, "an attribute of the mapping is in no record")   \
+    X(NOT_EXPORTED, "not-exported", NOTE, "an attribute is blank in all records: not exported")    \
+    X(WITHDRAWN, "withdrawn", NOTE, "a property that Entra has no more leaves the card")           \
+    X(SUPERSEDED, "superseded", NOTE, "of several records in a log the newest counts")             \
     X(CLEANED, "cleaned", NOTE, "characters that no card can hold were removed")                   \
+    X(REPAIRED, "repaired", NOTE, "a value was damaged on its way and could be repaired")          \
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \
     X(PHOTO_STRAY, "photo-stray", NOTE, "photos that belong to nobody")                            \
+    X(UNCHECKED, "unchecked", NOTE, "some signs of an incomplete export were not looked for")      \
     X(FOREIGN, "foreign", NOTE, "cards that no record matches stay untouched")
 
 enum finding_code {

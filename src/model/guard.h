@@ -11,7 +11,7 @@
     X(EMPTY_EXPORT, "empty-export", "records in the export",                                       \
       "make the export again; an empty one is never taken for an empty company")                   \
     X(INCOMPLETE_EXPORT, "incomplete-export", "signs that the export is not whole",                \
-      "export again with all pages, and give all of them")                                         \
+      "export again with all pages, and give all of them; overridden, absence removes nobody")     \
     X(DUPLICATE_ID, "duplicate-id", "ids that two different records carry",                        \
       "find out which record is right and export again; overridden, the last one counts")          \
     X(STATUS_MISSING, "status-missing", "records with the status attribute",                       \

@@ -50,6 +50,8 @@ struct plan_input {
     struct text sha256; /* hexadecimal */
     struct text format; /* "json", "csv", "mapping", "snapshot" */
     uint64_t records;
+    struct text kind;              /* of an export (model/kind.h); else empty */
+    struct text encoding, packing; /* of an export, for an inspection; not in the plan */
 };
 
 /* The first line of a plan. */

@@ -1,5 +1,7 @@
 #include "model/record.h"
 
+#include "model/truth.h"
+
 void record_clear(struct record *record, struct arena *arena, size_t slots, struct place place)
 {
     *record = (struct record){.place = place,
@@ -17,21 +19,67 @@ static bool same_texts(const struct value *a, const struct value *b)
     return true;
 }
 
-void record_take(struct record *record, size_t slot, struct value value,
+/* Words for yes and no in one form; what is no such word stays as it is and is odd. */
+static void settle_truth(struct value *value, bool opposite)
+{
+    if (value->presence != VALUE_PRESENT || value->count != 1)
+        return;
+    enum truth truth = truth_of(value->texts[0]);
+    if (truth == TRUTH_NOTHING) {
+        value->presence = VALUE_NULL;
+        value->count = 0;
+    } else if (truth == TRUTH_UNKNOWN) {
+        value->odd = true;
+        value->inverse = opposite;
+    } else {
+        value->texts[0] = truth_word(opposite ? truth_not(truth) : truth);
+    }
+}
+
+void record_take(struct record *record, struct attribute_found found, struct value value,
                  const struct attribute_set *set)
 {
-    struct value *held = &record->values[slot];
+    if (found.slot >= record->count)
+        return; /* more were discovered in this record than there is room for */
+    struct value *held = &record->values[found.slot];
+    value.rank = found.rank;
+    if (found.type == ATTRIBUTE_BOOLEAN)
+        settle_truth(&value, found.inverse);
     bool both = held->presence == VALUE_PRESENT && value.presence == VALUE_PRESENT;
-    if (both && !same_texts(held, &value))
-        record->damage = set->names[slot].data;
+    if (both && !same_texts(held, &value)) {
+        record->damage = set->names[found.slot].data;
+        record->damaged = found.slot;
+    }
     bool better = value.presence > held->presence ||
                   (value.presence == held->presence && value.rank < held->rank);
     if (better)
         *held = value;
 }
 
+struct value value_of_text(struct arena *arena, struct text text)
+{
+    struct value value = {.presence = text.len == 0 ? VALUE_EMPTY : VALUE_PRESENT};
+    if (text.len != 0) {
+        value.texts = arena_array(arena, 1, sizeof *value.texts);
+        value.texts[value.count++] = text;
+    }
+    return value;
+}
+
 struct text record_first(const struct record *record, size_t slot)
 {
     const struct value *value = &record->values[slot];
     return value->count != 0 ? value->texts[0] : TEXT_NONE;
+}
+
+bool record_is_user(const struct record *record)
+{
+    static const struct text words[] = {{"", 0},
+                                        {"user", 4},
+                                        {"#microsoft.graph.user", 21},
+                                        {"microsoft.directoryservices.user", 32}};
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (text_equal_fold(record->type, words[i]))
+            return true;
+    return false;
 }

@@ -40,6 +40,8 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
         put_next_number(out, "bytes", input->bytes);
         put_next_string(out, "sha256", input->sha256);
         put_next_string(out, "format", input->format);
+        if (input->kind.len != 0)
+            put_next_string(out, "kind", input->kind);
         put_next_number(out, "records", input->records);
         buffer_add_byte(out, '}');
     }

@@ -69,7 +69,7 @@ static void print_input(struct text_report *report, const struct plan_input *inp
     page_cell(page, INK_PLAIN, input->name, FILE_WIDTH);
     put_records(report, input->records, !text_equal(input->role, TEXT("mapping")));
     page_cell(page, INK_MUTED, text_until(input->sha256, DIGITS), DIGITS);
-    page_cell(page, INK_MUTED, input->format, 0);
+    page_cell(page, INK_MUTED, input->kind.len != 0 ? input->kind : input->format, 0);
     page_end(page);
 }
 

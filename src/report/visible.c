@@ -144,3 +144,23 @@ void visible_count(struct buffer *out, uint64_t count, const char *one, const ch
     buffer_add_byte(out, ' ');
     buffer_add_string(out, count == 1 ? one : many);
 }
+
+void visible_path(struct buffer *out, struct text path)
+{
+    static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                               "._-/+=:,@%";
+    bool plain = path.len != 0;
+    for (size_t i = 0; i < path.len && plain; i++)
+        plain = text_has_byte(TEXT(safe), path.data[i]) && path.data[i] != '\0';
+    if (plain) {
+        buffer_add(out, path);
+        return;
+    }
+    buffer_add_byte(out, '\'');
+    for (size_t i = 0; i < path.len; i++)
+        if (path.data[i] == '\'')
+            buffer_add(out, TEXT("'\\''"));
+        else
+            buffer_add_byte(out, path.data[i]);
+    buffer_add_byte(out, '\'');
+}

@@ -24,4 +24,7 @@ void visible_number(struct buffer *out, uint64_t number);
 /* "1 person", "4,203 people" */
 void visible_count(struct buffer *out, uint64_t count, const char *one, const char *many);
 
+/* A path as a shell takes it: quoted where that is needed. */
+void visible_path(struct buffer *out, struct text path);
+
 #endif

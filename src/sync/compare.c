@@ -5,9 +5,11 @@
 #include "format/plan_file.h"
 #include "map/build.h"
 #include "map/identity.h"
+#include "sync/columns.h"
 #include "sync/compare_emit.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
+#include "sync/damaged.h"
 #include "sync/recreated.h"
 
 static int fault_contact(struct compare *compare, struct text id)
@@ -37,6 +39,7 @@ static int add(struct compare *compare, struct person *person, enum change_reaso
     if (compare_write_card(compare, person, person->taken.contact, &contact, &change) != 0 ||
         compare_read_card(compare, person, &change) != 0)
         return -1;
+    damaged_tell(compare, person);
     recreated_note_addition(compare->recreated, person->entry);
     compare->totals.added++;
     compare->tombstones -= person->old != NULL;
@@ -86,6 +89,37 @@ static int complete_contact(struct compare *compare, struct person *person)
     return 0;
 }
 
+static bool has_cell(const struct cell *cells, size_t count, struct text key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(cells[i].key, key))
+            return true;
+    return false;
+}
+
+/* What somebody had and has no more is personal data that was withdrawn: told by name, apart from
+ * what only changed. */
+static void report_withdrawn(struct compare *compare, const struct person *person,
+                             const struct contact *old, const struct contact *new)
+{
+    size_t had_count = 0, has_count = 0;
+    struct cell *had = contact_cells(&compare->arena, old, &had_count);
+    struct cell *has = contact_cells(&compare->arena, new, &has_count);
+    struct buffer list = {0};
+    for (size_t i = 0; i < had_count; i++) {
+        bool told = i != 0 && text_equal(had[i - 1].key, had[i].key);
+        if (told || has_cell(has, has_count, had[i].key))
+            continue;
+        buffer_add_string(&list, list.len == 0 ? "" : ", ");
+        buffer_add(&list, had[i].key);
+    }
+    if (list.len != 0)
+        findings_add(compare->findings, FINDING_WITHDRAWN,
+                     (struct finding_about){&person->taken.place, person->id, contact_name(new)},
+                     "has no value any more for %.*s, which leaves the card", TEXT_ARG(list));
+    buffer_release(&list);
+}
+
 static int update(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact old, new;
@@ -103,6 +137,8 @@ static int update(struct compare *compare, struct person *person, enum change_re
     if (compare_write_card(compare, person, person->taken.contact, &new, &change) != 0 ||
         compare_read_card(compare, person, &change) != 0)
         return -1;
+    if (reason == REASON_CHANGED)
+        report_withdrawn(compare, person, &old, &new);
     compare->totals.updated++;
     return compare_emit_change(compare, &change, &old, &new);
 }
@@ -136,6 +172,8 @@ static int keep(struct compare *compare, struct person *person)
 
 static int compare_contact(struct compare *compare, struct person *person)
 {
+    if (damaged_settle(compare, person) != 0)
+        return fault_contact(compare, person->id);
     if (complete_contact(compare, person) != 0 ||
         compare_clean(compare, person, &person->taken.contact) != 0 ||
         compare_photo(compare, person, &person->taken.contact) != 0)
@@ -179,7 +217,8 @@ static const char *finding_text(enum finding_code code)
     switch ((int)code) {
     case FINDING_MISSING: return "is not in the export; the contact is kept";
     case FINDING_STATUS_UNKNOWN: return "the record does not say whether the account is enabled";
-    case FINDING_FILTER_UNKNOWN: return "the record lacks an attribute that the filter asks for";
+    case FINDING_FILTER_UNKNOWN:
+        return "an attribute that the filter asks for is absent or damaged";
     case FINDING_PARTIAL: return "the delta has only a part of this person, who has no card yet";
     default: return "was deleted in Entra; the contact is kept because deletes are not handled";
     }
@@ -212,6 +251,7 @@ static struct situation situation_of(const struct compare *compare, const struct
         .missing = mapping->missing,
         .remove_after = mapping->remove_after,
         .whole = !compare->ingest->incomplete && !compare->ingest->delta,
+        .doubted = compare->ingest->doubted,
         .delta = compare->ingest->delta,
     };
     if (person->old != NULL) {
@@ -313,6 +353,8 @@ int compare_run(struct compare *compare)
     int outcome = walk(compare);
     if (outcome == 0)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
+    if (compare->snapshot != NULL)
+        columns_report_kept(compare->ingest, &compare->snapshot->head);
     count_foreign(compare);
     count_stray_photos(compare);
     compare->totals.rejected = compare->ingest->rejected;

@@ -33,11 +33,11 @@ static struct decision decide_absent(const struct situation *s)
     if (!s->whole)
         return step_only(STEP_KEEP);
     bool last_run = s->missing == MISSING_REMOVE_AFTER && s->runs + 1 >= s->remove_after;
-    if (s->missing == MISSING_REMOVE || last_run)
+    if (!s->doubted && (s->missing == MISSING_REMOVE || last_run))
         return reasoned(STEP_REMOVE, REASON_GONE);
     struct decision decision = found(STEP_MISSING, FINDING_MISSING);
     decision.tally = TALLY_MISSING;
-    decision.runs = s->missing == MISSING_REMOVE_AFTER ? s->runs + 1 : 1;
+    decision.runs = s->missing == MISSING_REMOVE_AFTER ? s->runs + !s->doubted : 1;
     return decision;
 }
 

@@ -25,7 +25,8 @@ struct situation {
     enum missing_policy missing;
     uint64_t remove_after;
     /* of the export: */
-    bool whole; /* absence from it means something: neither incomplete nor a delta */
+    bool whole;   /* absence from it means something: neither incomplete nor a delta */
+    bool doubted; /* but who is missing speaks against it: absence is noted and removes nobody */
     bool delta;
 };
 

@@ -63,7 +63,7 @@ static bool check_incomplete_export(struct evaluation *e)
 {
     buffer_add(&e->limit, TEXT("0"));
     put_number(&e->value, e->compare->findings->by_code[FINDING_INCOMPLETE]);
-    return e->compare->ingest->incomplete;
+    return e->compare->ingest->incomplete || e->compare->ingest->doubted;
 }
 
 static bool check_duplicate_id(struct evaluation *e)

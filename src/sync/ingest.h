@@ -3,24 +3,17 @@
 #ifndef SYNC_INGEST_H
 #define SYNC_INGEST_H
 
-#include "format/export.h"
-#include "map/judge.h"
-#include "model/plan.h"
+#include "sync/exports.h"
 #include "sync/findings.h"
 #include "sync/photos.h"
+#include "sync/taken.h"
 
-/* What is put aside of one record. */
-struct taken {
-    enum account account;
-    enum inclusion inclusion;
-    bool nameless; /* it has no name to show */
-    struct place place;
-    struct text source;  /* digest, hexadecimal */
-    struct text name;    /* FN */
-    struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
-    struct text contact; /* jCard */
-    size_t *absent;      /* fields whose attribute the record does not have */
-    size_t absent_count;
+/* What the files of one kind said of one attribute. */
+struct column {
+    uint64_t had;      /* records that have the attribute */
+    uint64_t filled;   /* of them with a value */
+    uint64_t replaced; /* with the name of a type in place of the value */
+    bool declared;     /* a file says itself that the attribute was asked for */
 };
 
 struct ingest_entry {
@@ -44,16 +37,23 @@ struct ingest {
     struct ingest_entry *entries; /* sorted by id after ingest_finish() */
     size_t count, room;
 
-    struct plan_input *inputs;
-    size_t input_count, input_room;
+    struct exports exports;
     uint64_t records;
     uint64_t rejected;
     uint64_t not_users;   /* in the file being read */
+    uint64_t ids_before;  /* records with an id before it */
+    struct text stranger; /* what the first of them is */
     uint64_t duplicates;  /* ids with records that differ */
     uint64_t with_status; /* records that say whether the account is enabled */
     uint64_t *present;    /* by slot: records that have the attribute */
-    bool delta;
-    bool incomplete;
+    /* By kind of export, each NULL or with an element for every slot: */
+    struct column *columns[KIND_COUNT];
+    bool *unexported[KIND_COUNT]; /* blank in all records: known after ingest_finish() */
+    uint64_t superseded;          /* older records of somebody in a log */
+    bool delta;                   /* absence from the export means nothing */
+    bool whole;                   /* a file holds whole records of users that are there */
+    bool incomplete;              /* the files themselves say so */
+    bool doubted;                 /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked, announced;
 
     struct arena record_arena;
@@ -62,11 +62,18 @@ struct ingest {
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
                  struct errors *errors);
-/* Reads one EXPORT: a file, a folder (all its files but hidden ones, by name), or "-". */
-int ingest_path(struct ingest *ingest, const char *path);
+/* Sets ingest->exports up; called by ingest_open(). Then exports_read(&ingest->exports, ...). */
+void ingest_listen(struct ingest *ingest);
+/* Judges, maps and puts one record aside: a record_taker (format/export.h). */
+int ingest_take(void *self, struct record *record, struct errors *errors);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
-/* Reads back what was put aside. Memory from the arena. */
+/* Puts something else in the place of what was put aside for this entry. */
+int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken);
+/* Reads back what was put aside, as it was. Memory from the arena. */
+int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
+                    struct taken *ret_taken);
+/* The same in the light of what all records said: which attributes were not exported at all. */
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
                 struct taken *ret_taken);
 struct text ingest_id(const struct ingest_entry *entry);

@@ -3,6 +3,7 @@
 #include "format/plan_file.h"
 #include "sync/compare.h"
 #include "sync/guards.h"
+#include "sync/whole.h"
 
 /* Everything that lives while a plan is made. */
 struct making {
@@ -32,10 +33,12 @@ static int read_exports(struct making *making)
             return -1;
         making->ingest.photos = &making->photos;
     }
+    making->ingest.exports.encoding =
+        request->encoding != NULL ? request->encoding : request->mapping->encoding;
     making->ingest.progress = request->progress;
     making->ingest.progress_self = request->progress_self;
     for (size_t i = 0; i < request->export_count; i++)
-        if (ingest_path(&making->ingest, request->exports[i]) != 0)
+        if (exports_read(&making->ingest.exports, request->exports[i]) != 0)
             outcome = -1;
     return outcome == 0 ? ingest_finish(&making->ingest) : -1;
 }
@@ -149,7 +152,8 @@ static int compare_all(struct making *making)
     if (book_take_stock(making->book, making->errors) != 0)
         return -1;
     if (making->has_snapshot) {
-        if (open_snapshot_again(making) != 0)
+        if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
+            open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;
     }
@@ -201,10 +205,10 @@ static void fill_inputs(struct making *making, struct plan_head *head)
 {
     const struct ingest *ingest = &making->ingest;
     struct arena *arena = &making->planned->arena;
-    head->inputs = arena_array(arena, ingest->input_count + 3, sizeof *head->inputs);
-    for (size_t i = 0; i < ingest->input_count; i++) {
+    head->inputs = arena_array(arena, ingest->exports.count + 3, sizeof *head->inputs);
+    for (size_t i = 0; i < ingest->exports.count; i++) {
         struct plan_input *input = &head->inputs[head->input_count++];
-        *input = ingest->inputs[i];
+        *input = ingest->exports.inputs[i];
         input->name = arena_copy(arena, input->name);
         input->sha256 = arena_copy(arena, input->sha256);
     }

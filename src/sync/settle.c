@@ -1,5 +1,10 @@
 /* What is done once all files are read: order, ids that stand twice, signs of incompleteness. */
-#include "sync/ingest.h"
+#include "sync/columns.h"
+#include "sync/patch.h"
+
+/* Records may move to another page, and so stand twice or nowhere, while the pages are fetched: so
+ * many and one in a hundred. A page that was given twice instead of another one is more. */
+enum { SHIFTED = 5 };
 
 /* Ends in the order of arrival, so that the outcome does not depend on the sort. */
 static int compare_entries(const void *left, const void *right)
@@ -16,39 +21,51 @@ static int compare_entries(const void *left, const void *right)
 static bool same_content(const struct taken *a, const struct taken *b)
 {
     bool same = a->account == b->account && a->inclusion == b->inclusion &&
-                a->absent_count == b->absent_count && text_equal(a->contact, b->contact);
+                a->absent_count == b->absent_count && text_equal(a->doubts, b->doubts) &&
+                text_equal(a->contact, b->contact);
     for (size_t i = 0; same && i < a->absent_count; i++)
         same = a->absent[i] == b->absent[i];
     return same;
 }
 
-/* Two records of one id, in the order of arrival. */
-static int settle_pair(struct ingest *ingest, const struct ingest_entry *first,
-                       const struct ingest_entry *second, bool *ret_differ)
+static void tell_duplicate(struct ingest *ingest, struct text id, const struct taken *first,
+                           const struct taken *second, bool same)
 {
+    struct buffer place = {0};
+    struct finding_about about = {&second->place, id, second->name};
+    place_print(&place, &first->place);
+    findings_add(ingest->findings, same ? FINDING_DUPLICATE_RECORD : FINDING_DUPLICATE_ID, about,
+                 same ? "this record stands also at %.*s"
+                      : "this id stands also at %.*s, with another content",
+                 TEXT_ARG(place));
+    buffer_release(&place);
+}
+
+/* Two records of one id, in the order of arrival: the one that counts stays in `entries[at]`. */
+static int settle_pair(struct ingest *ingest, size_t at, bool *ret_differ)
+{
+    struct ingest_entry *first = &ingest->entries[at], *second = &ingest->entries[at + 1];
     struct arena arena = {0};
     struct taken a, b;
     int outcome = ingest_read(ingest, first, &arena, &a);
     if (outcome == 0)
         outcome = ingest_read(ingest, second, &arena, &b);
-    if (outcome == 0) {
-        struct buffer place = {0};
-        struct finding_about about = {&b.place, ingest_id(second), b.name};
+    if (outcome == 0 && a.stamp != b.stamp && a.stamp != 0 && b.stamp != 0) {
+        ingest->superseded++;
+        if (a.stamp > b.stamp)
+            *second = *first;
+    } else if (outcome == 0 && ingest->delta) {
+        outcome = patch_apply(ingest, first, second);
+    } else if (outcome == 0) {
         bool same = same_content(&a, &b);
-        place_print(&place, &a.place);
-        findings_add(ingest->findings, same ? FINDING_DUPLICATE_RECORD : FINDING_DUPLICATE_ID,
-                     about,
-                     same ? "this record stands also at %.*s"
-                          : "this id stands also at %.*s, with another content",
-                     TEXT_ARG(place));
+        tell_duplicate(ingest, ingest_id(second), &a, &b, same);
         *ret_differ |= !same;
-        buffer_release(&place);
     }
     arena_release(&arena);
     return outcome;
 }
 
-/* Keeps the last record of each id. */
+/* Keeps one record of each id: the last, the newest of a log, all patches of a delta together. */
 static int settle_duplicates(struct ingest *ingest)
 {
     size_t kept = 0;
@@ -58,14 +75,18 @@ static int settle_duplicates(struct ingest *ingest)
         for (; next < ingest->count &&
                text_equal(ingest_id(&ingest->entries[i]), ingest_id(&ingest->entries[next]));
              next++)
-            if (settle_pair(ingest, &ingest->entries[next - 1], &ingest->entries[next], &differ) !=
-                0)
+            if (settle_pair(ingest, next - 1, &differ) != 0)
                 return -1;
         ingest->duplicates += differ;
         ingest->entries[kept++] = ingest->entries[next - 1];
         i = next;
     }
     ingest->count = kept;
+    if (ingest->superseded != 0)
+        findings_add(ingest->findings, FINDING_SUPERSEDED, (struct finding_about){0},
+                     "%llu older records of people who stand in the log several times are passed "
+                     "over",
+                     (unsigned long long)ingest->superseded);
     return 0;
 }
 
@@ -85,38 +106,31 @@ static void find_incomplete(struct ingest *ingest)
                      "the export announces %llu records (@odata.count), and %llu are there",
                      (unsigned long long)ingest->announced, (unsigned long long)ingest->records);
     }
+    uint64_t different = ingest->count + ingest->rejected;
+    if (ingest->announced <= ingest->records &&
+        ingest->announced > different + SHIFTED + ingest->announced / 100) {
+        ingest->incomplete = true;
+        findings_add(ingest->findings, FINDING_INCOMPLETE, about,
+                     "the export announces %llu records (@odata.count), and %llu different ones "
+                     "are there",
+                     (unsigned long long)ingest->announced, (unsigned long long)different);
+    }
     if (ingest->delta)
         findings_add(ingest->findings, FINDING_DELTA, about,
                      "the export is a Graph delta: who is not in it stays as before");
 }
 
-static void find_absent_attributes(struct ingest *ingest)
-{
-    const struct mapping *mapping = ingest->mapping;
-    for (size_t i = 0; i < mapping->field_count; i++) {
-        const struct mapping_field *field = &mapping->fields[i];
-        bool first = true;
-        for (size_t j = 0; j < i && first; j++)
-            first = mapping->fields[j].slot != field->slot;
-        if (first && ingest->present[field->slot] == 0)
-            findings_add(ingest->findings, FINDING_ATTRIBUTE_ABSENT, (struct finding_about){0},
-                         "no record has %.*s; values that contacts have of it stay",
-                         TEXT_ARG(field->from));
-        if (field->sensitive)
-            findings_add(ingest->findings, FINDING_SENSITIVE, (struct finding_about){0},
-                         "the mapping puts %.*s on cards, which is sensitive",
-                         TEXT_ARG(field->from));
-    }
-}
-
 int ingest_finish(struct ingest *ingest)
 {
+    /* deleted people alone are no list of those who are there */
+    ingest->delta |= ingest->count != 0 && !ingest->whole;
+    columns_settle(ingest);
     if (ingest->count > 1)
         qsort(ingest->entries, ingest->count, sizeof *ingest->entries, compare_entries);
     if (settle_duplicates(ingest) != 0)
         return -1;
     find_incomplete(ingest);
     if (ingest->records != 0 && !ingest->delta)
-        find_absent_attributes(ingest);
+        columns_report(ingest);
     return 0;
 }

@@ -187,3 +187,16 @@ shown() {
     echo "-- status $?"
     sed '/^Inputs/,$d' report.txt
 }
+
+# Converts and shows in short what it did, and what the findings say.
+told() {
+    convert -f json "$@" >report.json
+    echo "-- status $?"
+    show_report report.json | grep -v '^finding'
+    sed -n 's/^  {"code":"\([a-z-]*\)".*"message":"\(.*\)"},*\]*,*$/\1: \2/p' report.json
+}
+
+# The messages of the findings "incomplete" of report.json: what speaks against the export.
+signs() {
+    sed -n 's/^ *{"code":"\(incomplete\|unchecked\)".*"message":"\(.*\)"}.*/sign: \2/p' report.json
+}

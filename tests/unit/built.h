@@ -61,11 +61,13 @@ static inline struct text build_all(struct building *building, const char *field
     struct buffer content = {0}, line = {0};
     struct mapping mapping;
     struct errors errors = {0};
+    struct export_reading reading = {.encoding = NULL};
     struct export_facts facts;
     struct window window;
     buffer_format(&line, "\"fields\": [%s]", fields);
     buffer_add_byte(&line, '\0');
     mapped_good(&mapping, mapped_text(&content, 6, line.data));
+    mapping.attributes.identified = false; /* the id is given beside the records */
     struct memory_source memory = {text_of(records), 0};
     struct record_taker taker = {building_take, building};
     building->mapping = &mapping;
@@ -73,7 +75,7 @@ static inline struct text build_all(struct building *building, const char *field
         building->id = BUILT_ID;
     buffer_clear(&building->said);
     window_open(&window, source_of_text(&memory), TEXT("f"));
-    assert_i64(export_read(&window, &mapping.attributes, &taker, &facts, &errors), 0);
+    assert_i64(export_read(&window, &reading, &mapping.attributes, &taker, &facts, &errors), 0);
     window_release(&window);
     errors_release(&errors);
     mapping_release(&mapping);

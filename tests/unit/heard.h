@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "format/export.h"
+#include "spool.h"
 #include "unit.h"
 
 struct heard {
@@ -21,6 +22,10 @@ struct heard {
 
 /* The attributes that the "mapping" of these tests reads, separated by spaces. */
 static const char *heard_attributes = "id displayName mail businessPhones";
+/* Is the first of them the identity, without which an export is refused? */
+static bool heard_identified;
+/* What is said of the encoding; NULL: nothing. */
+static const char *heard_encoding;
 /* Number of records after which the taker fails; 0: never. */
 static size_t heard_stop;
 
@@ -31,7 +36,7 @@ struct heard_taker {
 
 static inline void heard_value(struct buffer *out, const struct value *value)
 {
-    static const char *const words[] = {"absent", "null", "empty", ""};
+    static const char *const words[] = {"absent", "unexported", "null", "empty", ""};
     buffer_add_string(out, words[value->presence]);
     assert_i64(value->presence == VALUE_PRESENT, value->count != 0);
     for (size_t i = 0; i < value->count; i++) {
@@ -47,11 +52,14 @@ static inline int heard_take(void *self, struct record *record, struct errors *e
     struct heard_taker *taker = self;
     struct buffer *out = &taker->heard->said;
     assert_i64(record->count, taker->set->count);
-    assert_text_equal(record->place.file, "f");
+    if (!text_equal(record->place.file, TEXT("f")))
+        buffer_format(out, "%.*s:", TEXT_ARG(record->place.file));
     buffer_format(out, "%ju:%ju #%ju", (uintmax_t)record->place.line,
                   (uintmax_t)record->place.column, (uintmax_t)record->place.record);
     if (record->removed)
         buffer_add(out, TEXT(" removed"));
+    if (record->stamp != 0)
+        buffer_format(out, " stamp=%ju", (uintmax_t)record->stamp);
     if (record->type.len != 0)
         buffer_format(out, " type=%.*s", TEXT_ARG(record->type));
     if (record->damage != NULL)
@@ -77,12 +85,19 @@ static inline void heard_once(struct heard *heard, struct text whole, size_t ste
     *heard = (struct heard){0};
     while (text_next_piece(&names, ' ', &name))
         (void)attribute_set_want(&set, name);
+    set.identified = heard_identified;
     char *exact = unit_exact_copy(whole);
     struct memory_source memory = {{exact, whole.len}, step};
     struct heard_taker state = {heard, &set};
     struct record_taker taker = {heard_take, &state};
+    struct buffer archive = {0};
+    struct arena arena = {0};
+    struct export_reading reading = {
+        .encoding = heard_encoding == NULL ? NULL : encoding_find(text_of(heard_encoding)),
+        .spool = spool_in(&archive),
+        .arena = &arena};
     window_open(&window, source_of_text(&memory), TEXT("f"));
-    heard->outcome = export_read(&window, &set, &taker, &heard->facts, &errors);
+    heard->outcome = export_read(&window, &reading, &set, &taker, &heard->facts, &errors);
     for (size_t i = 0; i < errors.count; i++)
         buffer_format(&heard->said, "%ju:%ju %s: %s\n", (uintmax_t)errors.list[i].place.line,
                       (uintmax_t)errors.list[i].place.column, errors.list[i].code,
@@ -92,6 +107,8 @@ static inline void heard_once(struct heard *heard, struct text whole, size_t ste
     window_release(&window);
     errors_release(&errors);
     attribute_set_release(&set);
+    arena_release(&arena);
+    buffer_release(&archive);
     memory_free(exact);
 }
 
@@ -111,6 +128,11 @@ static inline void heard_twin(const struct heard *first, struct text whole, size
     assert_i64(again.facts.count, first->facts.count);
     assert_i64(again.facts.delta, first->facts.delta);
     assert_i64(again.facts.cut_line, first->facts.cut_line);
+    assert_i64(again.facts.kind, first->facts.kind);
+    assert_i64(again.facts.type_cells, first->facts.type_cells);
+    assert_i64(again.facts.repeated_headers, first->facts.repeated_headers);
+    assert_string_is(again.facts.encoding, first->facts.encoding);
+    assert_string_is(again.facts.packing, first->facts.packing);
     heard_release(&again);
 }
 

@@ -32,7 +32,9 @@ static void names_are_compared_by_their_key(void **state)
         {UNIT_TEXT("State or province"), UNIT_TEXT("state")},
         {UNIT_TEXT("ZIP or postal code"), UNIT_TEXT("postalcode")},
         {UNIT_TEXT("Country or region"), UNIT_TEXT("country")},
-        {UNIT_TEXT("Country/Region"), UNIT_TEXT("countryregion")},
+        {UNIT_TEXT("Country/Region"), UNIT_TEXT("country")},
+        {UNIT_TEXT("Block credential"), UNIT_TEXT("accountenabled")},
+        {UNIT_TEXT("EmailAddresses"), UNIT_TEXT("proxyaddresses")},
         {UNIT_TEXT("Account enabled"), UNIT_TEXT("accountenabled")},
         {UNIT_TEXT("employeeOrgData.costCenter"), UNIT_TEXT("employeeorgdata.costcenter")},
         {UNIT_TEXT("Zo\xc3\x8b"), UNIT_TEXT("zo\xc3\x8b")},
@@ -45,6 +47,16 @@ static void names_are_compared_by_their_key(void **state)
         unit_row = rows[i].name;
         assert_texts_equal(attribute_key(&arena, rows[i].name, NULL), rows[i].key);
     }
+    arena_release(&arena);
+}
+
+static void a_folded_name_is_no_alias_yet(void **state)
+{
+    struct arena arena = {0};
+    (void)state;
+    assert_text_equal(attribute_folded(&arena, TEXT("Object_Id")), "objectid");
+    assert_text_equal(attribute_folded(&arena, TEXT("TimeGenerated [UTC]")), "timegenerated[utc]");
+    assert_text_equal(attribute_folded(&arena, TEXT("")), "");
     arena_release(&arena);
 }
 
@@ -189,8 +201,40 @@ static void private_attributes_are_known_by_any_spelling(void **state)
     }
 }
 
+static void some_names_say_the_opposite(void **state)
+{
+    struct attribute_set set = {0};
+    (void)state;
+    (void)attribute_set_want(&set, TEXT("accountEnabled"));
+    (void)attribute_set_want(&set, TEXT("showInAddressList"));
+    assert_holds(attribute_set_find(&set, TEXT("Block credential")).inverse);
+    assert_holds(attribute_set_find(&set, TEXT("AccountDisabled")).inverse);
+    assert_holds(attribute_set_find(&set, TEXT("HiddenFromAddressListsEnabled")).inverse);
+    assert_false(attribute_set_find(&set, TEXT("Account Enabled")).inverse);
+    assert_false(attribute_set_find(&set, TEXT("ShowInAddressList")).inverse);
+    assert_i64(attribute_set_find(&set, TEXT("Block credential")).slot, 0);
+    assert_i64(attribute_set_find(&set, TEXT("Block credential")).type, ATTRIBUTE_BOOLEAN);
+    attribute_set_release(&set);
+}
+
+static void lists_and_words_for_yes_and_no_have_their_types(void **state)
+{
+    struct attribute_set set = {0};
+    (void)state;
+    (void)attribute_set_want(&set, TEXT("businessPhones"));
+    (void)attribute_set_want(&set, TEXT("mail"));
+    (void)attribute_set_want(&set, TEXT("proxyAddresses"));
+    assert_i64(attribute_set_find(&set, TEXT("Phone number")).type, ATTRIBUTE_NUMBERS);
+    assert_i64(attribute_set_find(&set, TEXT("mail")).type, ATTRIBUTE_TEXT);
+    assert_i64(attribute_set_find(&set, TEXT("Proxy addresses")).type, ATTRIBUTE_PREFIXED);
+    attribute_set_release(&set);
+}
+
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(some_names_say_the_opposite),
+    UNIT_TEST(lists_and_words_for_yes_and_no_have_their_types),
     UNIT_TEST(names_are_compared_by_their_key),
+    UNIT_TEST(a_folded_name_is_no_alias_yet),
     UNIT_TEST(every_alias_leads_to_its_name_and_no_further),
     UNIT_TEST(a_wanted_attribute_has_one_slot_whatever_its_name),
     UNIT_TEST(an_export_finds_the_slot_and_the_rank_of_its_name),

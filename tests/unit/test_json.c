@@ -243,6 +243,51 @@ static void a_fault_does_not_depend_on_what_follows(void **state)
     buffer_release(&longer);
 }
 
+/* What people and programs write in place of JSON. */
+static void a_common_slip_is_called_by_its_name(void **state)
+{
+    static const struct {
+        struct text text;
+        const char *pattern;
+    } rows[] = {
+        {UNIT_TEXT("{\xE2\x80\x9C"
+                   "a\xE2\x80\x9D:1}"),
+         "a typographic quote*"},
+        {UNIT_TEXT("{\"a\":\xE2\x80\x9D"
+                   "b\xE2\x80\x9D}"),
+         "a typographic quote*"},
+        {UNIT_TEXT("{\"a\":1,\xE2\x80\x98"
+                   "b\xE2\x80\x99:1}"),
+         "a typographic quote*"},
+        {UNIT_TEXT("{'a':1}"), "a single quote*"},
+        {UNIT_TEXT("['a']"), "a single quote*"},
+        {UNIT_TEXT("[True]"), "a word of Python*"},
+        {UNIT_TEXT("{\"a\":False}"), "a word of Python*"},
+        {UNIT_TEXT("{\"a\":None}"), "a word of Python*"},
+        {UNIT_TEXT("{\"a\":NaN}"), "NaN*"},
+        {UNIT_TEXT("[-Infinity]"), "NaN*"},
+        {UNIT_TEXT("[1,]"), "a bracket closes*comma*"},
+        {UNIT_TEXT("{\"a\":1,}"), "a bracket closes*comma*"},
+        {UNIT_TEXT("{\"a\":1, // x\n\"b\":2}"), "a comment*"},
+        {UNIT_TEXT("{\"a\":1 /* x */,\"b\":2}"), "a comment*"},
+        {UNIT_TEXT("{\"a\":1]"), "a comma or } is missing*"},
+        {UNIT_TEXT("[Trumpet]"), "not the start of a value"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct json_fault fault = {0, ""}, piecemeal = {0, ""};
+        size_t end = 0, len = 0;
+        unit_row = rows[i].text;
+        assert_i64(json_scan(unit_row, true, &end, &fault), JSON_FAULT);
+        assert_holds(text_matches_glob(text_of(fault.message), text_of(rows[i].pattern)));
+        while (json_scan(text_until(unit_row, len), len == unit_row.len, &end, &piecemeal) ==
+               JSON_CUT)
+            len++;
+        assert_string_is(piecemeal.message, fault.message);
+        assert_i64(piecemeal.offset, fault.offset);
+    }
+}
+
 static void every_octet_is_taken_or_refused_by_its_place(void **state)
 {
     (void)state;
@@ -780,6 +825,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(every_prefix_of_a_document_that_ends_there_is_cut),
     UNIT_TEST(a_fault_is_found_at_its_octet),
     UNIT_TEST(a_fault_does_not_depend_on_what_follows),
+    UNIT_TEST(a_common_slip_is_called_by_its_name),
     UNIT_TEST(every_octet_is_taken_or_refused_by_its_place),
     UNIT_TEST(every_escaped_unit_is_read_as_its_character),
     UNIT_TEST(a_number_may_be_as_long_as_the_limit),

@@ -22,6 +22,7 @@ static void what_is_left_out_has_a_default(void **state)
     assert_i64(mapping.blanked.number, 20);
     assert_true(mapping.blanked.percent);
     assert_i64(mapping.layout, LAYOUT_DIRECTORY);
+    assert_null(mapping.encoding);
     assert_i64(mapping.version, VCARD_3_0);
     assert_text_equal(mapping.fields[0].name, "FN");
     mapping_release(&mapping);
@@ -35,7 +36,8 @@ static void everything_can_be_said(void **state)
     mapped_good(
         &mapping,
         TEXT("\xEF\xBB\xBF// all of it\n{\"deployments\": [], \"book\": {\"version\": \"4.0\", "
-             "\"layout\": \"file\"}, \"limits\": {\"removals\": 25, \"blanked\": \" 5 % \"},\n"
+             "\"layout\": \"file\"}, \"export\": {\"encoding\": \"Windows-1250\"}, \"limits\": "
+             "{\"removals\": 25, \"blanked\": \" 5 % \"},\n"
              "\"filter\": [{\"attribute\": \"userType\", \"in\": [\"Member\", null]}, "
              "{\"attribute\": \"City\", \"notIn\": \" ULM \"}], /* fields */ \"fields\": "
              "[{\"from\": \"mail\", \"to\": \"EMAIL\"}, {\"from\": \"x\", \"ignore\": true}], "
@@ -65,6 +67,7 @@ static void everything_can_be_said(void **state)
     assert_i64(mapping.blanked.number, 5);
     assert_true(mapping.blanked.percent);
     assert_i64(mapping.layout, LAYOUT_FILE);
+    assert_text_equal(mapping.encoding->name, "windows-1250");
     assert_i64(mapping.version, VCARD_4_0);
     mapping_release(&mapping);
 }
@@ -175,6 +178,7 @@ static void what_a_mapping_looks_like_does_not_change_its_digests(void **state)
         {6, F(", \"type\": \"work\""), F(", \"type\": [\"WORK\"]")},
         {6, F(""), "\"fields\": [{\"to\": \"email\", \"from\": \"E-Mail\"}]"},
         {6, F(""), F("}, {\"from\": \"x\", \"ignore\": true")},
+        {7, "}", ", \"export\": {}}"},
         {7, "}", ", \"book\": {}, \"limits\": {}, \"filter\": [], \"deployments\": []}"},
         {7, "}", ", \"book\": {\"layout\": \"directory\", \"version\": \"3.0\"}}"},
         {7, "}", ", \"limits\": {\"removals\": \"10%\", \"blanked\": \"20%\"}}"},
@@ -196,7 +200,7 @@ static void what_a_mapping_means_changes_its_digests(void **state)
         {4, D(""), "\"deletes\": {\"handle\": false},", "ms"},
         {4, D(""), D(", \"attribute\": \"status\""), "ms"},
         {4, D(""), D(", \"active\": [\"true\", \"yes\"]"), "ms"},
-        {4, D(""), D(", \"inactive\": [\"no\"]"), "ms"},
+        {4, D(""), D(", \"inactive\": [\"gone\"]"), "ms"},
         {4, D(""), D(", \"missing\": \"remove\""), "ms"},
         {4, D(", \"missing\": {\"removeAfter\": 2}"), D(", \"missing\": {\"removeAfter\": 3}"),
          "ms"},
@@ -217,6 +221,7 @@ static void what_a_mapping_means_changes_its_digests(void **state)
         {7, "}", ", \"limits\": {\"blanked\": \"21%\"}}", "m"},
         {7, "}", ", \"book\": {\"layout\": \"file\"}}", "m"},
         {7, "}", ", \"book\": {\"version\": \"4.0\"}}", "m"},
+        {7, "}", ", \"export\": {\"encoding\": \"cp850\"}}", "m"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)

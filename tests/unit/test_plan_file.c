@@ -4,8 +4,10 @@
 #include "format/plan_file.h"
 
 static struct plan_input inputs[] = {
-    {UNIT_TEXT("export"), UNIT_TEXT("day \"1\".json"), 12, UNIT_TEXT("aa"), UNIT_TEXT("json"), 3},
-    {UNIT_TEXT("mapping"), UNIT_TEXT("m.json"), 9, UNIT_TEXT("bb"), UNIT_TEXT("mapping"), 0},
+    {UNIT_TEXT("export"), UNIT_TEXT("day \"1\".json"), 12, UNIT_TEXT("aa"), UNIT_TEXT("json"), 3,
+     UNIT_TEXT("graph"), UNIT_TEXT(""), UNIT_TEXT("")},
+    {UNIT_TEXT("mapping"), UNIT_TEXT("m.json"), 9, UNIT_TEXT("bb"), UNIT_TEXT("mapping"), 0,
+     UNIT_TEXT(""), UNIT_TEXT(""), UNIT_TEXT("")},
 };
 
 static struct plan_head full_head(void)

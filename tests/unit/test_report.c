@@ -135,8 +135,10 @@ static const struct plan_item small[] = {
 };
 
 static struct plan_input inputs[] = {
-    {UNIT_TEXT("export"), UNIT_TEXT("u.json"), 99, UNIT_TEXT(HEX), UNIT_TEXT("graph-json"), 4203},
-    {UNIT_TEXT("mapping"), UNIT_TEXT("m.json"), 9, UNIT_TEXT(HEX), UNIT_TEXT("mapping"), 0},
+    {UNIT_TEXT("export"), UNIT_TEXT("u.json"), 99, UNIT_TEXT(HEX), UNIT_TEXT("graph-json"), 4203,
+     UNIT_TEXT("graph"), UNIT_TEXT(""), UNIT_TEXT("")},
+    {UNIT_TEXT("mapping"), UNIT_TEXT("m.json"), 9, UNIT_TEXT(HEX), UNIT_TEXT("mapping"), 0,
+     UNIT_TEXT(""), UNIT_TEXT(""), UNIT_TEXT("")},
 };
 
 static struct plan_view small_view(struct fake *fake)
@@ -195,7 +197,7 @@ static void the_text_of_a_small_plan_reads_so(void **state)
         "8 guards checked, all passed\n"
         "\n"
         "Inputs (2)\n"
-        "  export    u.json                      4,203 records  9f86d081884c  graph-json\n"
+        "  export    u.json                      4,203 records  9f86d081884c  graph\n"
         "  mapping   m.json                                     9f86d081884c  mapping\n"
         "\n"
         "made by entra2vcard 1.2.3\n"
@@ -440,7 +442,8 @@ static void no_line_is_wider_than_the_terminal(void **state)
             }
             struct plan_view view = view_of(&fake);
             view.head.guards[0] = (struct guard_result){GUARD_HELD, name, name};
-            view.head.inputs = &(struct plan_input){name, name, 1, name, name, UINT64_MAX};
+            view.head.inputs =
+                &(struct plan_input){name, name, 1, name, name, UINT64_MAX, name, name, name};
             view.head.input_count = 1;
             view.head.totals.before = view.head.totals.foreign = UINT64_MAX / 2;
             size_t columns = widths[w] < 40 ? 40 : widths[w];
@@ -563,7 +566,7 @@ static void json_tells_each_item_in_a_line_in_plan_order(void **state)
     assert_says(told, "\n  {\"guard\":\"removals\",\"limit\":\"10 %\",\"value\":\"0\","
                       "\"state\":\"passed\"},\n");
     assert_says(told, "\n  {\"role\":\"export\",\"name\":\"u.json\",\"bytes\":99,\"sha256\":\"" HEX
-                      "\",\"format\":\"graph-json\",\"records\":4203},\n");
+                      "\",\"format\":\"graph-json\",\"kind\":\"graph\",\"records\":4203},\n");
     assert_says(told,
                 "\n\"changes\":[\n  {\"kind\":\"add\",\"reason\":\"new\",\"id\":\"" ID_2 "\","
                 "\"uid\":\"uid-2\",\"name\":\"Grace Hopper\",\"place\":\"u.json:2:1\",\"fields\":["

@@ -207,6 +207,46 @@ static void read_file(struct buffer *said, const char *const *lines, size_t coun
     buffer_release(&file);
 }
 
+/* Id and state alone, wherever they stand; the line is whole. */
+static void a_snapshot_is_read_in_brief(void **state)
+{
+    static const struct {
+        const char *line;
+        const char *id; /* NULL: refused */
+        enum entry_state state;
+    } rows[] = {
+        {"{\"id\":\"a\",\"state\":\"active\",\"uid\":\"u\",\"contact\":[]}", "a", ENTRY_ACTIVE},
+        {"{\"uid\":\"u\",\"state\":\"missing\",\"id\":\"b\\n\"}", "b\n", ENTRY_MISSING},
+        {"{\"id\":\"a\",\"uid\":\"u\"}", NULL, ENTRY_ACTIVE},
+        {"{\"id\":\"a\",\"state\":\"gone\"}", NULL, ENTRY_ACTIVE},
+        {"{\"state\":\"active\"}", NULL, ENTRY_ACTIVE},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer file = {0};
+        struct errors errors = {0};
+        struct snapshot_reader reader;
+        struct entry entry;
+        unit_row = text_of(rows[i].line);
+        buffer_format(&file, "%s\n%s\n", HEAD, rows[i].line);
+        buffer_add_string(&file, "{\"end\":2,\"sha256\":\"\"}\n");
+        struct memory_source memory = {buffer_text(&file), 5};
+        assert_i64(snapshot_read_open(&reader, source_of_text(&memory), TEXT("s"), true, &errors),
+                   0);
+        bool good = rows[i].id != NULL;
+        assert_i64(snapshot_next_brief(&reader, &entry, &errors), good ? 1 : -1);
+        if (good) {
+            assert_texts_equal(entry.id, text_of(rows[i].id));
+            assert_i64(entry.state, rows[i].state);
+            assert_texts_equal(entry.line, unit_row);
+            assert_i64(snapshot_next_brief(&reader, &entry, &errors), 0);
+        }
+        snapshot_read_release(&reader);
+        errors_release(&errors);
+        buffer_release(&file);
+    }
+}
+
 static void a_snapshot_is_read_in_the_order_of_ids(void **state)
 {
     static const char a[] = "{\"id\":\"a\",\"state\":\"removed\",\"uid\":\"u\",\"reason\":\"x\"}";
@@ -243,6 +283,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(entries_are_written_and_read_back),
     UNIT_TEST(a_tombstone_has_no_personal_value),
     UNIT_TEST(an_entry_that_lacks_something_is_refused),
+    UNIT_TEST(a_snapshot_is_read_in_brief),
     UNIT_TEST(a_snapshot_is_read_in_the_order_of_ids),
 };
 

@@ -69,6 +69,29 @@ static void folding_makes_spellings_of_a_name_equal(void **state)
     assert_mapped(unicode_fold, rows, COUNT_OF(rows));
 }
 
+/* As directories sort: neither case nor accents nor the width of letters counts. */
+static void a_sort_key_has_neither_case_nor_accents(void **state)
+{
+    static const struct {
+        struct text in;
+        const char *out;
+    } rows[] = {
+        {UNIT_TEXT(""), ""},
+        {UNIT_TEXT("Ada Lund"), "ada lund"},
+        {UNIT_TEXT("\xc3\x89lodie \xc3\x96st"), "elodie ost"},
+        {UNIT_TEXT("E\xcc\x81lodie"), "elodie"},
+        {UNIT_TEXT("Stra\xc3\x9f\x65"), "strasse"},
+        {UNIT_TEXT("\xef\xbc\xa1\xef\xbd\x84\xef\xbd\x81"), "ada"},
+        {UNIT_TEXT("\xd0\x96\xd0\xb0"), "\xd0\xb6\xd0\xb0"},
+        {UNIT_TEXT("A name that is too long"), "a name that is t"},
+    };
+    struct arena arena = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_texts_equal(unicode_sort_key(&arena, rows[i].in, 16), text_of(rows[i].out));
+    arena_release(&arena);
+}
+
 static void width_is_counted_in_columns(void **state)
 {
     static const struct {
@@ -114,6 +137,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(normal_form_c_composes),
     UNIT_TEST(text_in_normal_form_is_borrowed),
     UNIT_TEST(folding_makes_spellings_of_a_name_equal),
+    UNIT_TEST(a_sort_key_has_neither_case_nor_accents),
     UNIT_TEST(width_is_counted_in_columns),
     UNIT_TEST(bidirectional_controls_are_known),
 };

@@ -1,0 +1,209 @@
+#include "format/cell.h"
+
+#include "base/json.h"
+#include "base/limits.h"
+#include "format/pieces.h"
+
+/* How the names of types begin that PowerShell and its modules write. */
+static const char *const type_names[] = {
+    "System.Collections.",     "System.Object",         "System.String",
+    "System.Management.",      "System.Byte",           "System.Nullable",
+    "System.DateTime",         "System.Xml.",           "Microsoft.Graph.",
+    "Microsoft.Open.",         "Microsoft.Online.",     "Microsoft.Exchange.",
+    "Microsoft.Azure.",        "Microsoft.PowerShell.", "Deserialized.System.",
+    "Deserialized.Microsoft.",
+};
+
+bool cell_is_type_name(struct text cell)
+{
+    struct text name = text_trim(cell);
+    if (name.len == 0 || memchr("@SMD", name.data[0], 4) == NULL)
+        return false; /* nearly every cell: quickly done */
+    if (text_starts(name, TEXT("@{")) && text_ends(name, TEXT("}")))
+        return true;
+    for (size_t i = 0; i < COUNT_OF(type_names); i++)
+        if (text_starts(name, text_of(type_names[i])))
+            return true;
+    return false;
+}
+
+bool cell_is_guid(struct text cell)
+{
+    struct text text = text_trim(cell);
+    if (text_starts(text, TEXT("{")) && text_ends(text, TEXT("}")))
+        text = text_until(text_from(text, 1), text.len - 2);
+    bool dashes = text.len == 36;
+    if (!dashes && text.len != 32)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool dash = dashes && (i == 8 || i == 13 || i == 18 || i == 23);
+        if (dash ? text.data[i] != '-' : ascii_hex(text.data[i]) < 0)
+            return false;
+    }
+    return true;
+}
+
+/* -- Lists in brackets and braces ---------------------------------------------------------------
+ */
+
+/* An object in a list stands for its name, as in JSON exports. */
+static void add_element(struct pieces *pieces, struct text element)
+{
+    enum json_kind kind = json_kind_of(element);
+    if (kind == JSON_OBJECT) {
+        struct text name = json_member(element, TEXT("displayName"));
+        if (name.len == 0)
+            name = json_member(element, TEXT("DisplayName"));
+        if (name.len == 0)
+            return;
+        element = name;
+        kind = json_kind_of(element);
+    }
+    if (kind == JSON_STRING)
+        pieces_add(pieces, json_unquote(pieces->arena, element));
+    else if (kind == JSON_NUMBER || kind == JSON_TRUE || kind == JSON_FALSE)
+        pieces_add(pieces, element);
+}
+
+/* The text of a JSON list or object. */
+static bool take_json(struct pieces *pieces, struct text text, enum presence *ret_presence)
+{
+    struct json_fault fault;
+    struct text element;
+    size_t end = 0;
+    if (text.data[0] != '[' && text.data[0] != '{')
+        return false;
+    if (json_scan(text, true, &end, &fault) != JSON_WHOLE || end != text.len)
+        return false;
+    if (text.data[0] == '{')
+        *ret_presence = json_space(text_from(text, 1)) + 2 == text.len ? VALUE_EMPTY : VALUE_NULL;
+    else
+        for (struct json_walk walk = json_walk(text); json_next_element(&walk, &element);)
+            add_element(pieces, element);
+    return true;
+}
+
+/* One quoted text of Python, its quotes in front. False where it cannot be read for certain. */
+static bool next_quoted(struct text *rest, struct buffer *out)
+{
+    static const char escapes[] = "\\'\"nrt", plain[] = "\\'\"\n\r\t";
+    char quote = rest->data[0];
+    buffer_clear(out);
+    for (size_t i = 1; i < rest->len; i++) {
+        char octet = rest->data[i];
+        if (octet == quote) {
+            *rest = text_from(*rest, i + 1);
+            return true;
+        }
+        if (octet == '\\') {
+            const char *at = ++i < rest->len ? strchr(escapes, rest->data[i]) : NULL;
+            if (at == NULL || *at == '\0')
+                return false;
+            octet = plain[at - escapes];
+        }
+        buffer_add_byte(out, octet);
+    }
+    return false;
+}
+
+static bool next_python(struct pieces *pieces, struct text *rest, struct buffer *out)
+{
+    if (text_starts(*rest, TEXT("None"))) {
+        *rest = text_from(*rest, 4);
+        return true;
+    }
+    if (rest->len == 0 || (rest->data[0] != '\'' && rest->data[0] != '"') ||
+        !next_quoted(rest, out))
+        return false;
+    pieces_add(pieces, arena_copy(pieces->arena, buffer_text(out)));
+    return true;
+}
+
+/* A list as Python prints it: ['a', "b's", None]. */
+static bool take_python(struct pieces *pieces, struct text text)
+{
+    struct buffer out = {0};
+    if (!text_starts(text, TEXT("[")) || !text_ends(text, TEXT("]")))
+        return false;
+    struct text rest = text_trim(text_until(text_from(text, 1), text.len - 2));
+    bool good = true;
+    while (good && rest.len != 0) {
+        good = next_python(pieces, &rest, &out);
+        rest = text_trim(rest);
+        if (good && rest.len != 0) {
+            good = rest.data[0] == ',' && rest.len > 1;
+            rest = text_trim(text_from(rest, 1));
+        }
+    }
+    buffer_release(&out);
+    if (!good)
+        pieces->count = 0;
+    return good;
+}
+
+/* A list as Exchange prints it: {a, b}. Its shells cut long ones off with dots. */
+static bool take_braces(struct pieces *pieces, struct text text, enum attribute_type type,
+                        enum presence *ret_presence)
+{
+    if (!text_starts(text, TEXT("{")) || !text_ends(text, TEXT("}")) || text.len < 2)
+        return false;
+    struct text inner = text_trim(text_until(text_from(text, 1), text.len - 2));
+    if (text_ends(inner, TEXT("...")) || text_ends(inner, TEXT("\xE2\x80\xA6"))) {
+        *ret_presence = VALUE_UNEXPORTED;
+        return true;
+    }
+    if (inner.len != 0 && (type != ATTRIBUTE_PREFIXED || !pieces_split_prefixed(pieces, inner)))
+        pieces_split_listed(pieces, inner);
+    return true;
+}
+
+/* -- Values -------------------------------------------------------------------------------------
+ */
+
+static struct value finished(const struct pieces *pieces, enum presence presence)
+{
+    struct value value = {.presence = presence};
+    if (pieces->count != 0)
+        value = (struct value){
+            .presence = VALUE_PRESENT, .texts = pieces->list, .count = pieces->count};
+    return value;
+}
+
+static void take_list(struct pieces *pieces, struct text cell, enum attribute_type type,
+                      enum export_kind kind, enum presence *ret_presence)
+{
+    struct text text = text_trim(cell);
+    if (text.len != 0 &&
+        (take_json(pieces, text, ret_presence) || take_python(pieces, text) ||
+         take_braces(pieces, text, type, ret_presence) || pieces_split(pieces, text, type, kind)))
+        return;
+    pieces_add(pieces, cell);
+}
+
+int cell_value(struct arena *arena, struct text cell, enum attribute_type type,
+               enum export_kind kind, struct value *ret_value)
+{
+    struct pieces pieces = {.arena = arena};
+    enum presence presence = VALUE_EMPTY;
+    if (cell_is_type_name(cell))
+        presence = VALUE_UNEXPORTED;
+    else if (type == ATTRIBUTE_TEXT || type == ATTRIBUTE_BOOLEAN)
+        pieces_add(&pieces, cell);
+    else
+        take_list(&pieces, cell, type, kind, &presence);
+    *ret_value = finished(&pieces, presence);
+    return pieces.count > LIMIT_VALUES ? -1 : 0;
+}
+
+struct value cell_primary_address(struct arena *arena, const struct value *proxies)
+{
+    struct pieces pieces = {.arena = arena};
+    if (proxies->presence != VALUE_PRESENT)
+        return (struct value){.presence = proxies->presence};
+    for (size_t i = 0; i < proxies->count; i++)
+        if (text_starts(proxies->texts[i], TEXT("SMTP:")))
+            pieces_add(&pieces, text_trim(text_from(proxies->texts[i], 5)));
+    if (pieces.count > 1)
+        return (struct value){.presence = VALUE_UNEXPORTED};
+    return finished(&pieces, VALUE_EMPTY);
+}

@@ -1,0 +1,107 @@
+#include "sync/columns.h"
+
+static struct column *columns_of(struct ingest *ingest, enum export_kind kind)
+{
+    if (ingest->columns[kind] == NULL)
+        ingest->columns[kind] =
+            arena_array(&ingest->arena, attribute_set_most(&ingest->mapping->attributes),
+                        sizeof *ingest->columns[kind]);
+    return ingest->columns[kind];
+}
+
+void columns_count(struct ingest *ingest, const struct record *record)
+{
+    struct column *columns = columns_of(ingest, record->kind);
+    size_t most = attribute_set_most(&ingest->mapping->attributes);
+    for (size_t slot = 0; slot < record->count && slot < most; slot++) {
+        enum presence presence = record->values[slot].presence;
+        columns[slot].had += presence != VALUE_ABSENT;
+        columns[slot].replaced += presence == VALUE_UNEXPORTED;
+        columns[slot].filled += presence == VALUE_PRESENT;
+        ingest->present[slot] += presence != VALUE_ABSENT;
+    }
+    ingest->with_status += record->values[ingest->mapping->status_slot].presence == VALUE_PRESENT;
+}
+
+void columns_declare(struct ingest *ingest, const struct export_facts *facts)
+{
+    struct column *columns = columns_of(ingest, facts->kind);
+    for (size_t slot = 0; slot < ingest->mapping->attributes.count; slot++)
+        columns[slot].declared |= facts->declared[slot];
+}
+
+static bool is_unexported(const struct column *column)
+{
+    return column->had != 0 && column->filled == 0 && !column->declared;
+}
+
+void columns_settle(struct ingest *ingest)
+{
+    size_t count = ingest->mapping->attributes.count;
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        if (ingest->columns[kind] == NULL || ingest->delta)
+            continue;
+        ingest->unexported[kind] = arena_array(&ingest->arena, count, sizeof(bool));
+        for (size_t slot = 0; slot < count; slot++)
+            ingest->unexported[kind][slot] = is_unexported(&ingest->columns[kind][slot]);
+    }
+}
+
+void columns_report(struct ingest *ingest)
+{
+    const struct mapping *mapping = ingest->mapping;
+    for (size_t i = 0; i < mapping->field_count; i++) {
+        const struct mapping_field *field = &mapping->fields[i];
+        bool first = true;
+        for (size_t j = 0; j < i && first; j++)
+            first = mapping->fields[j].slot != field->slot;
+        if (first && ingest->present[field->slot] == 0)
+            findings_add(ingest->findings, FINDING_ATTRIBUTE_ABSENT, (struct finding_about){0},
+                         "no record has %.*s; values that contacts have of it stay",
+                         TEXT_ARG(field->from));
+        if (field->sensitive)
+            findings_add(ingest->findings, FINDING_SENSITIVE, (struct finding_about){0},
+                         "the mapping puts %.*s on cards, which is sensitive",
+                         TEXT_ARG(field->from));
+    }
+}
+
+static struct text key_of(struct arena *arena, const struct mapping_field *field)
+{
+    struct instance like = {.property = field->property,
+                            .name = field->name,
+                            .types = field->types,
+                            .type_count = field->type_count};
+    return contact_cell_key(arena, &like, field->part);
+}
+
+static uint64_t contacts_with(const struct snapshot_head *head, struct text key)
+{
+    for (size_t i = 0; i < head->property_count; i++)
+        if (text_equal(head->properties[i].name, key))
+            return head->properties[i].count;
+    return 0;
+}
+
+void columns_report_kept(struct ingest *ingest, const struct snapshot_head *head)
+{
+    const struct mapping *mapping = ingest->mapping;
+    for (size_t i = 0; i < mapping->field_count; i++) {
+        const struct mapping_field *field = &mapping->fields[i];
+        struct arena arena = {0};
+        uint64_t kept = contacts_with(head, key_of(&arena, field));
+        arena_release(&arena);
+        for (size_t kind = 0; kind < KIND_COUNT && kept != 0; kind++) {
+            if (ingest->unexported[kind] == NULL || !ingest->unexported[kind][field->slot])
+                continue;
+            const struct column *column = &ingest->columns[kind][field->slot];
+            findings_add(ingest->findings, FINDING_NOT_EXPORTED, (struct finding_about){0},
+                         "%.*s %s in all %llu records (%s): it was not exported, and what %llu "
+                         "contacts have of it stays",
+                         TEXT_ARG(field->from),
+                         column->replaced != 0 ? "is the name of a type" : "is blank",
+                         (unsigned long long)column->had, kind_title((enum export_kind)kind),
+                         (unsigned long long)kept);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/* What each file of the export says as a whole. */
+#include "base/utf8.h"
+#include "sync/columns.h"
+
+static void note_facts(struct ingest *ingest, const struct export_facts *facts,
+                       const struct plan_input *input)
+{
+    columns_declare(ingest, facts);
+    ingest->delta |= facts->delta;
+    ingest->envelopes += facts->envelopes;
+    ingest->linked += facts->linked;
+    if (facts->counted && facts->count > ingest->announced)
+        ingest->announced = facts->count;
+    if (facts->cut_line && ingest->mapping->missing != MISSING_KEEP) {
+        /* who stood behind the cut would be removed */
+        ingest->incomplete = true;
+        findings_add(ingest->findings, FINDING_INCOMPLETE,
+                     (struct finding_about){.place = &(struct place){.file = input->name}},
+                     "the last line of %.*s has no line end, and the mapping removes who is "
+                     "missing",
+                     TEXT_ARG(input->name));
+    } else if (facts->cut_line)
+        findings_add(ingest->findings, FINDING_CUT_LINE,
+                     (struct finding_about){.place = &(struct place){.file = input->name}},
+                     "the last line of %.*s has no line end; the file may be cut",
+                     TEXT_ARG(input->name));
+}
+
+static int fault_no_users(struct ingest *ingest, const struct export_facts *facts,
+                          const struct place *place)
+{
+    (void)errors_add(ingest->errors, ERROR_INPUT, place, "export",
+                     "there is no user among the %llu objects of this file; the first is %s",
+                     (unsigned long long)facts->records,
+                     errors_show(ingest->errors, ingest->stranger));
+    return errors_hint(ingest->errors, "export users, with id and accountEnabled");
+}
+
+/* Without ids nothing can be matched: this is no export for this mapping. */
+static int check_users(struct ingest *ingest, const struct export_facts *facts, const char *shown)
+{
+    struct place place = {.file = text_of(shown)};
+    struct text name = ingest->mapping->identity_attribute;
+    if (facts->records != 0 && ingest->not_users == facts->records)
+        return fault_no_users(ingest, facts, &place);
+    if (facts->records == 0 ||
+        ingest->present[ingest->mapping->identity_slot] != ingest->ids_before)
+        return 0;
+    (void)errors_add(ingest->errors, ERROR_INPUT, &place, "export",
+                     "no record has the id attribute \"%.*s\"", TEXT_ARG(name));
+    return errors_hint(ingest->errors, "export again with it; names or addresses are never used "
+                                       "to match people with their cards");
+}
+
+static void begin_file(void *self)
+{
+    struct ingest *ingest = self;
+    ingest->not_users = 0;
+    ingest->ids_before = ingest->present[ingest->mapping->identity_slot];
+}
+
+static int end_file(void *self, const struct export_facts *facts, struct plan_input *input,
+                    const char *shown)
+{
+    struct ingest *ingest = self;
+    note_facts(ingest, facts, input);
+    return check_users(ingest, facts, shown);
+}
+
+/* Not read, since older exports may lie there; not passed over in silence, since pages may. */
+static void find_sub_folder(void *self, struct text name)
+{
+    struct ingest *ingest = self;
+    struct buffer shown = {0};
+    utf8_add_repaired(&shown, name);
+    findings_add(ingest->findings, FINDING_SUB_FOLDER,
+                 (struct finding_about){.place = &(struct place){.file = buffer_text(&shown)}},
+                 "the folder %.*s was not read; if it holds pages of this export, name it, too",
+                 TEXT_ARG(shown));
+    buffer_release(&shown);
+}
+
+void ingest_listen(struct ingest *ingest)
+{
+    ingest->exports = (struct exports){.arena = &ingest->arena,
+                                       .errors = ingest->errors,
+                                       .attributes = &ingest->mapping->attributes,
+                                       .taker = {ingest_take, ingest},
+                                       .listener = {begin_file, end_file, find_sub_folder, ingest}};
+}

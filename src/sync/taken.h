@@ -1,0 +1,33 @@
+/* What is put aside of one record until all of them are read. */
+#ifndef SYNC_TAKEN_H
+#define SYNC_TAKEN_H
+
+#include "map/judge.h"
+
+struct taken {
+    enum export_kind kind;
+    enum account account;
+    enum inclusion inclusion;
+    bool silent_status; /* the record says nothing of the status */
+    bool nameless;      /* it has no name to show */
+    uint32_t file;      /* index of its file; place.file is filled in by whoever knows the files */
+    struct place place;
+    uint64_t stamp;      /* when the record was written, where the export tells, else 0 */
+    struct text source;  /* digest, hexadecimal */
+    struct text name;    /* FN */
+    struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
+    struct text contact; /* jCard */
+    struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */
+    struct text repairs; /* values that were repaired, packed */
+    size_t *absent;      /* fields of which the record says nothing, rising */
+    size_t absent_count;
+    struct blank_rule *blanks; /* of the filter */
+    size_t blank_count;
+};
+
+/* Appends it, for taken_unpack() in the same process. */
+void taken_pack(struct buffer *out, const struct taken *taken);
+/* The texts are borrowed from `packed`, the lists come from the arena. */
+void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_taken);
+
+#endif
