@@ -14,7 +14,11 @@ Q         := $(Q_$(V))
 PACKAGES  := gcc make pkg-config libcsv-dev libcjson-dev libvformat-dev libcmocka-dev \
              libssl-dev libutf8proc-dev zlib1g-dev
 PACKAGES_EXTRA := clang clang-format clang-tidy libclang-rt-14-dev gcovr valgrind strace mandoc \
-             libjansson-dev openssl
+             libjansson-dev openssl \
+             python3-vobject python3-radicale vdirsyncer libebook-contacts1.2-dev libez-vcard-java libvinnie-java
+# Not the packages of Debian where the tools are there already: others than Debian make them, too.
+PACKAGES_EXTRA += $(shell command -v npm >/dev/null || echo nodejs npm)
+PACKAGES_EXTRA += $(shell command -v javac >/dev/null || echo default-jdk-headless)
 
 WARN      := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual \
              -Wcast-align -Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wvla \
@@ -52,7 +56,7 @@ WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault replay golden asan tsan \
-        valgrind cov tidy format check-format fuzz bench install uninstall dist clean
+        valgrind cov tidy format check-format fuzz conformance bench install uninstall dist clean
 
 all: $(PROGRAM) ## Build the program (build/release/entra2vcard)
 
@@ -174,6 +178,13 @@ check-format: ## Fail when a source is not formatted
 
 fuzz: ## Fuzz the readers for FUZZ_SECONDS each (default 60; needs clang)
 	@sh tests/fuzz/fuzz.sh $${FUZZ_SECONDS:-60}
+
+GENERATE  := $B/tests/conformance_generate
+$(GENERATE): $B/tests/conformance/generate.o $(LIBRARY)
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(LIBS) -o $@
+
+conformance: $(PROGRAM) $(GENERATE) ## Have four independent readers, Radicale and vdirsyncer read the cards
+	@sh tests/conformance/conformance.sh $(PROGRAM) $(GENERATE) build/conformance
 
 bench: $(PROGRAM) ## Measure a million users: time as ratios, memory, totals against the truth
 	@mkdir -p build/bench

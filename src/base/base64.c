@@ -13,3 +13,39 @@ void base64_add(struct buffer *out, struct text octets)
             buffer_add_byte(out, i <= have ? letters[group >> (18 - 6 * i) & 0x3F] : '=');
     }
 }
+
+int base64_value(char octet)
+{
+    if (octet == '-' || octet == '_')
+        return octet == '-' ? 62 : 63;
+    const char *letter = octet == '\0' ? NULL : strchr(letters, octet);
+    return letter == NULL ? -1 : (int)(letter - letters);
+}
+
+bool base64_is_whole(struct text text)
+{
+    size_t padding = 0;
+    while (padding < 2 && padding < text.len && text.data[text.len - 1 - padding] == '=')
+        padding++;
+    for (size_t i = 0; i < text.len - padding; i++)
+        if (text.data[i] == '\0' || strchr(letters, text.data[i]) == NULL)
+            return false;
+    return text.len != 0 && text.len % 4 == 0;
+}
+
+void base64_read(struct buffer *out, struct text text)
+{
+    uint32_t bits = 0;
+    unsigned held = 0;
+    for (size_t i = 0; i < text.len && text.data[i] != '='; i++) {
+        int value = base64_value(text.data[i]);
+        if (value < 0)
+            continue;
+        bits = (bits << 6 | (uint32_t)value) & 0xFFFF;
+        held += 6;
+        if (held < 8)
+            continue;
+        held -= 8;
+        buffer_add_byte(out, (char)(unsigned char)(bits >> held));
+    }
+}

@@ -17,6 +17,8 @@ enum {
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
     LIMIT_STATE_LINE = 16 << 20,    /* one line of snapshot, plan or journal */
     LIMIT_CARD = 4 << 20,           /* one card in contacts.vcf */
+    LIMIT_PHOTO = 100 << 10,        /* a photo: what phones and servers take without complaint */
+    LIMIT_DRIFT_LINE = 2000,        /* of a lost line of a card in a finding */
     LIMIT_INPUTS = 10000,           /* files of one export */
     LIMIT_ZIP_MEMBERS = 10000,      /* files and folders in one zip file */
     LIMIT_ZIP_DIRECTORY = 16 << 20, /* the list of them at the end of a zip file */

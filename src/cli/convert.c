@@ -102,6 +102,7 @@ static int make_plan(struct conversion *conversion)
                                    .snapshot = options->snapshot,
                                    .members = options->members,
                                    .member_count = options->member_count,
+                                   .photos = options->photos,
                                    .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,

@@ -13,6 +13,7 @@ enum option_id {
     OPTION_BOOK,
     OPTION_SNAPSHOT,
     OPTION_MEMBERS,
+    OPTION_PHOTOS,
     OPTION_ENCODING,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
@@ -44,6 +45,7 @@ struct options {
     const char *snapshot;
     const char *members[LIMIT_MEMBERS];
     size_t member_count;
+    const char *photos;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool dry_run;

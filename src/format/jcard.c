@@ -24,10 +24,14 @@ static void add_parameters(struct buffer *out, const struct instance *instance)
         if (many)
             buffer_add_byte(out, ']');
     }
+    bool more = instance->type_count != 0;
     if (instance->preferred) {
-        if (instance->type_count != 0)
-            buffer_add_byte(out, ',');
-        buffer_add(out, TEXT("\"pref\":\"1\""));
+        buffer_add_string(out, more ? ",\"pref\":\"1\"" : "\"pref\":\"1\"");
+        more = true;
+    }
+    if (instance->label.len != 0) {
+        buffer_add_string(out, more ? ",\"x-ablabel\":" : "\"x-ablabel\":");
+        json_put(out, instance->label);
     }
     buffer_add(out, TEXT("},"));
 }
@@ -51,11 +55,18 @@ static void add_values(struct buffer *out, const struct instance *instance)
 static const char *value_type(const struct property *property)
 {
     switch (property->kind) {
-    case PROPERTY_URI: return "\"uri\"";
+    case PROPERTY_URI:
+    case PROPERTY_GEO:
+    case PROPERTY_BINARY: return "\"uri\"";
     case PROPERTY_PLAIN: return "\"unknown\"";
+    case PROPERTY_DATE: return "\"date\"";
+    case PROPERTY_LANGUAGE: return "\"language-tag\"";
     case PROPERTY_TEXT:
     case PROPERTY_COMPONENTS:
-    case PROPERTY_LIST: break;
+    case PROPERTY_LIST:
+    case PROPERTY_ZONE:
+    case PROPERTY_RELATED:
+    case PROPERTY_MEMBER: break;
     }
     return "\"text\"";
 }
@@ -99,7 +110,10 @@ static int read_parameters(struct arena *arena, struct text object, struct insta
 {
     if (json_kind_of(object) != JSON_OBJECT)
         return -1;
+    struct text label = json_member(object, TEXT("x-ablabel"));
     instance->preferred = json_member(object, TEXT("pref")).data != NULL;
+    if (is_string(label))
+        instance->label = json_unquote(arena, label);
     struct text type = json_member(object, TEXT("type"));
     if (type.data == NULL)
         return 0;
@@ -124,6 +138,12 @@ static struct text upper(struct arena *arena, struct text name)
     return (struct text){made, name.len};
 }
 
+/* Elements of an instance: three before its values. */
+static size_t most_values(enum property_kind kind)
+{
+    return kind == PROPERTY_LIST ? SIZE_MAX : kind == PROPERTY_RELATED ? 5 : 4;
+}
+
 /* ["tel",{"type":"cell"},"text","+1 425 555 0100"] */
 static int read_instance(struct arena *arena, struct text list, struct instance *ret)
 {
@@ -141,7 +161,7 @@ static int read_instance(struct arena *arena, struct text list, struct instance 
         return -1;
     ret->part_count = values - 3;
     const struct property *property = property_at(ret->property);
-    if (property->kind != PROPERTY_LIST && values != 4)
+    if (values > most_values(property->kind))
         return -1;
     if (property->kind != PROPERTY_COMPONENTS)
         return read_texts(arena, &walk, &ret->parts, &ret->part_count);

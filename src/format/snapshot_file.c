@@ -40,6 +40,8 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_text(out, "filter", head->filter);
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
+    if (head->consumer.len != 0)
+        json_put_text(out, "for", head->consumer);
     json_put_number(out, "contacts", head->contacts);
     json_put_number(out, "tombstones", head->tombstones);
     put_texts(out, "attributes", head->attributes, head->attribute_count);
@@ -135,6 +137,7 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
     const struct member strings[] = {
         {"mapping", &head->mapping}, {"identity", &head->identity}, {"status", &head->status},
         {"filter", &head->filter},   {"layout", &head->layout},     {"version", &head->version},
+        {"for", &head->consumer},
     };
     const struct member *string = member_called(strings, COUNT_OF(strings), key);
     if (string != NULL)

@@ -3,6 +3,7 @@
 #ifndef FORMAT_VCARD_H
 #define FORMAT_VCARD_H
 
+#include "format/consumer.h"
 #include "format/window.h"
 #include "model/contact.h"
 
@@ -15,6 +16,10 @@ int vcard_version_parse(struct text word, enum vcard_version *ret_version);
  * (RFC 6350, section 3.2); the same contact gives the same bytes. */
 void vcard_write(struct buffer *out, const struct contact *contact, struct text uid,
                  enum vcard_version version);
+
+/* The same for a kind of reader; vcard_write() is for no particular one. */
+void vcard_write_for(struct buffer *out, const struct contact *contact, struct text uid,
+                     enum vcard_version version, enum consumer consumer);
 
 /* One card as it stands in a file. */
 struct vcard_found {
@@ -29,5 +34,8 @@ int vcard_next(struct window *window, struct arena *arena, struct vcard_found *r
 /* Takes the next line of a card off `card`, folds undone, without its line end; false at the end.
  */
 bool vcard_next_line(struct text *card, struct buffer *ret_line);
+
+/* The octets of a card's photo, as any program may have written it. False: it has none. */
+bool vcard_photo(struct text card, struct buffer *out);
 
 #endif

@@ -35,8 +35,12 @@ static struct text take_value(struct builder *builder, struct reading *reading, 
             built->hidden = target->from;
         return TEXT_NONE;
     }
-    damage.value = text;
     damage.emitted = mapping_wants(target, text);
+    if (damage.emitted && !build_fit(builder->arena, property_at(target->property)->kind, &text)) {
+        built->unfit = target->from;
+        damage.emitted = false;
+    }
+    damage.value = text;
     if (damage.kind != DAMAGE_NONE)
         damage_list_note(&reading->damages, builder->mapping, reading->record, &damage);
     return damage.emitted ? text : TEXT_NONE;
@@ -93,6 +97,18 @@ struct text build_derived_name(struct arena *arena, const struct contact *contac
         }
     }
     return no_name;
+}
+
+void build_rename(struct arena *arena, struct contact *contact)
+{
+    for (size_t i = 0; i < contact->count; i++) {
+        struct instance *shown = &contact->list[i];
+        if (shown->property != SHOWN_NAME)
+            continue;
+        shown->parts = arena_array(arena, 1, sizeof *shown->parts);
+        shown->parts[0] = build_derived_name(arena, contact);
+        shown->part_count = 1;
+    }
 }
 
 static void add_required(struct builder *builder, struct built *built)
@@ -183,7 +199,9 @@ static void inherit_field(struct builder *builder, const struct mapping_field *f
                 builder_add_value(builder, field, instance->parts[field->part]);
             continue;
         }
-        for (size_t part = 0; part < instance->part_count; part++)
+        /* of a related person the name alone: who knows the card, says so anew */
+        bool list = property_at(field->property)->kind == PROPERTY_LIST;
+        for (size_t part = 0; part < (list ? instance->part_count : 1); part++)
             builder_add_value(builder, field, instance->parts[part]);
     }
 }

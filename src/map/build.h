@@ -17,6 +17,7 @@ struct built {
     bool name_derived;  /* FN comes from another value */
     bool nameless;      /* there was nothing to derive it from */
     bool name_absent;   /* an attribute of FN is absent: the old name may stay */
+    struct text unfit;  /* key of a value that was left out because its property cannot have it */
     struct text hidden; /* key of a value that was left out because it contains the id, or empty */
 };
 
@@ -29,11 +30,18 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
 void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
                    const struct contact *old, struct arena *arena, struct contact *contact);
 
+/* Makes the value of FN anew from the other values of the contact. */
+void build_rename(struct arena *arena, struct contact *contact);
+
 /* The SHA-256 of all values that the mapping reads from the record; the order of a list does not
  * count. */
 struct digest;
 void build_source_digest(const struct record *record, struct buffer *scratch,
                          struct digest *ret_digest);
+
+/* Brings a clean value into the form that a kind of property has (model/property.h); it is empty
+ * afterwards when it stands for none. False: it cannot be a value of that kind. */
+bool build_fit(struct arena *arena, enum property_kind kind, struct text *value);
 
 /* A value as it may stand in a card: LF as the only line end, no control characters, normal form
  * C. Empty when nothing but space is left. */

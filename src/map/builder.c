@@ -28,6 +28,7 @@ struct instance *builder_add(struct builder *builder, const struct mapping_field
                                   .name = field->name,
                                   .types = field->types,
                                   .type_count = field->type_count,
+                                  .label = field->label,
                                   .preferred = field->preferred};
     return instance;
 }
@@ -35,7 +36,7 @@ struct instance *builder_add(struct builder *builder, const struct mapping_field
 bool builder_fits(const struct instance *instance, const struct mapping_field *field)
 {
     if (instance->property != field->property || !text_equal(instance->name, field->name) ||
-        instance->type_count != field->type_count)
+        !text_equal(instance->label, field->label) || instance->type_count != field->type_count)
         return false;
     for (size_t i = 0; i < field->type_count; i++)
         if (!text_equal(instance->types[i], field->types[i]))
@@ -106,6 +107,7 @@ void builder_take(struct builder *builder, const struct contact *contact)
                                      .name = instance->name,
                                      .types = instance->types,
                                      .type_count = instance->type_count,
+                                     .label = instance->label,
                                      .preferred = instance->preferred};
         struct instance *copy = builder_add(builder, &like);
         copy->parts = instance->parts;

@@ -19,6 +19,10 @@ static const struct {
     {"LABEL", "\"to\": \"CATEGORIES\""},
     {"LABELS", "\"to\": \"CATEGORIES\""},
     {"GROUPS", "\"to\": \"CATEGORIES\""},
+    {"MANAGER", "\"to\": \"RELATED\", \"type\": \"manager\""},
+    {"ASSISTANT", "\"to\": \"RELATED\", \"type\": \"assistant\""},
+    {"BIRTHDAY", "\"to\": \"BDAY\""},
+    {"SOCIALPROFILE", "\"to\": \"X-SOCIALPROFILE\", \"type\": \"linkedin\""},
 };
 
 static void take_from(struct parser *parser, struct text value)
@@ -37,6 +41,20 @@ static void take_type(struct parser *parser, struct text value)
     struct mapping_field *field = parser->field;
     if (parse_strings(parser, value, false, &field->types, &field->type_count) == 0)
         parse_fold_words(parser, field->types, field->type_count);
+}
+
+static void take_label(struct parser *parser, struct text value)
+{
+    struct text label;
+    if (parse_string(parser, value, &label) != 0)
+        return;
+    parser->field->label = text_trim(label);
+    for (size_t i = 0; i < label.len; i++)
+        if ((unsigned char)label.data[i] < 0x20 || strchr(",;\\", label.data[i]) != NULL) {
+            (void)parse_fault(parser, value, "label",
+                              "a label has no comma, semicolon, backslash or control character");
+            return;
+        }
 }
 
 static void take_ignore(struct parser *parser, struct text value)
@@ -79,8 +97,9 @@ static int fault_unknown_property(struct parser *parser, struct text name)
     const char *hint = everyday_hint(name);
     const char *names[32];
     size_t count = 0;
-    for (; count < property_extension() && count < COUNT_OF(names); count++)
-        names[count] = property_at(count)->name;
+    for (size_t i = 0; i < property_extension() && count < COUNT_OF(names); i++)
+        if (!property_at(i)->unmapped)
+            names[count++] = property_at(i)->name;
     const char *near = parse_nearest(name, names, count);
     (void)parse_fault(parser, parser->to, "unknown-property",
                       "%s is no property that a card can "
@@ -91,7 +110,8 @@ static int fault_unknown_property(struct parser *parser, struct text name)
     if (near != NULL)
         return parse_hint(parser, "did you mean \"%s\"?", near);
     return parse_hint(parser, "known: FN N.family N.given NICKNAME ORG.name ORG.unit TITLE ROLE "
-                              "EMAIL TEL ADR.street ... IMPP URL CATEGORIES NOTE X-ANYTHING");
+                              "EMAIL TEL ADR.street ... IMPP URL RELATED CATEGORIES NOTE BDAY "
+                              "X-ANYTHING");
 }
 
 static int fault_component(struct parser *parser, const struct property *property)
@@ -122,6 +142,12 @@ static int resolve_target(struct parser *parser)
     if (property_find(name, &field->property) != 0)
         return fault_unknown_property(parser, name);
     const struct property *property = property_at(field->property);
+    if (property->unmapped) {
+        (void)parse_fault(parser, parser->to, "unknown-property", "%s does not come from a field",
+                          property->name);
+        return parse_hint(parser, "photos come with --photos FOLDER, groups and their members "
+                                  "from no mapping");
+    }
     if (property->components != 0 && property_part(property, rest, &field->part) != 0)
         return fault_component(parser, property);
     if (property->components == 0 && rest.len != 0)
@@ -154,6 +180,15 @@ static int check_types(struct parser *parser, struct text value)
         return -1;
     }
     return 0;
+}
+
+static int check_label(struct parser *parser, struct text value)
+{
+    const struct mapping_field *field = parser->field;
+    const struct property *property = property_at(field->property);
+    if (field->label.len == 0 || property_has_label(property))
+        return 0;
+    return parse_fault(parser, value, "label", "%s can have no label", property->name);
 }
 
 /* The hidden id itself, or that of somebody else: "manager.id". */
@@ -207,7 +242,7 @@ static void keep_field(struct parser *parser, struct text value, const struct ma
         return;
     }
     if (field->name.len == 0 || resolve_target(parser) != 0 || check_types(parser, value) != 0 ||
-        check_sensitive(parser, value) != 0)
+        check_label(parser, value) != 0 || check_sensitive(parser, value) != 0)
         return;
     parser->field->slot = attribute_set_want(&mapping->attributes, field->from);
     mapping->field_count++;
@@ -219,6 +254,7 @@ void parse_field(struct parser *parser, struct text value)
         {"from", take_from, true},
         {"to", take_to, false},
         {"type", take_type, false},
+        {"label", take_label, false},
         {"ignore", take_ignore, false},
         {"include", take_include, false},
         {"exclude", take_exclude, false},
@@ -242,7 +278,7 @@ void parse_field(struct parser *parser, struct text value)
 bool mapping_same_target(const struct mapping_field *a, const struct mapping_field *b)
 {
     if (a->property != b->property || !text_equal(a->name, b->name) ||
-        a->type_count != b->type_count)
+        !text_equal(a->label, b->label) || a->type_count != b->type_count)
         return false;
     for (size_t i = 0; i < a->type_count; i++)
         if (!text_equal(a->types[i], b->types[i]))

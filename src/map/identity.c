@@ -3,7 +3,13 @@
 #include "base/base64.h"
 #include "base/digest.h"
 
-enum { GUID_BYTES = 16, GUID_DIGITS = 32, GUID_TEXT = 36, SHORT_ID = 8, IMMUTABLE_ID = 24 };
+enum {
+    GUID_BYTES = IDENTITY_GUID,
+    GUID_DIGITS = 32,
+    GUID_TEXT = IDENTITY_GUID_TEXT,
+    SHORT_ID = 8,
+    IMMUTABLE_ID = 24
+};
 
 static const char digits[] = "0123456789abcdef";
 
@@ -17,22 +23,27 @@ static bool is_dash_place(size_t at)
     return at == 8 || at == 13 || at == 18 || at == 23;
 }
 
-static struct text write_guid(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+void identity_print_guid(const unsigned char bytes[IDENTITY_GUID],
+                         char ret_text[IDENTITY_GUID_TEXT])
 {
-    char *text = arena_get(arena, GUID_TEXT + 1);
     size_t at = 0;
     for (size_t i = 0; i < GUID_BYTES; i++) {
         if (is_dash_place(at))
-            text[at++] = '-';
-        text[at++] = digits[bytes[i] >> 4];
-        text[at++] = digits[bytes[i] & 0x0F];
+            ret_text[at++] = '-';
+        ret_text[at++] = digits[bytes[i] >> 4];
+        ret_text[at++] = digits[bytes[i] & 0x0F];
     }
-    text[at] = '\0';
-    return (struct text){text, at};
 }
 
-/* Reads 32 hexadecimal digits, with dashes at their places or with none. */
-static bool read_guid(struct text text, unsigned char bytes[GUID_BYTES])
+static struct text write_guid(struct arena *arena, const unsigned char bytes[GUID_BYTES])
+{
+    char *text = arena_get(arena, GUID_TEXT + 1);
+    identity_print_guid(bytes, text);
+    text[GUID_TEXT] = '\0';
+    return (struct text){text, GUID_TEXT};
+}
+
+bool identity_read_guid(struct text text, unsigned char bytes[IDENTITY_GUID])
 {
     bool dashes = text.len == GUID_TEXT;
     size_t digit = 0;
@@ -100,7 +111,7 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
     if (id.len == 0 || id.len > IDENTITY_LONGEST || is_immutable_id(id) ||
         text_find(id, TEXT("\xEF\xBF\xBD")) >= 0)
         return -1;
-    if (read_guid(id, bytes)) {
+    if (identity_read_guid(id, bytes)) {
         *ret_id = write_guid(arena, bytes);
         return 0;
     }
@@ -117,8 +128,9 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
 bool identity_begins(struct text id, struct text name)
 {
     unsigned char bytes[GUID_BYTES], found[GUID_BYTES];
-    return name.len > GUID_DIGITS && read_guid(id, bytes) &&
-           read_guid(text_until(name, GUID_DIGITS), found) && memcmp(bytes, found, GUID_BYTES) == 0;
+    return name.len > GUID_DIGITS && identity_read_guid(id, bytes) &&
+           identity_read_guid(text_until(name, GUID_DIGITS), found) &&
+           memcmp(bytes, found, GUID_BYTES) == 0;
 }
 
 struct text identity_uid(struct arena *arena, struct text salt, struct text id)
@@ -131,8 +143,7 @@ struct text identity_uid(struct arena *arena, struct text salt, struct text id)
     return write_guid(arena, bytes);
 }
 
-/* The first three groups little-endian, as Windows lays a GUID out in memory. */
-static void swap_guid(const unsigned char bytes[GUID_BYTES], unsigned char out[GUID_BYTES])
+void identity_swap_guid(const unsigned char bytes[IDENTITY_GUID], unsigned char out[IDENTITY_GUID])
 {
     static const unsigned char order[GUID_BYTES] = {3, 2, 1,  0,  5,  4,  7,  6,
                                                     8, 9, 10, 11, 12, 13, 14, 15};
@@ -171,9 +182,9 @@ void identity_spell(struct arena *arena, struct text id, struct spellings *ret_s
     unsigned char bytes[GUID_BYTES], swapped[GUID_BYTES];
     *ret_spellings = (struct spellings){.id = id, .shortest = id.len};
     ret_spellings->plain[ret_spellings->plain_count++] = squeezed(arena, id);
-    if (!read_guid(id, bytes))
+    if (!identity_read_guid(id, bytes))
         return;
-    swap_guid(bytes, swapped);
+    identity_swap_guid(bytes, swapped);
     ret_spellings->plain[ret_spellings->plain_count++] =
         squeezed(arena, write_guid(arena, swapped));
     ret_spellings->base64[0] = base64(arena, octets_of(bytes));

@@ -90,7 +90,7 @@ static void take_fields(struct parser *parser, struct text value)
     parse_check_fields(parser);
 }
 
-/* -- limits, book, deployments -- */
+/* -- limits, deployments -- */
 
 static void take_share(struct parser *parser, struct text value, struct share *into)
 {
@@ -128,39 +128,6 @@ static void take_limits(struct parser *parser, struct text value)
         {"blanked", take_blanked, false},
     };
     parse_object(parser, value, "\"limits\"", keys, COUNT_OF(keys));
-}
-
-static void take_layout(struct parser *parser, struct text value)
-{
-    struct text word;
-    if (parse_string(parser, value, &word) != 0)
-        return;
-    if (text_equal(word, TEXT("file")))
-        parser->mapping->layout = LAYOUT_FILE;
-    else if (!text_equal(word, TEXT("directory")))
-        (void)parse_fault(parser, value, "book",
-                          "a layout is \"directory\" (a card a file) or "
-                          "\"file\" (all cards in contacts.vcf)");
-}
-
-static void take_version(struct parser *parser, struct text value)
-{
-    struct text word;
-    if (parse_string(parser, value, &word) != 0)
-        return;
-    if (vcard_version_parse(word, &parser->mapping->version) != 0) {
-        (void)parse_fault(parser, value, "book", "a book's version is \"3.0\" or \"4.0\"");
-        (void)parse_hint(parser, "\"3.0\" is what phones and address book servers read best");
-    }
-}
-
-static void take_book(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {
-        {"layout", take_layout, false},
-        {"version", take_version, false},
-    };
-    parse_object(parser, value, "\"book\"", keys, COUNT_OF(keys));
 }
 
 static void take_deployments(struct parser *parser, struct text value)
@@ -215,7 +182,7 @@ static void parse_root(struct parser *parser, struct text root)
         {"deletes", parse_deletes, true},   {"duplicates", take_duplicates, true},
         {"fields", take_fields, true},      {"export", parse_export, false},
         {"filter", parse_filter, false},    {"limits", take_limits, false},
-        {"book", take_book, false},         {"deployments", take_deployments, false},
+        {"book", parse_book, false},        {"deployments", take_deployments, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {
         struct text identity = json_member(root, TEXT("identity"));

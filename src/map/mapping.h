@@ -17,6 +17,7 @@ struct mapping_field {
     size_t part; /* component, where the property has them */
     struct text *types;
     size_t type_count;
+    struct text label; /* what the instance is called on the card, or empty */
     bool preferred;
     bool sensitive;       /* the mapping publishes a sensitive attribute knowingly */
     struct text *include; /* globs that a value must match; none: all do */
@@ -78,6 +79,7 @@ struct mapping {
     struct share blanked;
     enum book_layout layout;
     enum vcard_version version;
+    enum consumer consumer;
 
     /* Attributes by which a person who was re-created is recognised; never on a card by that. */
     size_t mapped_slots; /* slots below this one are of fields, filter, identity and status */

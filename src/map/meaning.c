@@ -62,6 +62,8 @@ static void put_field(struct buffer *out, const struct mapping_field *field)
     put_number(out, field->preferred);
     put_texts(out, field->include, field->include_count);
     put_texts(out, field->exclude, field->exclude_count);
+    if (field->label.len != 0)
+        put_text(out, field->label);
 }
 
 static struct text digest_text(struct mapping *mapping, struct buffer *meaning)
@@ -95,6 +97,8 @@ void parse_digests(struct mapping *mapping)
     put_number(&meaning, mapping->blanked.number * 2 + mapping->blanked.percent);
     put_text(&meaning, text_of(layout_word(mapping->layout)));
     put_text(&meaning, text_of(vcard_version_word(mapping->version)));
+    if (mapping->consumer != CONSUMER_GENERIC)
+        put_text(&meaning, text_of(consumer_style(mapping->consumer)->word));
     mapping->digest = digest_text(mapping, &meaning);
     buffer_release(&meaning);
 }

@@ -51,6 +51,7 @@ const char *parse_nearest(struct text word, const char *const *names, size_t cou
 
 /* The parts of a mapping. */
 void parse_field(struct parser *parser, struct text value);
+void parse_book(struct parser *parser, struct text value);
 void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);

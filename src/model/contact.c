@@ -10,6 +10,23 @@ struct text contact_name(const struct contact *contact)
     return TEXT_NONE;
 }
 
+bool contact_is_group(const struct contact *contact)
+{
+    for (size_t i = 0; i < contact->count; i++)
+        if (text_equal(contact->list[i].name, TEXT("KIND")))
+            return contact->list[i].part_count != 0 &&
+                   text_equal_fold(contact->list[i].parts[0], TEXT("group"));
+    return false;
+}
+
+bool instance_has_text(const struct instance *instance)
+{
+    for (size_t i = 0; i < instance->part_count; i++)
+        if (instance->parts[i].len != 0)
+            return true;
+    return false;
+}
+
 struct text contact_cell_key(struct arena *arena, const struct instance *instance, size_t part)
 {
     struct buffer key = {0};
@@ -23,6 +40,8 @@ struct text contact_cell_key(struct arena *arena, const struct instance *instanc
         buffer_add_byte(&key, i == 0 ? ';' : ',');
         buffer_add(&key, instance->types[i]);
     }
+    if (instance->label.len != 0)
+        buffer_format(&key, " [%.*s]", TEXT_ARG(instance->label));
     struct text copy = arena_copy(arena, buffer_text(&key));
     buffer_release(&key);
     return copy;

@@ -11,6 +11,7 @@ struct instance {
     struct text name;   /* upper case; for X- properties their own */
     struct text *types; /* lower case, in the mapping's order */
     size_t type_count;
+    struct text label; /* what this instance is called, or empty */
     bool preferred;
     struct text *parts; /* components (all of them, some empty), list items, or one text */
     size_t part_count;
@@ -23,12 +24,17 @@ struct contact {
 
 /* The name as shown (FN), or empty. */
 struct text contact_name(const struct contact *contact);
+/* Is it a group of contacts: has it KIND "group"? */
+bool contact_is_group(const struct contact *contact);
+/* Has it a value at all? */
+bool instance_has_text(const struct instance *instance);
 
-/* One comparable value of a contact: "TEL;work,voice" or "ADR.city;work" and its text. */
+/* One comparable value of a contact: "TEL;work,voice", "ADR.city;work" or "TEL;work [Desk]" (with
+ * its label) and its text. */
 struct cell {
     size_t property;
     size_t part;      /* component, else 0 */
-    struct text key;  /* property, component and types, as a report names them */
+    struct text key;  /* property, component, types and label, as a report names them */
     struct text text; /* never empty */
 };
 

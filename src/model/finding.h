@@ -12,7 +12,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(INCOMPLETE, "incomplete", BLOCK, "the export is not whole")                                  \
     X(DUPLICATE_ID, "duplicate-id", BLOCK, "two records have one id and differ")                   \
     X(NO_ID, "no-id", ERROR, "a record without an id was rejected")                                \
-    X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains the hidden id was left out")           \
+    X(HIDDEN_ID, "hidden-id", ERROR, "a value that contains a hidden id was left out")             \
+    X(UNFIT, "unfit", ERROR, "a value that its property cannot have was left out")                 \
     X(FILTER_UNKNOWN, "filter-unknown", WARNING,                                                   \
       "an attribute of the filter is absent or damaged")                                           \
     X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \
@@ -22,6 +23,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
     X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \
     X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
+    X(PHOTO_UNUSABLE, "photo-unusable", WARNING, "a photo was left out")                           \
+    X(PHOTO_LOST, "photo-lost", WARNING, "the octets of a photo are in the book no more")          \
     X(DAMAGED, "damaged", WARNING, "a value was damaged on its way and cannot be repaired")        \
     X(GUEST_NAME, "guest-name", WARNING, "a guest's sign-in name is no mail address")              \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
@@ -43,6 +46,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \
+    X(PHOTO_STRAY, "photo-stray", NOTE, "photos that belong to nobody")                            \
     X(UNCHECKED, "unchecked", NOTE, "some signs of an incomplete export were not looked for")      \
     X(FOREIGN, "foreign", NOTE, "cards that no record matches stay untouched")
 

@@ -10,24 +10,46 @@ static const char *const address_parts[] = {"pobox", "ext",  "street", "city",
 static const char *const place_types[] = {"work", "home", NULL};
 static const char *const phone_types[] = {"work", "home",  "voice", "cell",      "fax",
                                           "text", "video", "pager", "textphone", NULL};
+static const char *const social_types[] = {"linkedin", "xing",      "github",   "facebook",
+                                           "twitter",  "instagram", "mastodon", NULL};
+static const char *const related_types[] = {"manager", "assistant", "co-worker", NULL};
 
 static const struct property table[] = {
-    {"FN", PROPERTY_TEXT, true, 0, NULL, NULL, "the name as shown"},
-    {"N", PROPERTY_COMPONENTS, true, NAME_PARTS, name_parts, NULL, "the parts of the name"},
-    {"X-PHONETIC-FIRST-NAME", PROPERTY_PLAIN, true, 0, NULL, NULL, "how the given name sounds"},
-    {"X-PHONETIC-LAST-NAME", PROPERTY_PLAIN, true, 0, NULL, NULL, "how the family name sounds"},
-    {"NICKNAME", PROPERTY_LIST, true, 0, NULL, NULL, "nicknames"},
-    {"ORG", PROPERTY_COMPONENTS, true, ORG_PARTS, org_parts, NULL, "company and department"},
-    {"TITLE", PROPERTY_TEXT, true, 0, NULL, NULL, "job title"},
-    {"ROLE", PROPERTY_TEXT, true, 0, NULL, NULL, "role"},
-    {"EMAIL", PROPERTY_TEXT, false, 0, NULL, place_types, "mail address"},
-    {"TEL", PROPERTY_TEXT, false, 0, NULL, phone_types, "telephone number"},
-    {"ADR", PROPERTY_COMPONENTS, false, ADDRESS_PARTS, address_parts, place_types, "address"},
-    {"IMPP", PROPERTY_URI, false, 0, NULL, place_types, "address for instant messages, a URI"},
-    {"URL", PROPERTY_URI, false, 0, NULL, place_types, "web page"},
-    {"CATEGORIES", PROPERTY_LIST, true, 0, NULL, NULL, "labels"},
-    {"NOTE", PROPERTY_TEXT, true, 0, NULL, NULL, "note"},
-    {"X-*", PROPERTY_PLAIN, false, 0, NULL, NULL, "any X- property"},
+    {"FN", PROPERTY_TEXT, true, 0, NULL, NULL, false, "the name as shown"},
+    {"N", PROPERTY_COMPONENTS, true, NAME_PARTS, name_parts, NULL, false, "the parts of the name"},
+    {"X-PHONETIC-FIRST-NAME", PROPERTY_PLAIN, true, 0, NULL, NULL, false,
+     "how the given name sounds"},
+    {"X-PHONETIC-LAST-NAME", PROPERTY_PLAIN, true, 0, NULL, NULL, false,
+     "how the family name sounds"},
+    {"NICKNAME", PROPERTY_LIST, true, 0, NULL, NULL, false, "nicknames"},
+    {"ORG", PROPERTY_COMPONENTS, true, ORG_PARTS, org_parts, NULL, false, "company and department"},
+    {"TITLE", PROPERTY_TEXT, true, 0, NULL, NULL, false, "job title"},
+    {"ROLE", PROPERTY_TEXT, true, 0, NULL, NULL, false, "role"},
+    {"EMAIL", PROPERTY_TEXT, false, 0, NULL, place_types, false, "mail address"},
+    {"TEL", PROPERTY_TEXT, false, 0, NULL, phone_types, false, "telephone number"},
+    {"ADR", PROPERTY_COMPONENTS, false, ADDRESS_PARTS, address_parts, place_types, false,
+     "address"},
+    {"IMPP", PROPERTY_URI, false, 0, NULL, place_types, false,
+     "address for instant messages, a URI"},
+    {"X-SOCIALPROFILE", PROPERTY_URI, false, 0, NULL, social_types, false,
+     "page in a social network, a URI"},
+    {"URL", PROPERTY_URI, false, 0, NULL, place_types, false, "web page"},
+    {"LANG", PROPERTY_LANGUAGE, false, 0, NULL, place_types, false,
+     "language, a tag such as de-CH"},
+    {"TZ", PROPERTY_ZONE, true, 0, NULL, NULL, false,
+     "time zone, a name or an offset such as +01:00"},
+    {"GEO", PROPERTY_GEO, true, 0, NULL, NULL, false, "place, as geo:47.1,8.2"},
+    {"RELATED", PROPERTY_RELATED, false, 0, NULL, related_types, false,
+     "the name of another person"},
+    {"MEMBER", PROPERTY_MEMBER, false, 0, NULL, NULL, true, "the card of a member of a group"},
+    {"KIND", PROPERTY_TEXT, true, 0, NULL, NULL, true, "what a card is of: a group"},
+    {"CATEGORIES", PROPERTY_LIST, true, 0, NULL, NULL, false, "labels"},
+    {"NOTE", PROPERTY_TEXT, true, 0, NULL, NULL, false, "note"},
+    {"BDAY", PROPERTY_DATE, true, 0, NULL, NULL, false, "birthday"},
+    {"KEY", PROPERTY_BINARY, false, 0, NULL, NULL, false, "public key or certificate, a URI"},
+    {"LOGO", PROPERTY_BINARY, true, 0, NULL, NULL, false, "logo, a URI"},
+    {"PHOTO", PROPERTY_BINARY, true, 0, NULL, NULL, true, "photo"},
+    {"X-*", PROPERTY_PLAIN, false, 0, NULL, NULL, false, "any X- property"},
 };
 
 size_t property_count(void)
@@ -86,4 +108,9 @@ bool property_has_type(const struct property *property, struct text type)
         if (text_equal_fold(type, text_of(*word)))
             return true;
     return false;
+}
+
+bool property_has_label(const struct property *property)
+{
+    return property->types != NULL;
 }

@@ -10,7 +10,14 @@ enum property_kind {
     PROPERTY_COMPONENTS, /* a fixed number of components, separated by semicolons */
     PROPERTY_LIST,       /* items, separated by commas, on one line */
     PROPERTY_URI,        /* one URI */
-    PROPERTY_PLAIN       /* an X- property: readers disagree on escapes, so it needs none */
+    PROPERTY_PLAIN,      /* an X- property: readers disagree on escapes, so it needs none */
+    PROPERTY_DATE,       /* "1985-02-03", or "--02-03" without the year */
+    PROPERTY_ZONE,       /* "+01:00", or the name of a time zone */
+    PROPERTY_GEO,        /* "geo:47.1,8.2" (RFC 5870) */
+    PROPERTY_LANGUAGE,   /* a language tag (RFC 5646) */
+    PROPERTY_BINARY,     /* one URI; the octets of a "data:" URI stand in the card */
+    PROPERTY_RELATED, /* a person's name, then, where it is known, the UID of that person's card */
+    PROPERTY_MEMBER   /* the UID of the card of a group's member */
 };
 
 struct property {
@@ -20,6 +27,7 @@ struct property {
     size_t components;        /* for PROPERTY_COMPONENTS */
     const char *const *parts; /* the components' names in a mapping */
     const char *const *types; /* the TYPE words it may have, NULL at the end; NULL: none */
+    bool unmapped;            /* contacts get it by other means than a field of the mapping */
     const char *what;         /* for documents */
 };
 
@@ -32,5 +40,7 @@ int property_find(struct text name, size_t *ret_index);
 /* Index of a component by its name in a mapping. 0 or -1. */
 int property_part(const struct property *property, struct text name, size_t *ret_part);
 bool property_has_type(const struct property *property, struct text type);
+/* Can an instance have a label of its own? Where there is a choice of types. */
+bool property_has_label(const struct property *property);
 
 #endif

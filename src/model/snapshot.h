@@ -37,6 +37,7 @@ struct snapshot_head {
     struct text filter;
     struct text layout;      /* "directory" or "file" */
     struct text version;     /* "3.0" or "4.0" */
+    struct text consumer;    /* for whom the cards are written; empty: nobody in particular */
     struct text *attributes; /* mapped attributes that the export had, sorted */
     size_t attribute_count;
     struct text *members; /* groups whose members were given beside the export, sorted */

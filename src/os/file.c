@@ -54,6 +54,38 @@ int file_read_whole(int directory, const char *path, size_t limit, struct buffer
     return outcome == 0 ? 1 : -1;
 }
 
+static enum file_outcome read_plain(int fd, size_t limit, struct buffer *out)
+{
+    struct stat status;
+    size_t start = out->len;
+    if (sys_fstat(fd, &status) != 0)
+        return FILE_UNREADABLE;
+    if (!S_ISREG(status.st_mode))
+        return FILE_NOT_REGULAR;
+    if (status.st_size > (long long)limit)
+        return FILE_TOO_LARGE;
+    for (;;) { /* it may grow meanwhile */
+        ptrdiff_t got = sys_read(fd, buffer_reserve(out, limit + 1), limit + 1);
+        if (got < 0)
+            return FILE_UNREADABLE;
+        if (got == 0)
+            return FILE_READ;
+        out->len += (size_t)got;
+        if (out->len - start > limit)
+            return FILE_TOO_LARGE;
+    }
+}
+
+enum file_outcome file_read_plain(int directory, const char *name, size_t limit, struct buffer *out)
+{
+    int fd = sys_openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+    if (fd < 0)
+        return errno == ELOOP ? FILE_NOT_REGULAR : FILE_UNREADABLE;
+    enum file_outcome outcome = read_plain(fd, limit, out);
+    (void)sys_close(fd);
+    return outcome;
+}
+
 bool file_exists(int directory, const char *path)
 {
     struct stat status;

@@ -19,6 +19,11 @@ int os_fail(struct errors *errors, const char *path, const char *what);
 /* Reads a whole file. 1: done; 0: there is no such file; -1: error (also over `limit` octets). */
 int file_read_whole(int directory, const char *path, size_t limit, struct buffer *out,
                     struct errors *errors);
+/* The same for a file that others put there: nothing but a regular file is opened, not even by a
+ * symbolic link, and nothing is waited for. No error is added: `errno` says why not. */
+enum file_outcome { FILE_READ, FILE_TOO_LARGE, FILE_NOT_REGULAR, FILE_UNREADABLE };
+enum file_outcome file_read_plain(int directory, const char *name, size_t limit,
+                                  struct buffer *out);
 /* True also when it cannot be told: whoever opens it then learns why. */
 bool file_exists(int directory, const char *path);
 /* Size in octets, or -1 with errno set. */

@@ -7,6 +7,8 @@
 #include "map/identity.h"
 #include "sync/columns.h"
 #include "sync/compare_emit.h"
+#include "sync/compare_photo.h"
+#include "sync/compare_taint.h"
 #include "sync/damaged.h"
 #include "sync/recreated.h"
 
@@ -17,20 +19,25 @@ static int fault_contact(struct compare *compare, struct text id)
                       errors_show(compare->errors, id));
 }
 
-static int add(struct compare *compare, const struct person *person, enum change_reason reason)
+static int add(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact contact;
     struct arena *arena = &compare->arena;
+    if (compare_clean(compare, person, &person->taken.contact) != 0 ||
+        compare_photo(compare, person, &person->taken.contact) != 0)
+        return -1;
     if (jcard_read(arena, person->taken.contact, &contact) != 0)
         return fault_contact(compare, person->id);
+    if (compare_find_octets(compare, person, &contact, &person->taken.contact) != 0)
+        return -1;
     struct change change = {
         .reason = reason, .id = person->id, .place = compare_place(compare, person)};
     change.uid = person->old != NULL ? person->old->uid
                                      : identity_uid(arena, compare->mapping->salt, person->id);
     if (person->old != NULL)
         change.line_before = person->old->line;
-    compare_write_card(compare, person, person->taken.contact, &contact, &change);
-    if (compare_read_card(compare, person, &change) != 0)
+    if (compare_write_card(compare, person, person->taken.contact, &contact, &change) != 0 ||
+        compare_read_card(compare, person, &change) != 0)
         return -1;
     damaged_tell(compare, person);
     recreated_note_addition(compare->recreated, person->entry);
@@ -113,20 +120,22 @@ static void report_withdrawn(struct compare *compare, const struct person *perso
     buffer_release(&list);
 }
 
-static int update(struct compare *compare, const struct person *person, enum change_reason reason)
+static int update(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact old, new;
     struct arena *arena = &compare->arena;
     if (jcard_read(arena, person->old->contact, &old) != 0 ||
         jcard_read(arena, person->taken.contact, &new) != 0)
         return fault_contact(compare, person->id);
+    if (compare_find_octets(compare, person, &new, &person->taken.contact) != 0)
+        return -1;
     struct change change = {.reason = reason,
                             .id = person->id,
                             .uid = person->old->uid,
                             .place = compare_place(compare, person),
                             .line_before = person->old->line};
-    compare_write_card(compare, person, person->taken.contact, &new, &change);
-    if (compare_read_card(compare, person, &change) != 0)
+    if (compare_write_card(compare, person, person->taken.contact, &new, &change) != 0 ||
+        compare_read_card(compare, person, &change) != 0)
         return -1;
     if (reason == REASON_CHANGED)
         report_withdrawn(compare, person, &old, &new);
@@ -134,10 +143,13 @@ static int update(struct compare *compare, const struct person *person, enum cha
     return compare_emit_change(compare, &change, &old, &new);
 }
 
+/* Are the cards written in another way now: in another version, or for others? */
 static bool version_changed(const struct compare *compare)
 {
-    return !text_equal(compare->snapshot->head.version,
-                       text_of(vcard_version_word(compare->mapping->version)));
+    const struct snapshot_head *head = &compare->snapshot->head;
+    const struct mapping *mapping = compare->mapping;
+    return !text_equal(head->version, text_of(vcard_version_word(mapping->version))) ||
+           !text_equal(head->consumer, consumer_written(mapping->consumer));
 }
 
 /* A card that stays, whatever the export says; one that is gone from the book is written again. */
@@ -162,11 +174,26 @@ static int compare_contact(struct compare *compare, struct person *person)
 {
     if (damaged_settle(compare, person) != 0)
         return fault_contact(compare, person->id);
-    if (complete_contact(compare, person) != 0)
+    if (complete_contact(compare, person) != 0 ||
+        compare_clean(compare, person, &person->taken.contact) != 0 ||
+        compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
         return update(compare, person, REASON_CHANGED);
     return keep(compare, person);
+}
+
+/* The export says nothing of the contact; but it may say of an id that stands in it whose it is. */
+static int keep_old(struct compare *compare, struct person *person)
+{
+    struct text contact = person->old->contact;
+    if (compare_clean(compare, person, &contact) != 0)
+        return -1;
+    if (text_equal(contact, person->old->contact))
+        return keep(compare, person);
+    person->taken.contact = contact;
+    person->taken.source = person->old->source;
+    return update(compare, person, REASON_CHANGED);
 }
 
 static int keep_tombstone(struct compare *compare, const struct person *person)
@@ -258,11 +285,11 @@ static int carry_out(struct compare *compare, struct person *person)
     case STEP_KEEP:
         person->state = person->old->state;
         person->runs = person->old->runs;
-        return keep(compare, person);
+        return keep_old(compare, person);
     case STEP_MISSING:
         person->state = ENTRY_MISSING;
         person->runs = decision.runs;
-        return keep(compare, person);
+        return keep_old(compare, person);
     case STEP_REMOVE: return drop(compare, person, decision.reason);
     }
     return 0;
@@ -321,6 +348,15 @@ static void count_foreign(struct compare *compare)
                      (unsigned long long)compare->totals.foreign);
 }
 
+static void count_stray_photos(struct compare *compare)
+{
+    size_t stray = compare->photos == NULL ? 0 : photos_stray(compare->photos);
+    if (stray != 0 && !compare->ingest->delta)
+        findings_add(compare->findings, FINDING_PHOTO_STRAY, (struct finding_about){0},
+                     "files among the photos that belong to nobody who may have a card: %zu",
+                     stray);
+}
+
 int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
@@ -333,6 +369,7 @@ int compare_run(struct compare *compare)
     if (compare->snapshot != NULL)
         columns_report_kept(compare->ingest, &compare->snapshot->head);
     count_foreign(compare);
+    count_stray_photos(compare);
     compare->totals.rejected = compare->ingest->rejected;
     compare->totals.after =
         compare->totals.before + compare->totals.added - compare->totals.removed;

@@ -7,6 +7,7 @@
 #include "sync/book.h"
 #include "sync/decide.h"
 #include "sync/ingest.h"
+#include "sync/known_ids.h"
 #include "sync/labels.h"
 #include "sync/tallies.h"
 
@@ -18,6 +19,8 @@ struct compare {
     struct findings *findings;
     struct errors *errors;
     struct snapshot_reader *snapshot; /* NULL: there is none */
+    struct taint_ids ids;             /* all hidden ids */
+    struct photos *photos;            /* NULL: old photos stay */
     bool rebuilt;                     /* it is not the book's own: every line goes into the plan */
 
     /* found: */

@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "format/jcard.h"
 #include "format/plan_file.h"
+#include "sync/compare_photo.h"
+#include "sync/compare_taint.h"
 #include "sync/drift.h"
 
 static int emit(struct compare *compare, struct buffer *line)
@@ -58,18 +60,23 @@ int compare_emit_change(struct compare *compare, struct change *change,
     return emit(compare, &compare->line);
 }
 
-/* The card as it was written last, from the snapshot's contact. */
-static struct text card_as_written(struct compare *compare, const struct person *person)
+/* The card as it was written last, from the snapshot's contact; a photo from the card that was
+ * found. */
+static struct text card_as_written(struct compare *compare, const struct person *person,
+                                   struct text found)
 {
     struct contact old;
     enum vcard_version version = compare->mapping->version;
+    enum consumer consumer = CONSUMER_GENERIC;
     const struct entry *entry = person->old;
     if (entry == NULL || entry->contact.data == NULL ||
         jcard_read(&compare->arena, entry->contact, &old) != 0)
         return TEXT_NONE;
     (void)vcard_version_parse(compare->snapshot->head.version, &version);
+    (void)consumer_parse(compare->snapshot->head.consumer, &consumer);
+    struct contact with = compare_with_octets(compare, &old, compare_card_photo(compare, found));
     buffer_clear(&compare->out);
-    vcard_write(&compare->out, &old, entry->uid, version);
+    vcard_write_for(&compare->out, &with, entry->uid, version, consumer);
     return arena_copy(&compare->arena, buffer_text(&compare->out));
 }
 
@@ -78,8 +85,8 @@ static void find_drift(struct compare *compare, const struct person *person,
 {
     struct buffer lost = {0};
     bool removed = change->card_after.data == NULL;
-    if (drift_lost(change->card_before, card_as_written(compare, person), change->card_after,
-                   &lost))
+    if (drift_lost(change->card_before, card_as_written(compare, person, change->card_before),
+                   change->card_after, &lost))
         findings_add(compare->findings, FINDING_DRIFT,
                      (struct finding_about){NULL, person->id, change->name},
                      "the card that is %s was edited in the book; lost: %.*s",
@@ -136,12 +143,14 @@ int compare_read_card(struct compare *compare, const struct person *person, stru
     return 0;
 }
 
-void compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
-                        const struct contact *contact, struct change *change)
+int compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+                       const struct contact *contact, struct change *change)
 {
     struct buffer hex = {0};
+    struct contact with = compare_with_octets(compare, contact, person->photo);
     buffer_clear(&compare->card);
-    vcard_write(&compare->card, contact, change->uid, compare->mapping->version);
+    vcard_write_for(&compare->card, &with, change->uid, compare->mapping->version,
+                    compare->mapping->consumer);
     change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
     struct digest digest = digest_of(change->card_after);
     digest_print(&hex, &digest);
@@ -155,4 +164,5 @@ void compare_write_card(struct compare *compare, const struct person *person, st
     change->line_after = compare_entry_line(compare, &entry);
     change->name = contact_name(contact);
     buffer_release(&hex);
+    return compare_check_card(compare, person, change->card_after);
 }

@@ -10,6 +10,7 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
+    struct text photo;      /* its octets, once they are found */
     enum entry_state state; /* afterwards, when there is a card */
     uint64_t runs;
 };
@@ -26,9 +27,10 @@ int compare_emit_state(struct compare *compare, const struct person *person,
 int compare_emit_change(struct compare *compare, struct change *change,
                         const struct contact *before, const struct contact *after);
 
-/* Fills in the change's new card and new line. */
-void compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
-                        const struct contact *contact, struct change *change);
+/* Fills in the change's new card and new line. 0, or -1 with an error when the card holds a hidden
+ * id. */
+int compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+                       const struct contact *contact, struct change *change);
 /* The card in the book is ours; a finding tells when there are several of it. */
 int compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card);
 /* Fills in the card as it stands in the book now; a finding tells what of it is lost when it is

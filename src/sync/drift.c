@@ -1,5 +1,6 @@
 #include "sync/drift.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "format/vcard.h"
 
@@ -130,7 +131,10 @@ bool drift_lost(struct text found, struct text known, struct text next, struct b
             continue;
         if (lost->len != 0)
             buffer_add(lost, TEXT(" | "));
-        utf8_add_repaired(lost, now.list[i].shown);
+        struct text shown = now.list[i].shown;
+        utf8_add_repaired(lost, text_until(shown, LIMIT_DRIFT_LINE));
+        if (shown.len > LIMIT_DRIFT_LINE)
+            buffer_add(lost, TEXT("..."));
     }
     for (size_t i = 0; i < before.count; i++)
         differs |= !has(&now, before.list[i].key);

@@ -140,6 +140,10 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
     if (built->name_derived && !built->name_absent)
         findings_add(ingest->findings, FINDING_NAME_DERIVED, about,
                      "has no name to show; %.*s stands in for it", TEXT_ARG(about.name));
+    if (built->unfit.len != 0)
+        findings_add(ingest->findings, FINDING_UNFIT, about,
+                     "the value of %.*s does not fit its property and was left out",
+                     TEXT_ARG(built->unfit));
     if (built->hidden.len != 0)
         findings_add(ingest->findings, FINDING_HIDDEN_ID, about,
                      "the value of %.*s contains the hidden id and was left out",
@@ -181,6 +185,13 @@ static struct text source_of(struct ingest *ingest, const struct record *record)
     return text;
 }
 
+static void claim_photo(struct ingest *ingest, const struct taken *taken)
+{
+    struct photo_names names = {ingest_id(&ingest->entries[ingest->count - 1]), taken->keys[0],
+                                taken->keys[1]};
+    photos_claim(ingest->photos, &names);
+}
+
 /* Maps the record and puts the contact aside with what was judged of it. */
 static int put_aside(struct ingest *ingest, const struct record *record, struct text id,
                      struct taken *taken)
@@ -211,6 +222,8 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     buffer_release(&repairs);
     if (outcome == 0)
         index_record(ingest, id, offset, length);
+    if (outcome == 0 && ingest->photos != NULL && may_have_card(ingest->mapping, taken))
+        claim_photo(ingest, taken);
     return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include "sync/exports.h"
 #include "sync/findings.h"
 #include "sync/members.h"
+#include "sync/photos.h"
 #include "sync/taken.h"
 
 /* What the files of one kind said of one attribute. */
@@ -30,6 +31,7 @@ struct ingest {
     struct errors *errors;
     void (*progress)(void *self, uint64_t records); /* NULL: none */
     void *progress_self;
+    struct photos *photos; /* NULL: none; claimed by those who may have a card */
 
     const struct members *members; /* who is in which group; NULL: nobody says */
 

@@ -1,27 +1,8 @@
 #include "sync/plan.h"
 
 #include "format/plan_file.h"
-#include "sync/compare.h"
-#include "sync/guards.h"
+#include "sync/making.h"
 #include "sync/whole.h"
-
-/* Everything that lives while a plan is made. */
-struct making {
-    const struct plan_request *request;
-    struct book *book;
-    struct errors *errors;
-    struct planned *planned;
-    struct findings findings;
-    struct ingest ingest;
-    struct members *members; /* NULL: none are given or known */
-    struct file_source snapshot_file;
-    struct file_reading snapshot_again;
-    struct snapshot_reader snapshot;
-    struct compare compare;
-    struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
-    struct plan_input snapshot_input;
-    bool has_snapshot;
-};
 
 static int fault_unused_members(struct making *making)
 {
@@ -30,25 +11,12 @@ static int fault_unused_members(struct making *making)
     return errors_hint(making->errors, "{ \"from\": \"groups\", \"to\": \"CATEGORIES\" }");
 }
 
-/* The groups that the book was made with, as far as the mapping still wants them. */
-static const struct text *known_groups(struct making *making, size_t *ret_count)
-{
-    const struct snapshot_head *head = &making->snapshot.head;
-    size_t count = making->has_snapshot ? head->member_count : 0;
-    struct text *known = arena_array(&making->planned->arena, count, sizeof *known);
-    *ret_count = 0;
-    for (size_t i = 0; i < count; i++)
-        if (mapping_wants_group(making->request->mapping, head->members[i]))
-            known[(*ret_count)++] = head->members[i];
-    return known;
-}
-
 /* Who is in which group is read first: records get their groups as they come. */
 static int read_members(struct making *making)
 {
     const struct plan_request *request = making->request;
     size_t known_count = 0;
-    const struct text *known = known_groups(making, &known_count);
+    const struct text *known = making_known_groups(making, &known_count);
     int outcome = 0;
     if (request->member_count == 0 && known_count == 0)
         return 0;
@@ -78,6 +46,11 @@ static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
     int outcome = read_members(making);
+    if (request->photos != NULL) {
+        if (photos_open(&making->photos, request->photos, making->errors) != 0)
+            return -1;
+        making->ingest.photos = &making->photos;
+    }
     making->ingest.exports.encoding =
         request->encoding != NULL ? request->encoding : request->mapping->encoding;
     making->ingest.progress = request->progress;
@@ -107,14 +80,14 @@ static const char *snapshot_path(const struct making *making)
 static int verify_snapshot(struct making *making)
 {
     struct entry entry;
-    int more = 1;
+    int more;
     if (file_source_open(&making->snapshot_file, snapshot_folder(making), snapshot_path(making),
                          true, making->errors) != 0 ||
         snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
                            text_of(snapshot_path(making)), false, making->errors) != 0)
         return -1;
-    while (more > 0)
-        more = snapshot_next(&making->snapshot, &entry, making->errors);
+    while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0)
+        known_ids_add(&making->ids, entry.id);
     return more;
 }
 
@@ -195,6 +168,8 @@ static int compare_all(struct making *making)
                                        .book = making->book,
                                        .findings = &making->findings,
                                        .errors = making->errors,
+                                       .photos = making->ingest.photos,
+                                       .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
     if (book_take_stock(making->book, making->errors) != 0)
         return -1;
@@ -205,117 +180,6 @@ static int compare_all(struct making *making)
         making->compare.snapshot = &making->snapshot;
     }
     return compare_run(&making->compare);
-}
-
-/* The attributes that this export had, by their keys. A delta says nothing about that. */
-static void fill_attributes(struct making *making, struct snapshot_head *head)
-{
-    const struct mapping *mapping = making->request->mapping;
-    const struct attribute_set *set = &mapping->attributes;
-    struct arena *arena = &making->planned->arena;
-    if (making->ingest.delta && making->has_snapshot) {
-        head->attributes = making->snapshot.head.attributes;
-        head->attribute_count = making->snapshot.head.attribute_count;
-        return;
-    }
-    head->attributes = arena_array(arena, mapping->mapped_slots, sizeof *head->attributes);
-    for (size_t slot = 0; slot < mapping->mapped_slots; slot++)
-        if (making->ingest.present[slot] != 0)
-            head->attributes[head->attribute_count++] =
-                attribute_key(arena, set->names[slot], NULL);
-    if (head->attribute_count > 1)
-        text_sort(head->attributes, head->attribute_count);
-}
-
-/* The groups that were given; those that are lacking are still known the next time. */
-static void fill_members(struct making *making, struct snapshot_head *head)
-{
-    size_t known_count = 0;
-    const struct text *known = known_groups(making, &known_count);
-    if (making->members == NULL)
-        return;
-    const struct membership *all = members_all(making->members);
-    head->members =
-        arena_array(&making->planned->arena, all->name_count + known_count, sizeof *head->members);
-    for (size_t i = 0; i < all->name_count; i++)
-        head->members[head->member_count++] = arena_copy(&making->planned->arena, all->names[i]);
-    for (size_t i = 0; i < known_count; i++)
-        if (membership_named(all, known[i]) == all->name_count)
-            head->members[head->member_count++] = known[i];
-    if (head->member_count > 1)
-        text_sort(head->members, head->member_count);
-}
-
-static void fill_snapshot_head(struct making *making, struct plan_head *head)
-{
-    const struct mapping *mapping = making->request->mapping;
-    struct arena *arena = &making->planned->arena;
-    struct buffer line = {0};
-    struct snapshot_head next = {.mapping = mapping->digest,
-                                 .identity = mapping->identity_digest,
-                                 .status = mapping->status_digest,
-                                 .filter = mapping->filter_digest,
-                                 .layout = head->layout,
-                                 .version = head->version,
-                                 .contacts = head->totals.after,
-                                 .tombstones = making->compare.tombstones};
-    fill_attributes(making, &next);
-    fill_members(making, &next);
-    next.labels = labels_result(&making->compare.labels, arena, &next.label_count);
-    next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
-    snapshot_write_head(&line, &next);
-    head->snapshot_head = arena_copy(arena, buffer_text(&line));
-    buffer_release(&line);
-}
-
-static void fill_list(struct making *making, struct plan_head *head,
-                      const struct plan_input *inputs, size_t count)
-{
-    struct arena *arena = &making->planned->arena;
-    for (size_t i = 0; i < count; i++) {
-        struct plan_input *input = &head->inputs[head->input_count++];
-        *input = inputs[i];
-        input->name = arena_copy(arena, input->name);
-        input->sha256 = arena_copy(arena, input->sha256);
-    }
-}
-
-static void fill_inputs(struct making *making, struct plan_head *head)
-{
-    const struct exports *exports = &making->ingest.exports;
-    size_t member_count = 0;
-    const struct plan_input *members =
-        making->members == NULL ? NULL : members_inputs(making->members, &member_count);
-    head->inputs = arena_array(&making->planned->arena, exports->count + member_count + 2,
-                               sizeof *head->inputs);
-    fill_list(making, head, exports->inputs, exports->count);
-    fill_list(making, head, members, member_count);
-    head->inputs[head->input_count++] = making->request->mapping_input;
-    if (making->has_snapshot)
-        head->inputs[head->input_count++] = making->snapshot_input;
-}
-
-static void fill_head(struct making *making)
-{
-    struct planned *planned = making->planned;
-    struct plan_head *head = &planned->head;
-    const struct mapping *mapping = making->request->mapping;
-    head->program = text_of(making->request->program);
-    head->layout = text_of(layout_word(mapping->layout));
-    head->version = text_of(vcard_version_word(mapping->version));
-    head->totals = making->compare.totals;
-    memcpy(head->reasons, making->compare.reasons, sizeof head->reasons);
-    memcpy(head->findings, making->findings.by_code, sizeof head->findings);
-    head->held = guards_evaluate(&making->compare, making->request->overridden, &planned->arena,
-                                 head->guards);
-    head->labels = labels_changed(&making->compare.labels, &planned->arena, &head->label_count);
-    head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
-    fill_snapshot_head(making, head);
-    fill_inputs(making, head);
-    bool own = making->has_snapshot && making->request->snapshot == NULL;
-    head->rebuilt = making->compare.rebuilt;
-    head->renewed = making->compare.states != 0 || !own ||
-                    !text_equal(head->snapshot_head, making->snapshot.head_line);
 }
 
 /* Takes over what is kept of the making. */
@@ -339,6 +203,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
                             .errors = errors,
                             .planned = planned,
                             .findings = {.errors = errors},
+                            .photos = {.directory = -1},
                             .snapshot_file = {.fd = -1}};
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     int outcome = check_snapshot(&making);
@@ -349,10 +214,12 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     if (outcome == 0)
         outcome = compare_all(&making);
     if (outcome == 0) {
-        fill_head(&making);
+        making_fill_head(&making);
         keep(&making);
     }
     compare_release(&making.compare);
+    known_ids_release(&making.ids);
+    photos_close(&making.photos);
     close_snapshot(&making);
     ingest_release(&making.ingest);
     members_close(making.members);

@@ -16,6 +16,7 @@ struct plan_request {
     size_t member_count;
     const struct encoding *encoding; /* of the exports; NULL: what the mapping says */
     const char *snapshot;            /* another snapshot than the book's own, or NULL */
+    const char *photos;              /* a folder, or NULL */
     bool overridden[GUARD_COUNT];
     const char *program;                            /* "entra2vcard 1.2.3" */
     void (*progress)(void *self, uint64_t records); /* NULL: none */

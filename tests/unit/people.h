@@ -1,6 +1,6 @@
 /* Contacts for tests, made from a compact text: one instance a line,
- * "TEL;work,voice!:value" - types behind the semicolon, ! for preferred, parts separated by |, and
- * ~ in a value for a line end. */
+ * "TEL;work,voice[Desk]!:value" - types behind the semicolon, a label in brackets, ! for preferred,
+ * parts separated by |, and ~ in a value for a line end. */
 #ifndef PEOPLE_H
 #define PEOPLE_H
 
@@ -37,19 +37,24 @@ static inline struct text people_lines(struct arena *arena, struct text value)
 
 static inline void people_instance(struct arena *arena, struct text line, struct instance *into)
 {
-    ptrdiff_t colon = text_find(line, TEXT(":"));
+    ptrdiff_t colon = text_find(line, TEXT(":")), bracket;
     assert_holds(colon > 0);
     struct text head = text_until(line, (size_t)colon), types = head;
     struct text value = people_lines(arena, text_from(line, (size_t)colon + 1));
     *into = (struct instance){.preferred = text_ends(head, TEXT("!"))};
     if (into->preferred)
         types = head = text_until(head, head.len - 1);
+    if (text_ends(head, TEXT("]")) && (bracket = text_find(head, TEXT("["))) > 0) {
+        into->label = text_from(text_until(head, head.len - 1), (size_t)bracket + 1);
+        types = head = text_until(head, (size_t)bracket);
+    }
     assert_true(text_next_piece(&types, ';', &into->name));
     if (types.len != 0)
         into->types = people_split(arena, types, ',', &into->type_count);
     assert_i64(property_find(into->name, &into->property), 0);
     bool one = property_at(into->property)->kind != PROPERTY_COMPONENTS &&
-               property_at(into->property)->kind != PROPERTY_LIST;
+               property_at(into->property)->kind != PROPERTY_LIST &&
+               property_at(into->property)->kind != PROPERTY_RELATED;
     into->parts = people_split(arena, value, one ? '\0' : '|', &into->part_count);
     if (property_at(into->property)->kind == PROPERTY_COMPONENTS)
         assert_i64(into->part_count, property_at(into->property)->components);
@@ -77,6 +82,8 @@ static inline struct text people_text(struct buffer *out, const struct contact *
             buffer_add_byte(out, t == 0 ? ';' : ',');
             buffer_add(out, instance->types[t]);
         }
+        if (instance->label.len != 0)
+            buffer_format(out, "[%.*s]", TEXT_ARG(instance->label));
         buffer_add_string(out, instance->preferred ? "!:" : ":");
         for (size_t p = 0; p < instance->part_count; p++) {
             if (p != 0)

@@ -65,6 +65,35 @@ static void a_file_over_the_limit_is_refused(void **state)
     buffer_release(&found);
 }
 
+static enum file_outcome plain(const char *name, size_t limit, struct buffer *out)
+{
+    buffer_clear(out);
+    return file_read_plain(folder, name, limit, out);
+}
+
+static void only_a_plain_file_is_read_as_one(void **state)
+{
+    struct buffer out = {0};
+    (void)state;
+    folder_put("four", TEXT("1234"));
+    folder_put("none", TEXT(""));
+    assert_i64(symlinkat("four", folder, "link"), 0);
+    assert_i64(symlinkat("/etc/passwd", folder, "far"), 0);
+    assert_i64(mkdirat(folder, "below", 0700), 0);
+    assert_i64(mkfifoat(folder, "pipe", 0600), 0);
+    assert_i64(plain("four", 4, &out), FILE_READ);
+    assert_text_equal(buffer_text(&out), "1234");
+    assert_i64(plain("four", 3, &out), FILE_TOO_LARGE);
+    assert_i64(plain("none", 3, &out), FILE_READ);
+    assert_i64(out.len, 0);
+    assert_i64(plain("link", 4, &out), FILE_NOT_REGULAR);
+    assert_i64(plain("far", 4, &out), FILE_NOT_REGULAR);
+    assert_i64(plain("below", 4, &out), FILE_NOT_REGULAR);
+    assert_i64(plain("pipe", 4, &out), FILE_NOT_REGULAR);
+    assert_i64(plain("gone", 4, &out), FILE_UNREADABLE);
+    buffer_release(&out);
+}
+
 static void a_file_that_is_not_there_is_no_error(void **state)
 {
     struct errors errors = {0};
@@ -271,6 +300,7 @@ static const struct CMUnitTest tests[] = {
     FOLDER_TEST(a_file_is_read_as_a_whole),
     FOLDER_TEST(what_is_read_stands_behind_what_was_there),
     FOLDER_TEST(a_file_over_the_limit_is_refused),
+    FOLDER_TEST(only_a_plain_file_is_read_as_one),
     FOLDER_TEST(a_file_that_is_not_there_is_no_error),
     FOLDER_TEST(what_cannot_be_read_is_an_error),
     FOLDER_TEST(a_link_to_nowhere_exists),

@@ -30,6 +30,18 @@ static void a_contact_is_written_as_rfc_7095_says(void **state)
          "]"},
         {"CATEGORIES:a|b,c|d\n", "[\"vcard\",[[\"version\",{},\"text\",\"4.0\"],"
                                  "[\"categories\",{},\"text\",\"a\",\"b,c\",\"d\"]]]"},
+        {"TEL;work[Desk \"1\"]!:1\nTEL[x]:2\n", "[\"vcard\",[[\"version\",{},\"text\",\"4.0\"],"
+                                                "[\"tel\",{\"type\":\"work\",\"pref\":\"1\",\"x-"
+                                                "ablabel\":\"Desk \\\"1\\\"\"},\"text\",\"1\"],"
+                                                "[\"tel\",{\"x-ablabel\":\"x\"},\"text\",\"2\"]]]"},
+        {"LANG:de\nTZ:+01:00\nGEO:geo:1,2\nRELATED;manager:Bo|u-1\nMEMBER:u-2\nKIND:group\n"
+         "BDAY:--02-03\nPHOTO:data:image/png;base64,AAAA\n",
+         "[\"vcard\",[[\"version\",{},\"text\",\"4.0\"],[\"lang\",{},\"language-tag\",\"de\"],"
+         "[\"tz\",{},\"text\",\"+01:00\"],[\"geo\",{},\"uri\",\"geo:1,2\"],"
+         "[\"related\",{\"type\":\"manager\"},\"text\",\"Bo\",\"u-1\"],"
+         "[\"member\",{},\"text\",\"u-2\"],[\"kind\",{},\"text\",\"group\"],"
+         "[\"bday\",{},\"date\",\"--02-03\"],"
+         "[\"photo\",{},\"uri\",\"data:image/png;base64,AAAA\"]]]"},
         {"URL:https://x\nX-TEAM:b\n", "[\"vcard\",[[\"version\",{},\"text\",\"4.0\"],"
                                       "[\"url\",{},\"uri\",\"https://x\"],"
                                       "[\"x-team\",{},\"unknown\",\"b\"]]]"},
@@ -99,7 +111,9 @@ static void what_is_no_jcard_is_refused(void **state)
         IN("[\"fn\",{},\"text\",1]"),
         IN("[\"fn\",{},\"text\",[\"x\"]]"),
         IN("[7,{},\"text\",\"x\"]"),
-        IN("[\"bday\",{},\"date\",\"x\"]"),
+        IN("[\"sound\",{},\"uri\",\"x\"]"),
+        IN("[\"related\",{},\"text\",\"a\",\"b\",\"c\"]"),
+        IN("[\"related\",{},\"text\"]"),
         IN("[\"x-\",{},\"unknown\",\"x\"]"),
         IN("[\"tel\",{\"type\":7},\"text\",\"x\"]"),
         IN("[\"tel\",{\"type\":[7]},\"text\",\"x\"]"),

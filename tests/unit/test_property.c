@@ -22,13 +22,28 @@ static void names_are_found_without_case(void **state)
     static const struct {
         const char *name, *row;
     } rows[] = {
-        {"tel", "TEL"},  {"Email", "EMAIL"},    {"x-phonetic-first-name", "X-PHONETIC-FIRST-NAME"},
-        {"X-A", "X-*"},  {"x-ms-teams", "X-*"}, {"X-9", "X-*"},
-        {"X-", NULL},    {"X-*", NULL},         {"X_A", NULL},
-        {"X-A B", NULL}, {"X-A;B", NULL},       {"X-A:B", NULL},
-        {"X-A\n", NULL}, {"X-\xc3\xa4", NULL},  {"XA", NULL},
-        {"BEGIN", NULL}, {"UID", NULL},         {"PHOTO", NULL},
-        {"TE", NULL},    {"TELX", NULL},        {"", NULL},
+        {"tel", "TEL"},
+        {"Email", "EMAIL"},
+        {"x-phonetic-first-name", "X-PHONETIC-FIRST-NAME"},
+        {"X-A", "X-*"},
+        {"x-ms-teams", "X-*"},
+        {"X-9", "X-*"},
+        {"X-", NULL},
+        {"X-*", NULL},
+        {"X_A", NULL},
+        {"X-A B", NULL},
+        {"X-A;B", NULL},
+        {"X-A:B", NULL},
+        {"X-A\n", NULL},
+        {"X-\xc3\xa4", NULL},
+        {"XA", NULL},
+        {"BEGIN", NULL},
+        {"UID", NULL},
+        {"SOUND", NULL},
+        {"PHOTO", "PHOTO"},
+        {"TE", NULL},
+        {"TELX", NULL},
+        {"", NULL},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -96,11 +111,42 @@ static void components_have_names_and_the_rest_has_none(void **state)
     }
 }
 
+static void what_is_made_and_not_mapped_says_so(void **state)
+{
+    static const char *const unmapped[] = {"MEMBER", "KIND", "PHOTO"};
+    size_t found = 0, count = 0;
+    (void)state;
+    for (size_t i = 0; i < property_count(); i++)
+        count += property_at(i)->unmapped;
+    assert_i64(count, COUNT_OF(unmapped));
+    for (size_t i = 0; i < COUNT_OF(unmapped); i++) {
+        assert_i64(property_find(text_of(unmapped[i]), &found), 0);
+        assert_true(property_at(found)->unmapped);
+    }
+}
+
+static void a_label_stands_where_there_is_a_choice_of_types(void **state)
+{
+    static const struct {
+        const char *property;
+        bool has;
+    } rows[] = {{"TEL", true}, {"RELATED", true}, {"ADR", true}, {"FN", false}, {"X-A", false}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        size_t index = 0;
+        unit_row = text_of(rows[i].property);
+        assert_i64(property_find(unit_row, &index), 0);
+        assert_i64(property_has_label(property_at(index)), rows[i].has);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(every_row_is_found_by_its_name),
     UNIT_TEST(names_are_found_without_case),
     UNIT_TEST(components_are_found_by_their_names),
     UNIT_TEST(a_property_has_the_types_of_its_kind),
+    UNIT_TEST(what_is_made_and_not_mapped_says_so),
+    UNIT_TEST(a_label_stands_where_there_is_a_choice_of_types),
     UNIT_TEST(components_have_names_and_the_rest_has_none),
 };
 

@@ -96,6 +96,8 @@ static void values_are_escaped_by_the_kind_of_property(void **state)
         {"NICKNAME:Al\n", "NICKNAME:Al\r\n", "NICKNAME:Al\r\n"},
         {"URL:https://x/a,b;c\\d e%20~\n", "URL:https://x/a%2Cb%3Bc%5Cd%20e%20%0A\r\n",
          "URL:https://x/a%2Cb%3Bc%5Cd%20e%20%0A\r\n"},
+        {"URL:https://x/\"<a>^`{b|}\x7f\n", "URL:https://x/%22%3Ca%3E%5E%60%7Bb%7C%7D%7F\r\n",
+         "URL:https://x/%22%3Ca%3E%5E%60%7Bb%7C%7D%7F\r\n"},
         {"IMPP:sip:a@x;user=phone\n", "IMPP:sip:a@x%3Buser=phone\r\n",
          "IMPP:sip:a@x%3Buser=phone\r\n"},
         {"X-A:a,b;c\\d~e:f\n", "X-A:a b c/d e:f\r\n", "X-A:a b c/d e:f\r\n"},

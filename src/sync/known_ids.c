@@ -1,0 +1,117 @@
+#include "sync/known_ids.h"
+
+#include "base/memory.h"
+
+void known_ids_add(struct known_ids *ids, struct text id)
+{
+    unsigned char bytes[IDENTITY_GUID];
+    if (identity_read_guid(id, bytes)) {
+        if (ids->guid_count == ids->guid_room) {
+            ids->guid_room = ids->guid_room == 0 ? 1024 : ids->guid_room + ids->guid_room / 2;
+            ids->guids = memory_grow(ids->guids, ids->guid_room, sizeof *ids->guids);
+        }
+        memcpy(ids->guids[ids->guid_count++], bytes, sizeof bytes);
+        return;
+    }
+    if (ids->other_count == ids->other_room) {
+        ids->other_room = ids->other_room == 0 ? 64 : ids->other_room * 2;
+        ids->others = memory_grow(ids->others, ids->other_room, sizeof *ids->others);
+    }
+    ids->others[ids->other_count++] = arena_copy(&ids->arena, id);
+}
+
+static int compare_guids(const void *left, const void *right)
+{
+    return memcmp(left, right, IDENTITY_GUID);
+}
+
+static bool has_guid(const struct known_ids *ids, const unsigned char bytes[IDENTITY_GUID])
+{
+    size_t low = 0, high = ids->guid_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(ids->guids[middle], bytes, IDENTITY_GUID);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool has_other(const struct known_ids *ids, struct text id)
+{
+    size_t low = 0, high = ids->other_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = text_compare(ids->others[middle], id);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool in_export(const struct ingest *ingest, struct text id)
+{
+    uint64_t prefix = text_prefix(id);
+    size_t low = 0, high = ingest->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct ingest_entry *entry = &ingest->entries[middle];
+        int order = entry->prefix != prefix ? (entry->prefix < prefix ? -1 : 1)
+                                            : text_compare(ingest_id(entry), id);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool has(const void *self, struct text id)
+{
+    const struct known_ids *ids = self;
+    unsigned char bytes[IDENTITY_GUID];
+    if (in_export(ids->ingest, id))
+        return true;
+    return identity_read_guid(id, bytes) ? has_guid(ids, bytes) : has_other(ids, id);
+}
+
+/* A snapshot's lines are sorted by id, but not every text that reads as a GUID sorts as its octets.
+ */
+static bool is_sorted(const struct known_ids *ids)
+{
+    for (size_t i = 1; i < ids->guid_count; i++)
+        if (memcmp(ids->guids[i - 1], ids->guids[i], IDENTITY_GUID) > 0)
+            return false;
+    return true;
+}
+
+struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ingest)
+{
+    unsigned char bytes[IDENTITY_GUID];
+    bool words = ids->other_count != 0;
+    ids->ingest = ingest;
+    if (!is_sorted(ids))
+        qsort(ids->guids, ids->guid_count, sizeof *ids->guids, compare_guids);
+    if (ids->other_count > 1)
+        text_sort(ids->others, ids->other_count);
+    for (size_t i = 0; i < ingest->count && !words; i++)
+        words = !identity_read_guid(ingest_id(&ingest->entries[i]), bytes);
+    return (struct taint_ids){ids, has, words};
+}
+
+void known_ids_release(struct known_ids *ids)
+{
+    memory_free(ids->guids);
+    memory_free(ids->others);
+    arena_release(&ids->arena);
+}

@@ -1,0 +1,26 @@
+/* The hidden ids of export and snapshot, for the question whether a card holds one of them. */
+#ifndef SYNC_KNOWN_IDS_H
+#define SYNC_KNOWN_IDS_H
+
+#include "map/identity.h"
+#include "map/taint.h"
+#include "sync/ingest.h"
+
+/* Zero-initialised is ready to use. Sixteen octets for each GUID of the snapshot; the export's ids
+ * are looked up where they are. */
+struct known_ids {
+    const struct ingest *ingest;
+    unsigned char (*guids)[IDENTITY_GUID];
+    size_t guid_count, guid_room;
+    struct text *others;
+    size_t other_count, other_room;
+    struct arena arena;
+};
+
+/* Adds an id of the snapshot. */
+void known_ids_add(struct known_ids *ids, struct text id);
+/* After the last one, and after ingest_finish(): what taint_is_in() asks. Both must outlive it. */
+struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ingest);
+void known_ids_release(struct known_ids *ids);
+
+#endif

@@ -1,0 +1,33 @@
+/* A plan in the making, for the two files that make it. */
+#ifndef SYNC_MAKING_H
+#define SYNC_MAKING_H
+
+#include "sync/compare.h"
+#include "sync/plan.h"
+
+/* Everything that lives while a plan is made. */
+struct making {
+    const struct plan_request *request;
+    struct book *book;
+    struct errors *errors;
+    struct planned *planned;
+    struct findings findings;
+    struct ingest ingest;
+    struct members *members; /* NULL: none are given or known */
+    struct file_source snapshot_file;
+    struct file_reading snapshot_again;
+    struct snapshot_reader snapshot;
+    struct known_ids ids; /* of the snapshot */
+    struct photos photos; /* when the request has some */
+    struct compare compare;
+    struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
+    struct plan_input snapshot_input;
+    bool has_snapshot;
+};
+
+/* The groups that the book was made with, as far as the mapping still wants them. */
+const struct text *making_known_groups(struct making *making, size_t *ret_count);
+/* Fills in the head of the plan, after the comparison. */
+void making_fill_head(struct making *making);
+
+#endif

@@ -1,0 +1,90 @@
+#include "unit.h"
+
+#include "sync/known_ids.h"
+
+static struct ingest_entry entry(const char *id)
+{
+    struct text text = text_of(id);
+    return (struct ingest_entry){
+        .prefix = text_prefix(text), .id = text.data, .id_len = (uint32_t)text.len};
+}
+
+static void ids_of_export_and_snapshot_are_known(void **state)
+{
+    struct ingest_entry entries[] = {entry("11111111-1111-4111-8111-000000000001"),
+                                     entry("11111111-1111-4111-8111-000000000003"),
+                                     entry("bo@example.com")};
+    static const char *const snapshot[] = {"11111111-1111-4111-8111-000000000002",
+                                           "11111111-1111-4111-8111-000000000004", "cy@example.com",
+                                           "di@example.com"};
+    static const struct {
+        const char *id;
+        bool known;
+    } rows[] = {
+        {"11111111-1111-4111-8111-000000000000", false},
+        {"11111111-1111-4111-8111-000000000001", true},
+        {"11111111-1111-4111-8111-000000000002", true},
+        {"11111111-1111-4111-8111-000000000003", true},
+        {"11111111-1111-4111-8111-000000000004", true},
+        {"11111111-1111-4111-8111-000000000005", false},
+        {"an@example.com", false},
+        {"bo@example.com", true},
+        {"cy@example.com", true},
+        {"di@example.com", true},
+        {"ed@example.com", false},
+    };
+    struct ingest ingest = {.entries = entries, .count = COUNT_OF(entries)};
+    struct known_ids ids = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(snapshot); i++)
+        known_ids_add(&ids, text_of(snapshot[i]));
+    struct taint_ids ready = known_ids_ready(&ids, &ingest);
+    assert_true(ready.words);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        unit_row = text_of(rows[i].id);
+        assert_i64(ready.has(ready.self, unit_row), rows[i].known);
+    }
+    known_ids_release(&ids);
+}
+
+/* A snapshot in whose order capitals come first: its GUIDs are found all the same. */
+static void the_order_of_the_snapshot_does_not_matter(void **state)
+{
+    struct ingest ingest = {0};
+    struct known_ids ids = {0};
+    (void)state;
+    known_ids_add(&ids, TEXT("F1111111-1111-4111-8111-000000000001"));
+    known_ids_add(&ids, TEXT("a1111111-1111-4111-8111-000000000001"));
+    struct taint_ids ready = known_ids_ready(&ids, &ingest);
+    assert_false(ready.words);
+    assert_true(ready.has(ready.self, TEXT("f1111111-1111-4111-8111-000000000001")));
+    assert_true(ready.has(ready.self, TEXT("a1111111-1111-4111-8111-000000000001")));
+    known_ids_release(&ids);
+}
+
+static void many_ids_are_found_and_none_besides(void **state)
+{
+    struct ingest ingest = {0};
+    struct known_ids ids = {0};
+    char text[IDENTITY_GUID_TEXT + 1];
+    (void)state;
+    for (int i = 0; i < 5000; i++) {
+        (void)snprintf(text, sizeof text, "11111111-1111-4111-8111-%012d", 2 * i);
+        known_ids_add(&ids, text_of(text));
+    }
+    struct taint_ids ready = known_ids_ready(&ids, &ingest);
+    for (int i = 0; i < 10000; i++) {
+        (void)snprintf(text, sizeof text, "11111111-1111-4111-8111-%012d", i);
+        unit_row = text_of(text);
+        assert_i64(ready.has(ready.self, unit_row), i % 2 == 0);
+    }
+    known_ids_release(&ids);
+}
+
+static const struct CMUnitTest tests[] = {
+    UNIT_TEST(ids_of_export_and_snapshot_are_known),
+    UNIT_TEST(the_order_of_the_snapshot_does_not_matter),
+    UNIT_TEST(many_ids_are_found_and_none_besides),
+};
+
+UNIT_MAIN(tests)
