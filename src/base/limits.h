@@ -16,7 +16,8 @@ enum {
     LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
     LIMIT_STATE_LINE = 16 << 20, /* one line of snapshot, plan or journal */
-    LIMIT_CARD = 4 << 20,        /* one card in contacts.vcf */
+    LIMIT_CARD = 4 << 20,        /* one card in a file of cards */
+    LIMIT_CARD_PARTS = 1 << 17,  /* properties, parameters and their values in one card */
     LIMIT_INPUTS = 10000,        /* files of one export */
     LIMIT_ERRORS = 50,           /* messages of one run; the rest is counted */
     LIMIT_SHOWN = 60,            /* characters of an offending value in a message */

@@ -1,7 +1,6 @@
 #include "format/vcard.h"
 
-#include "base/limits.h"
-#include "base/utf8.h"
+#include "format/vcard_line.h"
 
 static const char *const versions[] = {"3.0", "4.0"};
 
@@ -9,8 +8,6 @@ static const char *const versions[] = {"3.0", "4.0"};
  * ical.js shows it; RFC 2426 demands it. In components it always stands. */
 static const char *const escaped_in_text[] = {"\\,;", "\\,"};
 static const char escaped_in_component[] = "\\,;";
-
-enum { BACK_UP_AT_MOST = 12 };
 
 const char *vcard_version_word(enum vcard_version version)
 {
@@ -26,70 +23,6 @@ int vcard_version_parse(struct text word, enum vcard_version *ret_version)
         }
     }
     return -1;
-}
-
-/* Does a character that belongs to the one before it begin here: a joiner, a variation selector,
- * a skin tone, a combining mark? */
-static bool joins_backward(struct text rest)
-{
-    uint32_t code_point = 0;
-    if (rest.len == 0 || (unsigned char)rest.data[0] < 0x80)
-        return false;
-    (void)utf8_decode(rest, &code_point);
-    return code_point == 0x200D || code_point == 0xFE0F ||
-           (code_point >= 0x1F3FB && code_point <= 0x1F3FF) ||
-           (code_point >= 0x0300 && code_point <= 0x036F);
-}
-
-static bool is_blank(char octet)
-{
-    return octet == ' ' || octet == '\t';
-}
-
-static bool splits_escape(struct text line, size_t cut)
-{
-    size_t slashes = 0;
-    while (slashes < cut && line.data[cut - 1 - slashes] == '\\')
-        slashes++;
-    return slashes % 2 == 1;
-}
-
-/* A cut before a colon makes macOS stop reading; beside a blank, editors and mail may eat it. */
-static bool good_cut(struct text line, size_t cut)
-{
-    return line.data[cut] != ':' && !is_blank(line.data[cut]) && !is_blank(line.data[cut - 1]) &&
-           !splits_escape(line, cut) && !joins_backward(text_from(line, cut));
-}
-
-/* Where to cut a line that is longer than `most` octets. */
-static size_t find_cut(struct text line, size_t most)
-{
-    size_t furthest = most;
-    while (utf8_is_inner(line.data[furthest]))
-        furthest--;
-    for (size_t cut = furthest; cut + BACK_UP_AT_MOST > furthest && cut > 1; cut--)
-        if (!utf8_is_inner(line.data[cut]) && good_cut(line, cut))
-            return cut;
-    const char *colon = memchr(line.data, ':', line.len);
-    size_t value = colon == NULL || line.data[0] == ':' ? 0 : (size_t)(colon - line.data) + 1;
-    for (size_t cut = furthest; cut > value + 1; cut--) /* all the same, never before a colon */
-        if (!utf8_is_inner(line.data[cut]) && line.data[cut] != ':' && !splits_escape(line, cut))
-            return cut;
-    return furthest;
-}
-
-static void add_folded(struct buffer *out, struct text line)
-{
-    size_t most = LIMIT_FOLD;
-    while (line.len > most) {
-        size_t cut = find_cut(line, most);
-        buffer_add(out, text_until(line, cut));
-        buffer_add(out, TEXT("\r\n "));
-        line = text_from(line, cut);
-        most = LIMIT_FOLD - 1;
-    }
-    buffer_add(out, line);
-    buffer_add(out, TEXT("\r\n"));
 }
 
 static void add_escaped(struct buffer *out, struct text text, const char *escaped)
@@ -170,7 +103,7 @@ static void add_types(struct buffer *out, const struct instance *instance,
 
 static void add_line(struct buffer *out, struct buffer *line)
 {
-    add_folded(out, buffer_text(line));
+    vcard_line_fold(out, buffer_text(line), TEXT("\r\n"));
     buffer_clear(line);
 }
 

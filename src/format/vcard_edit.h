@@ -15,14 +15,17 @@ struct card_edit {
 };
 
 /* Appends the card with all edits made. Edits of one property: the last one counts. What is added
- * comes before END:VCARD, in the order given. New lines end as the card's first line does. */
-void card_edit(struct buffer *out, const struct card *card, const struct card_edit *edits,
-               size_t count);
+ * comes before END:VCARD, in the order given. New lines end as the card's first line does. What
+ * was made is read again: 0 when it has the properties that it should have, else -1, with nothing
+ * appended (a value with a line end in it, a card so damaged that a new line would join another).
+ */
+int card_edit(struct buffer *out, const struct card *card, const struct card_edit *edits,
+              size_t count);
 
 /* One edit each. */
-void card_replace(struct buffer *out, const struct card *card, size_t index,
-                  const struct card_property *property);
-void card_remove(struct buffer *out, const struct card *card, size_t index);
-void card_add(struct buffer *out, const struct card *card, const struct card_property *property);
+int card_replace(struct buffer *out, const struct card *card, size_t index,
+                 const struct card_property *property);
+int card_remove(struct buffer *out, const struct card *card, size_t index);
+int card_add(struct buffer *out, const struct card *card, const struct card_property *property);
 
 #endif

@@ -1,4 +1,5 @@
-/* The lines of a card: physical lines, which end in LF, CRLF or CR, and content lines, which are
+/* The lines of a card: physical lines, which end in LF, CRLF, CR or
+ * CRCRLF (CRLF that was taken for LF and made CRLF once more), and content lines, which are
  * folded (RFC 2425, section 5.8.1; RFC 6350, section 3.2). */
 #ifndef FORMAT_VCARD_LINE_H
 #define FORMAT_VCARD_LINE_H
@@ -6,8 +7,8 @@
 #include "base/buffer.h"
 #include "model/card.h"
 
-/* Length of the line at the front with its line end, or 0 when it has none. A CR that is the last
- * octet counts as a line end: whether LF follows is for the caller to find out. */
+/* Length of the line at the front with its line end, or 0 when it has none. A CR counts as a line
+ * end: where less than two octets follow it, they may belong to it. The caller finds out. */
 size_t vcard_line_length(struct text rest);
 /* Takes the next line off `rest`, line end included; false when nothing is left. */
 bool vcard_line_next(struct text *rest, struct text *ret_line);

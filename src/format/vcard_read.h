@@ -1,6 +1,6 @@
 /* Reading cards that others wrote: vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), with what RFC
- * 6868 and RFC 9554 add, tolerant and without loss. A card is refused, never a file; docs/formats.md
- * tells for what. */
+ * 6868 and RFC 9554 add, tolerant and without loss. A card is refused, never a file;
+ * docs/formats.md tells for what. */
 #ifndef FORMAT_VCARD_READ_H
 #define FORMAT_VCARD_READ_H
 
@@ -30,6 +30,7 @@ struct vcard_piece {
     enum vcard_piece_kind kind;
     struct text bytes;
     struct place place;           /* of the first octet */
+    uint64_t lines;               /* line ends in it */
     bool continued;               /* goes on with the piece before it, which was too long for one */
     struct card card;             /* VCARD_PIECE_CARD */
     struct vcard_refusal refusal; /* VCARD_PIECE_REFUSED */
