@@ -33,7 +33,7 @@ FLAGS_cov     := -O0 --coverage
 CPPFLAGS_ALL  := -D_GNU_SOURCE -Isrc -DENTRA2VCARD_VERSION='"$(VERSION)"'
 CFLAGS_ALL    := -std=c17 -g -fPIE $(WARN) $(WERROR) $(FLAGS_$(VARIANT)) $(CFLAGS)
 LDFLAGS_ALL   := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(FLAGS_$(VARIANT))) $(LDFLAGS)
-LIBS      := -lcsv -lcjson -lcrypto -lutf8proc -lz
+LIBS      := -lcsv -lcjson -lcrypto -lutf8proc -lz -lvformat
 
 B         := build/$(VARIANT)
 SOURCES   := $(wildcard src/*/*.c)

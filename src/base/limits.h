@@ -15,14 +15,18 @@ enum {
     LIMIT_MAPPING = 4 << 20,    /* a mapping file */
     LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
-    LIMIT_STATE_LINE = 16 << 20, /* one line of snapshot, plan or journal */
-    LIMIT_CARD = 4 << 20,        /* one card in a file of cards */
-    LIMIT_CARD_PARTS = 1 << 17,  /* properties, parameters and their values in one card */
-    LIMIT_INPUTS = 10000,        /* files of one export */
-    LIMIT_ERRORS = 50,           /* messages of one run; the rest is counted */
-    LIMIT_SHOWN = 60,            /* characters of an offending value in a message */
-    LIMIT_FOLD = 75,             /* octets of a vCard content line (RFC 6350, section 3.2) */
-    LIMIT_TEXT_ROWS = 500        /* rows of one section of the text report, removals excepted */
+    LIMIT_STATE_LINE = 16 << 20,     /* one line of snapshot, plan or journal */
+    LIMIT_CARD = 4 << 20,            /* one card in a file of cards */
+    LIMIT_CARD_PARTS = 1 << 17,      /* properties, parameters and their values in one card */
+    LIMIT_VFORMAT_PROPERTIES = 2000, /* what libvformat is given of one card: properties, */
+    LIMIT_VFORMAT_HEAD = 512,        /* one name with its parameters, */
+    LIMIT_VFORMAT_TEXT = 4096,       /* one text (root of the sum of squares of all), */
+    LIMIT_VFORMAT_OCTETS = 2 << 20,  /* one value in base64 */
+    LIMIT_INPUTS = 10000,            /* files of one export */
+    LIMIT_ERRORS = 50,               /* messages of one run; the rest is counted */
+    LIMIT_SHOWN = 60,                /* characters of an offending value in a message */
+    LIMIT_FOLD = 75,                 /* octets of a vCard content line (RFC 6350, section 3.2) */
+    LIMIT_TEXT_ROWS = 500            /* rows of one section of the text report, removals excepted */
 };
 
 #endif

@@ -1,5 +1,7 @@
 #include "format/vcard_read.h"
 
+#include "format/vcard21.h"
+
 void vcard_read_open(struct vcard_reader *reader, struct window *window)
 {
     *reader = (struct vcard_reader){0};
@@ -18,6 +20,8 @@ int vcard_read_next(struct vcard_reader *reader, struct vcard_piece *ret_piece)
     if (piece->kind == VCARD_PIECE_CARD &&
         vcard_parse(&reader->arena, piece->bytes, piece->place, &piece->card, &piece->refusal) != 0)
         piece->kind = VCARD_PIECE_REFUSED;
+    if (piece->kind == VCARD_PIECE_CARD && piece->card.version == CARD_2_1)
+        piece->undecoded = vcard21_decode(&reader->arena, &piece->card);
     *ret_piece = *piece;
     return 1;
 }

@@ -33,6 +33,7 @@ struct vcard_piece {
     uint64_t lines;               /* line ends in it */
     bool continued;               /* goes on with the piece before it, which was too long for one */
     struct card card;             /* VCARD_PIECE_CARD */
+    const char *undecoded;        /* 2.1: why the codec left the values to vcard_value.h, or NULL */
     struct vcard_refusal refusal; /* VCARD_PIECE_REFUSED */
 };
 
@@ -60,7 +61,8 @@ struct vcard_reader {
 
 /* The window must stand at the beginning of the file. */
 void vcard_read_open(struct vcard_reader *reader, struct window *window);
-/* The next piece, its card read: 1, valid until the next call; 0 at the end. */
+/* The next piece, its card read, one of 2.1 through its codec (vcard21.h): 1, valid until the next
+ * call; 0 at the end. */
 int vcard_read_next(struct vcard_reader *reader, struct vcard_piece *ret_piece);
 void vcard_read_release(struct vcard_reader *reader);
 

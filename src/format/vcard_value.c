@@ -67,8 +67,7 @@ struct text vcard_parameter_text(struct arena *arena, struct text value, enum ca
     return (struct text){made, len};
 }
 
-/* CRLF and CR become LF. */
-static struct text line_feeds(struct arena *arena, struct text text)
+struct text vcard_line_feeds(struct arena *arena, struct text text)
 {
     if (!text_has_byte(text, '\r'))
         return text;
@@ -83,10 +82,9 @@ static struct text line_feeds(struct arena *arena, struct text text)
     return (struct text){made, len};
 }
 
-/* Octets to UTF-8, by CHARSET or what is likely without it. */
-static int to_unicode(struct arena *arena, const struct card *card,
-                      const struct card_property *property, struct text octets,
-                      struct text *ret_text)
+int vcard_to_unicode(struct arena *arena, const struct card *card,
+                     const struct card_property *property, struct text octets,
+                     struct text *ret_text)
 {
     struct text name = card_parameter(property, TEXT("CHARSET"));
     *ret_text = octets;
@@ -120,9 +118,9 @@ static int decode_part(struct arena *arena, const struct card *card,
     part = vcard_unescape(arena, part, card->version);
     if (quoted)
         part = from_quoted(arena, part);
-    if (quoted && to_unicode(arena, card, property, part, &part) != 0)
+    if (quoted && vcard_to_unicode(arena, card, property, part, &part) != 0)
         return -1;
-    *ret_text = line_feeds(arena, part);
+    *ret_text = vcard_line_feeds(arena, part);
     return 0;
 }
 
@@ -132,13 +130,13 @@ static int unicode_value(struct arena *arena, const struct card *card,
 {
     *ret_value = property->value;
     if (property->encoding == CARD_PLAIN)
-        return to_unicode(arena, card, property, property->value, ret_value);
+        return vcard_to_unicode(arena, card, property, property->value, ret_value);
     if (property->encoding == CARD_QUOTED_PRINTABLE)
         return 0;
     struct text octets;
     if (vcard_octets(arena, property, &octets) != 0)
         return -1;
-    return to_unicode(arena, card, property, octets, ret_value);
+    return vcard_to_unicode(arena, card, property, octets, ret_value);
 }
 
 static struct text joined(struct arena *arena, const struct text *parts, size_t count)

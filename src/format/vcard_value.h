@@ -23,6 +23,13 @@ int vcard_parts(struct arena *arena, const struct card *card, const struct card_
 int vcard_octets(struct arena *arena, const struct card_property *property,
                  struct text *ret_octets);
 
+/* Octets of the value to UTF-8, by CHARSET or what is likely without it. */
+int vcard_to_unicode(struct arena *arena, const struct card *card,
+                     const struct card_property *property, struct text octets,
+                     struct text *ret_text);
+/* CRLF and CR as LF. */
+struct text vcard_line_feeds(struct arena *arena, struct text text);
+
 /* Cuts the next part before a separator without a backslash off `rest`, escapes as they stand;
  * false when nothing is left (rest->data is NULL then). */
 bool vcard_next_part(struct text *rest, char separator, enum card_version version,

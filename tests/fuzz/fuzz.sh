@@ -12,7 +12,7 @@ for target in tests/fuzz/fuzz_*.c; do
     name=$(basename "$target" .c)
     # shellcheck disable=SC2086
     clang $flags -fsanitize=fuzzer,address,undefined "$target" $sources \
-        -lcsv -lcjson -lcrypto -lutf8proc -lz -o "build/fuzz/$name"
+        -lcsv -lcjson -lcrypto -lutf8proc -lz -lvformat -o "build/fuzz/$name"
     mkdir -p "build/fuzz/corpus/$name"
     case $name in
     fuzz_state) # the first octet picks the reader
