@@ -32,12 +32,14 @@ static bool next_unquoted(struct text *rest, char separator, struct text *ret_pi
     return true;
 }
 
+/* Quotes within are not what RFC 6350 has: such a value stays as it is. */
 static struct text unquoted(struct text value)
 {
     value = text_trim(value);
-    if (value.len >= 2 && value.data[0] == '"' && value.data[value.len - 1] == '"')
-        return text_until(text_from(value, 1), value.len - 2);
-    return value;
+    if (value.len < 2 || value.data[0] != '"' || value.data[value.len - 1] != '"')
+        return value;
+    struct text within = text_until(text_from(value, 1), value.len - 2);
+    return text_has_byte(within, '"') ? value : within;
 }
 
 /* Returns how many values it has. */
@@ -47,7 +49,7 @@ static size_t read_parameter(struct arena *arena, struct text text, struct card_
     size_t room = 1;
     const char *equals = memchr(text.data, '=', text.len);
     ret->name = TEXT("");
-    if (equals != NULL) {
+    if (equals != NULL && text_trim(text_until(text, (size_t)(equals - text.data))).len != 0) {
         ret->name = text_trim(text_until(text, (size_t)(equals - text.data)));
         values = text_from(text, (size_t)(equals - text.data) + 1);
     }

@@ -59,6 +59,13 @@ static void take_soft(struct lexer *lexer, struct text last)
     }
 }
 
+static struct text without_break(struct text line)
+{
+    while (line.data[line.len - 1] != '=')
+        line.len--;
+    return text_until(line, line.len - 1);
+}
+
 static bool is_base64(struct text line)
 {
     line = text_trim(line);
@@ -137,11 +144,8 @@ static struct text unfold(struct lexer *lexer, struct text raw, bool soft, bool 
         if (!colon)
             colon = vcard_head_find(text).colon;
         joined = soft && colon && ends_softly(text);
-        if (joined) {
-            while (text.data[text.len - 1] != '=')
-                text.len--;
-            text.len--;
-        }
+        if (joined)
+            text = without_break(text);
         if (text.len != 0)
             memcpy(made + len, text.data, text.len);
         len += text.len;
@@ -207,6 +211,10 @@ static void take_property(struct lexer *lexer)
         head = vcard_head_find(text);
     }
     property->value = property->name.len == 0 ? text : text_from(text, head.len + 1);
+    if (property->encoding == CARD_BASE64)
+        property->value = text_trim(property->value);
+    while (soft && ends_softly(property->value)) /* a break that nothing follows */
+        property->value = without_break(property->value);
     if (!several && card_is(property, TEXT("AGENT")))
         take_agent(lexer, property);
     take_blank_lines(lexer);
@@ -232,8 +240,11 @@ static enum card_version find_version(struct text card, size_t indent)
     while (vcard_line_next(&card, &line)) {
         size_t blanks = vcard_line_indent(line);
         line = text_from(vcard_line_text(line), blanks);
+        struct vcard_head head = {0};
         if (blanks <= indent && text_starts_fold(line, TEXT("VERSION"))) {
-            struct vcard_head head = vcard_head_find(line);
+            head = vcard_head_find(line);
+        }
+        if (head.colon && (head.len == 7 || line.data[7] == ';' || line.data[7] == ' ')) {
             (void)card_version_parse(text_trim(text_from(line, head.len + 1)), &version);
             break;
         }

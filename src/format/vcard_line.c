@@ -146,6 +146,8 @@ static bool needs_quotes(struct text value)
 {
     if (text_has_byte(value, '"'))
         return false;
+    if (text_trim(value).len != value.len)
+        return true;
     for (size_t i = 0; i < value.len; i++)
         if (value.data[i] == ';' || value.data[i] == ':' || value.data[i] == ',')
             return true;
@@ -177,8 +179,11 @@ static void add_soft_broken(struct buffer *out, size_t used, struct text value,
 {
     while (used + value.len > LIMIT_FOLD + 1) {
         size_t cut = used < LIMIT_FOLD ? LIMIT_FOLD - used : 0;
+        size_t furthest = cut;
         while (cut != 0 && (value.data[cut - 1] == '=' || (cut > 1 && value.data[cut - 2] == '=')))
             cut--;
+        if (cut == 0 && used == 0) /* damaged: nothing but "=" */
+            cut = furthest;
         buffer_add(out, text_until(value, cut));
         buffer_add_byte(out, '=');
         buffer_add(out, line_end);

@@ -90,7 +90,9 @@ int vcard_to_unicode(struct arena *arena, const struct card *card,
     *ret_text = octets;
     if (name.len != 0)
         return charset_decode(arena, name, octets, ret_text);
-    if (utf8_check(octets) == octets.len)
+    bool whole = property->encoding != CARD_PLAIN || /* a part is guessed as the whole is */
+                 utf8_check(property->value) == property->value.len;
+    if (whole && utf8_check(octets) == octets.len)
         return 0;
     if (card->version == CARD_4_0)
         return -1;
