@@ -44,13 +44,14 @@ PROGRAM   := $B/entra2vcard
 
 UNIT      := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
 FAULT     := $B/tests/fault_apply
+REPLAY    := $(patsubst tests/fuzz/%.c,$B/tests/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault golden asan tsan \
+.PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault replay golden asan tsan \
         valgrind cov tidy format check-format fuzz bench install uninstall dist clean
 
 all: $(PROGRAM) ## Build the program (build/release/entra2vcard)
@@ -74,6 +75,9 @@ $(PROGRAM): $(MAIN) $(LIBRARY)
 
 $B/tests/test_%: $B/tests/unit/test_%.o $(LIBRARY)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ -lcmocka $(LIBS) -o $@
+
+$B/tests/replay_%: $B/tests/fuzz/%.o $B/tests/fuzz/replay.o $(LIBRARY)
+	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(LIBS) -o $@
 
 $(FAULT): $B/tests/fault/fault_apply.o $(LIBRARY)
 	$(Q)$(CC) $(LDFLAGS_ALL) $(foreach f,$(WRAPPED),-Wl,--wrap=$f) $^ $(LIBS) -o $@
@@ -129,8 +133,8 @@ test: have-deps ## Run all tests that need no extra tool (CASE=pattern picks som
 	@$(MAKE) --no-print-directory run-tests
 
 .PHONY: run-tests
-run-tests: $(PROGRAM) $(UNIT) $(FAULT)
-	@B=$B CASE='$(CASE)' sh tests/run.sh unit cli law fault lint
+run-tests: $(PROGRAM) $(UNIT) $(FAULT) $(REPLAY)
+	@B=$B CASE='$(CASE)' sh tests/run.sh unit cli law fault fuzz lint
 
 unit: $(UNIT) ## Run the unit tests alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh unit
@@ -140,6 +144,8 @@ law: $(PROGRAM) ## Run the laws alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh law
 fault: $(PROGRAM) $(FAULT) ## Interrupt an apply at every step
 	@B=$B CASE='$(CASE)' sh tests/run.sh fault
+replay: $(REPLAY) ## Run the fuzz targets over what is kept in tests/fuzz/corpus
+	@B=$B CASE='$(CASE)' sh tests/run.sh fuzz
 lint: ## Check layers, banned calls, tables against docs
 	@B=$B CASE='$(CASE)' sh tests/run.sh lint
 golden: $(PROGRAM) ## Rewrite the expected results of the whole-program cases

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the kinds of tests that are named: unit cli law fault lint.
+# Runs the kinds of tests that are named: unit cli law fault fuzz lint.
 #
 #   B=build/release CASE=pattern GOLDEN=1 JOBS=2 sh tests/run.sh unit cli
 #
@@ -16,6 +16,7 @@
 # lint  tests/lint/*.sh is run by sh at the top of the tree; status 0 passes.
 # unit  $B/tests/test_<x> for every tests/unit/test_<x>.c; the tests inside are counted.
 # fault $B/tests/fault_apply, where there is one.
+# fuzz  $B/tests/replay_<x> over the files in tests/fuzz/corpus/<x>/, for every tests/fuzz/<x>.c.
 #
 # cli and law find entra2vcard in PATH, and SAMPLES, MAPPINGS and CASEDIR as absolute paths.
 
@@ -115,6 +116,12 @@ run_fault() {
     if [ $status = 0 ]; then passes; else tail -200 "$result.out" | fails "status $status"; fi
 }
 
+run_fuzz() {
+    timeout "$TIME_LIMIT" "$BUILD/tests/replay_$name" "tests/fuzz/corpus/$name"/* >"$result.out" 2>&1 </dev/null
+    status=$?
+    if [ $status = 0 ]; then passes; else tail -50 "$result.out" | fails "status $status"; fi
+}
+
 without_paths() {
     sed -e "s|$result.work/here|@WORK@|g" -e "s|$result.work/home|@HOME@|g" \
         -e "s|$folder|@CASE@|g" \
@@ -208,6 +215,7 @@ list() {
     unit) for file in tests/unit/test_*.c; do [ ! -f "$file" ] || basename "$file" .c; done ;;
     cli) for file in tests/cli/*/; do [ ! -d "$file" ] || basename "$file"; done ;;
     law | lint) for file in "tests/$1"/*.sh; do [ ! -f "$file" ] || basename "$file" .sh; done ;;
+    fuzz) for file in tests/fuzz/fuzz_*.c; do [ ! -f "$file" ] || basename "$file" .c; done ;;
     fault) [ ! -x "$BUILD/tests/fault_apply" ] || echo fault_apply ;;
     *) echo "run.sh: unknown kind of tests: $1" >&2; return 2 ;;
     esac

@@ -26,7 +26,7 @@ static int value_of(char letter)
     return letter == '+' ? 62 : letter == '/' ? 63 : -1;
 }
 
-int base64_read(struct buffer *out, struct text text)
+int base64_decode(struct buffer *out, struct text text)
 {
     size_t before = out->len, seen = 0, padding = 0, bits = 0;
     uint32_t group = 0;

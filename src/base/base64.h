@@ -9,6 +9,6 @@ void base64_add(struct buffer *out, struct text octets);
 
 /* Appends the octets that base64 text stands for. White space is skipped, padding may be missing.
  * 0, or -1 (with nothing appended) when the text is damaged. */
-int base64_read(struct buffer *out, struct text text);
+int base64_decode(struct buffer *out, struct text text);
 
 #endif

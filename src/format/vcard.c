@@ -1,6 +1,6 @@
 #include "format/vcard.h"
 
-#include "format/vcard_line.h"
+#include "format/fold.h"
 
 static const char *const versions[] = {"3.0", "4.0"};
 
@@ -103,7 +103,7 @@ static void add_types(struct buffer *out, const struct instance *instance,
 
 static void add_line(struct buffer *out, struct buffer *line)
 {
-    vcard_line_fold(out, buffer_text(line), TEXT("\r\n"));
+    fold_add(out, buffer_text(line));
     buffer_clear(line);
 }
 

@@ -10,7 +10,7 @@
 
 /* Gives the properties of a 2.1 card the parts that the library reads from them; those in base64
  * and those whose character set is unknown get none. NULL, or why the gate refused the card or the
- * library failed: then no property has parts, and vcard_value.h reads the values by itself. */
+ * library failed: then no property has parts, and vcard_text.h reads the values by itself. */
 const char *vcard21_decode(struct arena *arena, struct card *card);
 
 /* Appends the card as the gate gives it to the library. NULL, or why it refuses. */

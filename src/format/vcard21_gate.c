@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "format/quoted.h"
 #include "format/vcard21.h"
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 #include "format/vformat.h"
 
 struct gate {

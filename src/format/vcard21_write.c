@@ -3,7 +3,7 @@
 #include "format/quoted.h"
 #include "format/vcard21.h"
 #include "format/vcard_read.h"
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 #include "format/vformat.h"
 
 struct maker {

@@ -4,7 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "format/vcard_canon_parameters.h"
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 
 enum { LABELS_AT_MOST = 4 };
 

@@ -1,7 +1,7 @@
 /* The parameters of a property in canonical form. */
 #include "format/vcard_canon_parameters.h"
 
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 
 void vcard_canon_safe(struct buffer *out, struct text text, const char *separators)
 {

@@ -23,13 +23,9 @@ bool vcard_line_says(struct text line, struct text words, size_t indent);
  * none; only a line with more of them goes on with the one before it. */
 size_t vcard_card_indent(struct text card);
 
-/* Appends a content line (without line end), folded at 75 octets, and `line_end`. Never splits a
- * character or an escape, nor folds before a colon. */
-void vcard_line_fold(struct buffer *out, struct text line, struct text line_end);
-
 /* Appends the property as a content line of that version, from its group, name, parameters and
  * value; raw is not looked at. The value must be escaped already, and encoded as the parameters
- * say (vcard_value.h); for 2.1, lines are not folded but broken where quoted-printable and base64
+ * say (vcard_text.h); for 2.1, lines are not folded but broken where quoted-printable and base64
  * allow it. A damaged line is written as it is. */
 void vcard_line_write(struct buffer *out, const struct card_property *property,
                       enum card_version version, struct text line_end);

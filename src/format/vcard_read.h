@@ -33,7 +33,7 @@ struct vcard_piece {
     uint64_t lines;               /* line ends in it */
     bool continued;               /* goes on with the piece before it, which was too long for one */
     struct card card;             /* VCARD_PIECE_CARD */
-    const char *undecoded;        /* 2.1: why the codec left the values to vcard_value.h, or NULL */
+    const char *undecoded;        /* 2.1: why the codec left the values to vcard_text.h, or NULL */
     struct vcard_refusal refusal; /* VCARD_PIECE_REFUSED */
 };
 

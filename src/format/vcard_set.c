@@ -1,6 +1,6 @@
 /* Giving a property of a foreign card a new value. */
 #include "format/quoted.h"
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 
 /* Which octets get a backslash; a line feed becomes \n. */
 static const char *escaped(char separator, enum card_version version)

@@ -1,6 +1,6 @@
 /* A card as somebody wrote it: its property instances with the octets they came from. Nothing is
  * corrected here: names keep their case, values their escapes and encodings. What a value means is
- * told by format/vcard_value.h, what two cards have in common by format/vcard_canon.h. */
+ * told by format/vcard_text.h, what two cards have in common by format/vcard_canon.h. */
 #ifndef MODEL_CARD_H
 #define MODEL_CARD_H
 

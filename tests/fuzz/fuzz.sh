@@ -1,7 +1,8 @@
 #!/bin/sh
 # Fuzzes every reader for a number of seconds with libFuzzer under ASan and UBSan:
 #   sh tests/fuzz/fuzz.sh 60
-# New inputs are kept in build/fuzz/corpus/; an input that breaks something is build/fuzz/crash-*.
+# It begins with tests/fuzz/corpus/. New inputs are kept in build/fuzz/corpus/; an input that breaks
+# something is build/fuzz/crash-*.
 set -eu
 seconds=${1:-60}
 command -v clang >/dev/null || { echo "clang is missing: make deps-extra" >&2; exit 1; }
@@ -10,18 +11,11 @@ mkdir -p build/fuzz/corpus
 sources=$(ls src/*/*.c | grep -v '^src/cli/')
 for target in tests/fuzz/fuzz_*.c; do
     name=$(basename "$target" .c)
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086 # flags and sources are lists
     clang $flags -fsanitize=fuzzer,address,undefined "$target" $sources \
         -lcsv -lcjson -lcrypto -lutf8proc -lz -lvformat -o "build/fuzz/$name"
     mkdir -p "build/fuzz/corpus/$name"
-    case $name in
-    fuzz_state) # the first octet picks the reader
-        { printf 0; cat mappings/minimal.json; } > "build/fuzz/corpus/$name/mapping"
-        printf '3BEGIN:VCARD\r\nUID:a\r\nEND:VCARD\r\n' > "build/fuzz/corpus/$name/cards" ;;
-    *)
-        cp samples/delta/users-delta.json "build/fuzz/corpus/$name/"
-        head -c 3000 samples/day-1/portal/*.csv > "build/fuzz/corpus/$name/portal.csv" ;;
-    esac
+    cp "tests/fuzz/corpus/$name"/* "build/fuzz/corpus/$name/"
     echo "== $name, $seconds seconds"
     (cd build/fuzz && "./$name" -max_total_time="$seconds" -max_len=16384 -print_final_stats=1 \
         -verbosity=0 "corpus/$name") 2>&1 | grep -E 'ERROR|SUMMARY|number_of_executed|crash-' || true

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "format/vcard21.h"
 #include "format/vcard_read.h"
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 #include "fuzz.h"
 #include "os/scratch.h"
 

@@ -1,4 +1,4 @@
-#include "format/vcard_value.h"
+#include "format/vcard_text.h"
 
 #include "base/base64.h"
 #include "base/charset.h"
@@ -214,7 +214,7 @@ int vcard_octets(struct arena *arena, const struct card_property *property, stru
     struct text base64 = property->value;
     if (property->encoding != CARD_BASE64 && base64_of_uri(property->value, &base64) != 0)
         return -1;
-    int outcome = base64_read(&octets, base64);
+    int outcome = base64_decode(&octets, base64);
     *ret_octets = arena_copy(arena, buffer_text(&octets));
     buffer_release(&octets);
     return outcome;
