@@ -1,7 +1,7 @@
 /* What the value of a foreign property means: encodings, character sets and escapes undone by the
  * rules of the card's version, and values made by the same rules. */
-#ifndef FORMAT_VCARD_VALUE_H
-#define FORMAT_VCARD_VALUE_H
+#ifndef FORMAT_VCARD_TEXT_H
+#define FORMAT_VCARD_TEXT_H
 
 #include "base/arena.h"
 #include "base/buffer.h"
