@@ -72,6 +72,27 @@ static void write_new(struct editor *editor, const struct card_property *propert
     buffer_release(&lines);
 }
 
+static bool same_parameters(const struct card_property *a, const struct card_property *b)
+{
+    if (a->parameter_count != b->parameter_count)
+        return false;
+    for (size_t i = 0; i < a->parameter_count; i++) {
+        const struct card_parameter *one = &a->parameters[i], *other = &b->parameters[i];
+        if (!text_equal(one->name, other->name) || one->count != other->count)
+            return false;
+        for (size_t k = 0; k < one->count; k++)
+            if (!text_equal(one->values[k], other->values[k]))
+                return false;
+    }
+    return true;
+}
+
+static bool same_property(const struct card_property *a, const struct card_property *b)
+{
+    return text_equal(a->group, b->group) && text_equal(a->name, b->name) &&
+           text_equal(a->value, b->value) && same_parameters(a, b);
+}
+
 static bool is_as_planned(struct editor *editor, struct text bytes)
 {
     struct card made;
@@ -79,11 +100,9 @@ static bool is_as_planned(struct editor *editor, struct text bytes)
     if (vcard_parse(&editor->arena, bytes, editor->card->place, &made, &refusal) != 0 ||
         made.count != editor->count)
         return false;
-    for (size_t i = 0; i < made.count; i++) {
-        const struct card_property *is = &made.list[i], *should = editor->list[i].property;
-        if (!card_is(is, should->name) || !text_equal(is->value, should->value))
+    for (size_t i = 0; i < made.count; i++)
+        if (!same_property(&made.list[i], editor->list[i].property))
             return false;
-    }
     return true;
 }
 

@@ -25,6 +25,25 @@ static bool has_nested(const struct card *card)
     return false;
 }
 
+/* Quotes that quote nothing: how such a head is read depends on all of it. */
+static bool has_stray_quotes(const struct card *card)
+{
+    for (size_t i = 0; i < card->count; i++) {
+        const struct card_property *property = &card->list[i];
+        if (text_has_byte(property->name, '"') || text_has_byte(property->group, '"'))
+            return true;
+        for (size_t k = 0; k < property->parameter_count; k++) {
+            const struct card_parameter *parameter = &property->parameters[k];
+            if (text_has_byte(parameter->name, '"'))
+                return true;
+            for (size_t v = 0; v < parameter->count; v++)
+                if (text_has_byte(parameter->values[v], '"'))
+                    return true;
+        }
+    }
+    return false;
+}
+
 static void unchanged_keeps_octets(const struct card *card)
 {
     struct buffer out = {0};
@@ -56,6 +75,8 @@ static void written_says_the_same(const struct card *card)
     struct vcard_refusal refusal;
     if (has_nested(card) && vcard_card_indent(card->bytes) != 0)
         return; /* the card within is kept as it stands, indented */
+    if (has_stray_quotes(card))
+        return;
     buffer_add(&out, TEXT("BEGIN:VCARD\r\n"));
     for (size_t i = 0; i < card->count; i++)
         vcard_line_write(&out, &card->list[i], card->version, TEXT("\r\n"));
