@@ -123,18 +123,33 @@ static bool has_control(struct text value)
     return false;
 }
 
-/* Components in quoted-printable, so that the library splits where we do. */
-static const char *add_quoted(struct gate *gate, const struct card_property *property)
+/* The value in UTF-8, unless quoted-printable hides its characters: an octet of Shift_JIS may look
+ * like a backslash. False when it cannot be; then the library sees it as it stands, and nobody
+ * looks at what it makes of it. */
+static bool plain_value(struct arena *arena, const struct card *card,
+                        const struct card_property *property, struct text *ret_value)
 {
-    struct text rest = property->value, part;
+    *ret_value = property->value;
+    if (property->encoding != CARD_PLAIN)
+        return true;
+    if (vcard_to_unicode(arena, card, property, property->value, ret_value) == 0)
+        return true;
+    *ret_value = property->value;
+    return false;
+}
+
+/* Components in quoted-printable, so that the library splits where we do. */
+static const char *add_quoted(struct gate *gate, struct text value, enum card_encoding encoding)
+{
+    struct text part;
     struct buffer octets = {0};
     const char *refusal = NULL;
     buffer_add(gate->out, TEXT(";ENCODING=QUOTED-PRINTABLE:"));
-    for (bool first = true; refusal == NULL && vcard_next_part(&rest, ';', CARD_2_1, &part);
+    for (bool first = true; refusal == NULL && vcard_next_part(&value, ';', CARD_2_1, &part);
          first = false) {
         buffer_clear(&octets);
         part = vcard_unescape(gate->arena, part, CARD_2_1);
-        if (property->encoding == CARD_PLAIN)
+        if (encoding == CARD_PLAIN)
             buffer_add(&octets, part);
         else if (quoted_read(&octets, part) != 0)
             refusal = "quoted-printable is damaged";
@@ -152,11 +167,12 @@ static const char *add_text(struct gate *gate, const struct card_property *prope
 {
     size_t before = gate->out->len;
     const char *refusal = NULL;
-    struct text value = property->value;
+    struct text value;
+    (void)plain_value(gate->arena, gate->card, property, &value);
     if (has_control(value))
         return "there are control characters";
     if (property->encoding == CARD_QUOTED_PRINTABLE || text_find(value, TEXT("\\;")) >= 0) {
-        refusal = add_quoted(gate, property);
+        refusal = add_quoted(gate, value, property->encoding);
     } else {
         buffer_add_byte(gate->out, ':');
         buffer_add(gate->out, value);
@@ -197,19 +213,22 @@ const char *vcard21_clean(struct buffer *out, struct arena *arena, const struct 
     return refusal;
 }
 
-/* The library's parts as UTF-8 with LF; false when one of them cannot be. */
-static bool take_parts(struct arena *arena, const struct card *card, struct card_property *property,
+/* The library's parts as UTF-8 with LF; none when one of them cannot be. */
+static void take_parts(struct arena *arena, const struct card *card, struct card_property *property,
                        const struct vformat_property *read)
 {
+    struct text text;
+    bool plain = property->encoding == CARD_PLAIN;
+    if (!plain_value(arena, card, property, &text))
+        return;
     for (size_t i = 0; i < read->part_count; i++) {
-        struct text text;
-        if (vcard_to_unicode(arena, card, property, read->parts[i], &text) != 0)
-            return false;
+        text = read->parts[i];
+        if (!plain && vcard_to_unicode(arena, card, property, text, &text) != 0)
+            return;
         read->parts[i] = vcard_line_feeds(arena, text);
     }
     property->parts = read->parts;
     property->part_count = read->part_count;
-    return true;
 }
 
 static bool is_same(struct arena *arena, const struct card_property *property,
@@ -235,7 +254,7 @@ const char *vcard21_decode(struct arena *arena, struct card *card)
             refusal = "libvformat reads something else";
     for (size_t i = 0; refusal == NULL && i < card->count; i++)
         if (!read[i].binary)
-            (void)take_parts(arena, card, &card->list[i], &read[i]);
+            take_parts(arena, card, &card->list[i], &read[i]);
     buffer_release(&clean);
     return refusal;
 }

@@ -284,7 +284,7 @@ static bool is_number_only(struct text group)
 static void add_labels(struct canonist *canonist, const struct card_property *property)
 {
     size_t count = 0;
-    if (property->group.len == 0 || canonist->label_count == 0)
+    if (property->group.len == 0 || canonist->label_count == 0 || kind_of(property) == CANON_LABEL)
         return;
     struct label *labels = labels_of(canonist, property->group, &count);
     for (size_t i = 0; labels != NULL && i < count; i++) {

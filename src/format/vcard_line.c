@@ -148,7 +148,7 @@ static void add_base64_lines(struct buffer *out, struct text value, struct text 
 
 static void add_head(struct buffer *out, const struct card_property *property)
 {
-    if (property->group.len != 0) {
+    if (property->group.len != 0 || text_has_byte(property->name, '.')) {
         buffer_add(out, property->group);
         buffer_add_byte(out, '.');
     }
@@ -178,7 +178,7 @@ void vcard_line_write(struct buffer *out, const struct card_property *property,
         add_base64_lines(out, property->value, line_end);
     } else {
         buffer_add(&head, property->value);
-        if (version == CARD_2_1) {
+        if (version == CARD_2_1 || property->name.len == 0) {
             buffer_add(out, buffer_text(&head));
             buffer_add(out, line_end);
         } else {
