@@ -13,12 +13,58 @@
 
 #define NONE ((char *)0)
 
+/* -- Memory
+ * ---------------------------------------------------------------------------------------*/
+
+/* Of the library, though not in its header. It asks for memory an octet at a time, and forgets in
+ * places that there may be none: here it gets it from an arena, which cannot fail. */
+void vf_set_mem_functions(void *(*get)(uint32_t size), void *(*change)(void *old, uint32_t size),
+                          void (*give_back)(void *old));
+
+static _Thread_local struct arena *pool;
+
+struct block {
+    _Alignas(16) size_t room;
+};
+
+static void *pool_get(uint32_t size)
+{
+    size_t room = size < 32 ? 32 : size;
+    struct block *block = arena_get(pool, sizeof *block + room);
+    block->room = room;
+    return block + 1;
+}
+
+static void *pool_change(void *old, uint32_t size)
+{
+    if (old == (void *)NONE)
+        return pool_get(size);
+    size_t room = ((struct block *)old)[-1].room;
+    if (size <= room)
+        return old;
+    void *made = pool_get(2 * room > size && 2 * room <= UINT32_MAX ? (uint32_t)(2 * room) : size);
+    memcpy(made, old, room);
+    return made;
+}
+
+static void pool_give_back(void *old)
+{
+    (void)old;
+}
+
+static void use_pool(struct arena *arena)
+{
+    pool = arena;
+    vf_set_mem_functions(pool_get, pool_change, pool_give_back);
+}
+
 /* -- Reading
  * --------------------------------------------------------------------------------------*/
 
-static struct text copied(struct arena *arena, const char *string)
+/* Borrowed: the library's memory is the arena's. */
+static struct text borrowed(const char *string)
 {
-    return arena_copy(arena, string == NONE ? TEXT("") : text_of(string));
+    return string == NONE ? TEXT("") : text_of(string);
 }
 
 static int take_value(struct arena *arena, VF_PROP_T *property, struct vformat_property *ret)
@@ -30,7 +76,7 @@ static int take_value(struct arena *arena, VF_PROP_T *property, struct vformat_p
         return -1;
     if (encoding == VF_ENC_BASE64) {
         ret->binary = true;
-        ret->octets = arena_copy(arena, (struct text){value, size});
+        ret->octets = (struct text){value, size};
         return 0;
     }
     if (encoding != VF_ENC_7BIT && encoding != VF_ENC_QUOTEDPRINTABLE)
@@ -38,7 +84,7 @@ static int take_value(struct arena *arena, VF_PROP_T *property, struct vformat_p
     ret->parts = arena_array(arena, (size_t)size + 1, sizeof *ret->parts);
     ret->part_count = size == 0 ? 1 : size;
     for (uint32_t i = 0; i < size; i++)
-        ret->parts[i] = copied(arena, vf_get_prop_value_string(property, i));
+        ret->parts[i] = borrowed(vf_get_prop_value_string(property, i));
     if (size == 0)
         ret->parts[0] = TEXT("");
     return 0;
@@ -57,7 +103,7 @@ static int take_properties(struct arena *arena, VF_OBJECT_T *object, size_t coun
         if (seen == count)
             return -1;
         ret[seen] =
-            (struct vformat_property){.name = copied(arena, vf_get_prop_name_string(property, 0))};
+            (struct vformat_property){.name = borrowed(vf_get_prop_name_string(property, 0))};
         if (take_value(arena, property, &ret[seen++]) != 0)
             return -1;
     }
@@ -70,6 +116,7 @@ int vformat_read(struct arena *arena, struct text card, size_t count,
     VF_PARSER_T *parser = (VF_PARSER_T *)NONE;
     VF_OBJECT_T *object = (VF_OBJECT_T *)NONE;
     int outcome = -1;
+    use_pool(arena);
     if (!vf_parse_init(&parser, &object))
         return -1;
     struct text copy = arena_copy(arena, card);
@@ -146,6 +193,7 @@ int vformat_write(struct arena *arena, const char *path, const struct vformat_pr
                   size_t count)
 {
     int outcome = 0;
+    use_pool(arena);
     VF_OBJECT_T *object = vf_create_object("VCARD", (VF_OBJECT_T *)NONE);
     if (object == (VF_OBJECT_T *)NONE)
         return -1;
