@@ -6,7 +6,8 @@
 #include "format/vcard_canon_parameters.h"
 #include "format/vcard_text.h"
 
-enum { LABELS_AT_MOST = 4 };
+/* What nobody writes labels nothing, so that a card cannot grow with its square. */
+enum { LABELS_AT_MOST = 4, LABEL_LENGTH = 256 };
 
 /* How a property is compared. What is not here is one text. */
 enum canon_kind {
@@ -247,12 +248,13 @@ static void collect_labels(struct canonist *canonist)
         qsort(canonist->labels, count, sizeof *canonist->labels, compare_labels);
 }
 
-/* The first label of the group; NULL when it has none, or so many that they label nothing. */
+/* The first label of the group; NULL when it has none, or too many, or too long ones. */
 static struct label *labels_of(const struct canonist *canonist, struct text group,
                                size_t *ret_count)
 {
     size_t low = 0, high = canonist->label_count, count = 0;
     struct text wanted = lower(canonist->arena, group);
+    bool brief = true;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (text_compare(canonist->labels[middle].group, wanted) < 0)
@@ -262,9 +264,9 @@ static struct label *labels_of(const struct canonist *canonist, struct text grou
     }
     while (count <= LABELS_AT_MOST && low + count < canonist->label_count &&
            text_equal(canonist->labels[low + count].group, wanted))
-        count++;
+        brief &= canonist->labels[low + count++].text.len <= LABEL_LENGTH;
     *ret_count = count;
-    return count == 0 || count > LABELS_AT_MOST ? NULL : &canonist->labels[low];
+    return count == 0 || count > LABELS_AT_MOST || !brief ? NULL : &canonist->labels[low];
 }
 
 /* Groups called item1, item2 ... are numbered anew by whoever writes the card. */

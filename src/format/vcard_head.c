@@ -1,5 +1,7 @@
 #include "format/vcard_head.h"
 
+#include "base/limits.h"
+
 struct vcard_head vcard_head_find(struct text line)
 {
     bool quoted = false;
@@ -100,6 +102,15 @@ static enum card_encoding find_encoding(const struct card_property *property)
     return CARD_PLAIN;
 }
 
+/* At most how many parameters and values there are. */
+static size_t count_separators(struct text parameters)
+{
+    size_t count = 2;
+    for (size_t i = 0; i < parameters.len; i++)
+        count += parameters.data[i] == ';' || parameters.data[i] == ',';
+    return count;
+}
+
 size_t vcard_head_read(struct arena *arena, struct text text, struct card_property *property)
 {
     size_t count = 0;
@@ -117,6 +128,8 @@ size_t vcard_head_read(struct arena *arena, struct text text, struct card_proper
     property->name = text_trim(name);
     if (property->name.len == 0)
         property->group = TEXT_NONE;
+    if (parameters.len > LIMIT_CARD_PARTS && count_separators(parameters) > LIMIT_CARD_PARTS)
+        return LIMIT_CARD_PARTS;
     if (parameters.data != NULL && property->name.len != 0) {
         count = read_parameters(arena, parameters, property);
         property->encoding = find_encoding(property);

@@ -15,7 +15,8 @@ struct vcard_head {
 struct vcard_head vcard_head_find(struct text line);
 
 /* Reads group, name, parameters and encoding from a head. Without a name the line is damaged: the
- * property gets none. Returns the number of parameters and values. */
+ * property gets none. Returns the number of parameters and values; from
+ * LIMIT_CARD_PARTS on they are not read, and the card is to be refused. */
 size_t vcard_head_read(struct arena *arena, struct text head, struct card_property *property);
 
 #endif

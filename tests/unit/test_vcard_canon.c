@@ -129,6 +129,28 @@ static void a_card_that_a_server_stored_is_the_same_card(void **state)
     arena_release(&arena);
 }
 
+static void a_long_label_stands_alone(void **state)
+{
+    struct buffer lines = {0}, wanted = {0};
+    (void)state;
+    for (size_t over = 0; over < 2; over++) {
+        struct buffer label = {0};
+        buffer_clear(&lines);
+        buffer_clear(&wanted);
+        buffer_repeat(&label, 'a', 256 - sizeof ";x-ablabel=" + 1 + over);
+        buffer_format(&lines, "item1.TEL:1\r\nitem1.X-ABLabel:%.*s\r\n",
+                      TEXT_ARG(buffer_text(&label)));
+        buffer_format(&wanted, "%s%.*s%s", over == 0 ? "TEL;x-ablabel=" : "TEL:1 | x-ablabel:",
+                      TEXT_ARG(buffer_text(&label)), over == 0 ? ":1" : "");
+        buffer_add_byte(&lines, '\0');
+        buffer_add_byte(&wanted, '\0');
+        assert_canon("3.0", lines.data, wanted.data);
+        buffer_release(&label);
+    }
+    buffer_release(&lines);
+    buffer_release(&wanted);
+}
+
 /* A group with more labels than anybody writes labels nothing, so that time does not explode. */
 static void many_labels_of_one_group_stand_alone(void **state)
 {
@@ -147,6 +169,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_form_tells_what_a_card_says),
     UNIT_TEST(what_servers_rewrite_does_not_change_the_form),
     UNIT_TEST(a_card_that_a_server_stored_is_the_same_card),
+    UNIT_TEST(a_long_label_stands_alone),
     UNIT_TEST(many_labels_of_one_group_stand_alone),
 };
 

@@ -265,6 +265,20 @@ static void a_card_may_have_as_many_parts_as_the_limit(void **state)
     }
 }
 
+/* One line may have all of them: the memory for them is not asked for. */
+static void one_property_may_not_have_more_parts_than_a_card(void **state)
+{
+    struct buffer whole = {0}, out = {0};
+    (void)state;
+    buffer_add(&whole, TEXT("BEGIN:VCARD\nA"));
+    buffer_repeat(&whole, ';', LIMIT_CARD - 100);
+    buffer_add(&whole, TEXT(":b\nEND:VCARD\n"));
+    tell_pieces(&out, buffer_text(&whole), 0);
+    assert_true(text_starts(buffer_text(&out), TEXT("refused@2(the card has too many")));
+    buffer_release(&whole);
+    buffer_release(&out);
+}
+
 /* Every card of every program is read, and what is not changed is written back as it was. */
 static void the_dialects_are_read_without_loss(void **state)
 {
@@ -305,6 +319,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(what_is_no_card_is_not_parsed),
     UNIT_TEST(a_card_may_be_as_large_as_the_limit),
     UNIT_TEST(a_card_may_have_as_many_parts_as_the_limit),
+    UNIT_TEST(one_property_may_not_have_more_parts_than_a_card),
     UNIT_TEST(the_dialects_are_read_without_loss),
 };
 
