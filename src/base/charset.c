@@ -49,7 +49,7 @@ static const uint16_t upper[] = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
 };
 
-struct text charset_decode_windows_1252(struct arena *arena, struct text octets)
+static struct text from_windows_1252(struct arena *arena, struct text octets)
 {
     char *made = arena_get(arena, 3 * octets.len);
     size_t len = 0;
@@ -87,14 +87,10 @@ int charset_decode(struct arena *arena, struct text name, struct text octets, st
             continue;
         if (sets[i].known != NULL)
             return decode_by_system(arena, sets[i].known, octets, ret_text);
-        bool unicode = text_starts_fold(name, TEXT("UTF"));
         *ret_text = octets;
-        if (utf8_check(octets) == octets.len)
-            return 0;
-        if (unicode)
-            return -1;
-        *ret_text = charset_decode_windows_1252(arena, octets);
-        return 0;
+        if (!text_starts_fold(name, TEXT("UTF")))
+            *ret_text = from_windows_1252(arena, octets);
+        return utf8_check(*ret_text) == ret_text->len ? 0 : -1;
     }
     return -1;
 }

@@ -1,6 +1,7 @@
 /* What libvformat may see: names and parameters of plain characters, values without anything that
  * it splits, loses or is slow with. */
 #include "base/base64.h"
+#include "base/charset.h"
 #include "base/limits.h"
 #include "format/quoted.h"
 #include "format/vcard21.h"
@@ -132,7 +133,7 @@ static bool plain_value(struct arena *arena, const struct card *card,
     *ret_value = property->value;
     if (property->encoding != CARD_PLAIN)
         return true;
-    if (vcard_to_unicode(arena, card, property, property->value, ret_value) == 0)
+    if (charset_decode(arena, vcard_charset(card, property), property->value, ret_value) == 0)
         return true;
     *ret_value = property->value;
     return false;
@@ -219,11 +220,12 @@ static void take_parts(struct arena *arena, const struct card *card, struct card
 {
     struct text text;
     bool plain = property->encoding == CARD_PLAIN;
+    struct text charset = vcard_charset(card, property);
     if (!plain_value(arena, card, property, &text))
         return;
     for (size_t i = 0; i < read->part_count; i++) {
         text = read->parts[i];
-        if (!plain && vcard_to_unicode(arena, card, property, text, &text) != 0)
+        if (!plain && charset_decode(arena, charset, text, &text) != 0)
             return;
         read->parts[i] = vcard_line_feeds(arena, text);
     }

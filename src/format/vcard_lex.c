@@ -88,6 +88,20 @@ static void take_blank_lines(struct lexer *lexer)
     }
 }
 
+/* Is the line at the front base64, with all that goes on with it? A long name may be folded, too.
+ */
+static bool is_base64_unfolded(struct lexer lexer)
+{
+    struct text line = peek(&lexer);
+    do {
+        if (!is_base64(line))
+            return false;
+        skip(&lexer, line);
+        line = peek(&lexer);
+    } while (is_continuation(&lexer));
+    return true;
+}
+
 /* Base64 that is not folded: some writers begin its lines without a blank, and some have empty
  * lines between them. */
 static bool take_base64(struct lexer *lexer)
@@ -97,7 +111,7 @@ static bool take_base64(struct lexer *lexer)
         struct lexer before = *lexer;
         take_blank_lines(lexer);
         struct text line = peek(lexer);
-        if (line.len == 0 || (!is_continuation(lexer) && !is_base64(line))) {
+        if (line.len == 0 || (!is_continuation(lexer) && !is_base64_unfolded(*lexer))) {
             *lexer = before;
             return taken;
         }

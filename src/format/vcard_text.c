@@ -82,22 +82,27 @@ struct text vcard_line_feeds(struct arena *arena, struct text text)
     return (struct text){made, len};
 }
 
-int vcard_to_unicode(struct arena *arena, const struct card *card,
-                     const struct card_property *property, struct text octets,
-                     struct text *ret_text)
+static bool is_utf8(const struct card_property *property)
+{
+    struct buffer octets = {0};
+    struct text value = property->value;
+    if (property->encoding == CARD_QUOTED_PRINTABLE) {
+        (void)quoted_read(&octets, value);
+        value = buffer_text(&octets);
+    } else if (property->encoding == CARD_BASE64 && base64_decode(&octets, value) == 0) {
+        value = buffer_text(&octets);
+    }
+    bool well_formed = utf8_check(value) == value.len;
+    buffer_release(&octets);
+    return well_formed;
+}
+
+struct text vcard_charset(const struct card *card, const struct card_property *property)
 {
     struct text name = card_parameter(property, TEXT("CHARSET"));
-    *ret_text = octets;
     if (name.len != 0)
-        return charset_decode(arena, name, octets, ret_text);
-    bool whole = property->encoding != CARD_PLAIN || /* a part is guessed as the whole is */
-                 utf8_check(property->value) == property->value.len;
-    if (whole && utf8_check(octets) == octets.len)
-        return 0;
-    if (card->version == CARD_4_0)
-        return -1;
-    *ret_text = charset_decode_windows_1252(arena, octets);
-    return 0;
+        return name;
+    return card->version == CARD_4_0 || is_utf8(property) ? TEXT("UTF-8") : TEXT("WINDOWS-1252");
 }
 
 /* Damaged quoted-printable stays as it is (RFC 2045, section 6.7). */
@@ -110,35 +115,40 @@ static struct text from_quoted(struct arena *arena, struct text text)
     return text;
 }
 
-/* A part of the value, escapes and encoding undone. What is not quoted-printable is Unicode
- * already: an octet of Shift_JIS may look like a backslash. */
-static int decode_part(struct arena *arena, const struct card *card,
-                       const struct card_property *property, struct text part,
-                       struct text *ret_text)
-{
-    bool quoted = property->encoding == CARD_QUOTED_PRINTABLE;
-    part = vcard_unescape(arena, part, card->version);
-    if (quoted)
-        part = from_quoted(arena, part);
-    if (quoted && vcard_to_unicode(arena, card, property, part, &part) != 0)
-        return -1;
-    *ret_text = vcard_line_feeds(arena, part);
-    return 0;
-}
+/* A value being decoded. */
+struct decoding {
+    struct arena *arena;
+    enum card_version version;
+    struct text charset; /* of the parts; empty: they are UTF-8 already */
+    struct text value;   /* as it can be split */
+};
 
-/* The value as it can be split. */
-static int unicode_value(struct arena *arena, const struct card *card,
-                         const struct card_property *property, struct text *ret_value)
+/* What is not quoted-printable becomes Unicode before it is split: an octet of Shift_JIS may look
+ * like a backslash. */
+static int begin(struct arena *arena, const struct card *card, const struct card_property *property,
+                 struct decoding *ret)
 {
-    *ret_value = property->value;
-    if (property->encoding == CARD_PLAIN)
-        return vcard_to_unicode(arena, card, property, property->value, ret_value);
+    struct text charset = vcard_charset(card, property);
+    *ret = (struct decoding){arena, card->version, charset, property->value};
     if (property->encoding == CARD_QUOTED_PRINTABLE)
         return 0;
-    struct text octets;
-    if (vcard_octets(arena, property, &octets) != 0)
+    ret->charset = TEXT_NONE;
+    if (property->encoding == CARD_BASE64 && vcard_octets(arena, property, &ret->value) != 0)
         return -1;
-    return vcard_to_unicode(arena, card, property, octets, ret_value);
+    return charset_decode(arena, charset, ret->value, &ret->value);
+}
+
+/* A part of the value, escapes and encoding undone. */
+static int decode_part(const struct decoding *decoding, struct text part, struct text *ret_text)
+{
+    part = vcard_unescape(decoding->arena, part, decoding->version);
+    if (decoding->charset.len != 0) {
+        part = from_quoted(decoding->arena, part);
+        if (charset_decode(decoding->arena, decoding->charset, part, &part) != 0)
+            return -1;
+    }
+    *ret_text = vcard_line_feeds(decoding->arena, part);
+    return 0;
 }
 
 static struct text joined(struct arena *arena, const struct text *parts, size_t count)
@@ -157,36 +167,38 @@ static struct text joined(struct arena *arena, const struct text *parts, size_t 
 int vcard_text(struct arena *arena, const struct card *card, const struct card_property *property,
                struct text *ret_text)
 {
-    struct text value;
+    struct decoding decoding;
     if (property->parts != NULL) {
         *ret_text = property->part_count == 1
                         ? property->parts[0]
                         : joined(arena, property->parts, property->part_count);
         return 0;
     }
-    if (unicode_value(arena, card, property, &value) != 0)
+    if (begin(arena, card, property, &decoding) != 0)
         return -1;
-    return decode_part(arena, card, property, value, ret_text);
+    return decode_part(&decoding, decoding.value, ret_text);
 }
 
 int vcard_parts(struct arena *arena, const struct card *card, const struct card_property *property,
                 char separator, struct text **ret_parts, size_t *ret_count)
 {
-    struct text rest, part;
+    struct decoding decoding;
+    struct text part;
     size_t room = 1;
     *ret_count = property->part_count;
     *ret_parts = property->parts;
     if (property->parts != NULL && separator == ';')
         return 0;
     *ret_count = 0;
-    if (unicode_value(arena, card, property, &rest) != 0)
+    if (begin(arena, card, property, &decoding) != 0)
         return -1;
+    struct text rest = decoding.value;
     for (size_t i = 0; i < rest.len; i++)
         room += rest.data[i] == separator;
     struct text *parts = arena_array(arena, room, sizeof *parts);
     *ret_parts = parts;
     while (vcard_next_part(&rest, separator, card->version, &part))
-        if (decode_part(arena, card, property, part, &parts[(*ret_count)++]) != 0)
+        if (decode_part(&decoding, part, &parts[(*ret_count)++]) != 0)
             return -1;
     return 0;
 }

@@ -23,10 +23,9 @@ int vcard_parts(struct arena *arena, const struct card *card, const struct card_
 int vcard_octets(struct arena *arena, const struct card_property *property,
                  struct text *ret_octets);
 
-/* Octets of the value to UTF-8, by CHARSET or what is likely without it. */
-int vcard_to_unicode(struct arena *arena, const struct card *card,
-                     const struct card_property *property, struct text octets,
-                     struct text *ret_text);
+/* The character set of the value (base/charset.h): CHARSET, or what is likely without it. All parts
+ * of a value are of one. */
+struct text vcard_charset(const struct card *card, const struct card_property *property);
 /* CRLF and CR as LF. */
 struct text vcard_line_feeds(struct arena *arena, struct text text);
 

@@ -1,10 +1,11 @@
 /* Any octets as a file of cards. The pieces are the file, however it arrives; a card in which
- * nothing is changed keeps its octets; a property that is taken out changes no other; and a card
- * that is written anew says what it said: read(write(read(x))) = read(x). */
+ * nothing is changed keeps its octets; a property that is taken out or replaced changes no other;
+ * and a card that is written anew says what it said: read(write(read(x))) = read(x). */
 #include "format/vcard_canon.h"
 #include "format/vcard_edit.h"
 #include "format/vcard_line.h"
 #include "format/vcard_read.h"
+#include "format/vcard_text.h"
 #include "fuzz.h"
 
 static struct digest canon_of(const struct card *card)
@@ -67,6 +68,34 @@ static void removed_changes_no_other(const struct card *card)
     buffer_release(&out);
 }
 
+/* A new value is read as it was meant, and only its lines are new. */
+static void replaced_changes_no_other(const struct card *card)
+{
+    struct text meant = TEXT(
+                    "a;b,c\\d = \n\xC3\xA4, and more than fits on a line of a card that is folded"),
+                text;
+    for (size_t i = 0; i < card->count && i < 4; i++) {
+        struct arena arena = {0};
+        struct buffer out = {0};
+        struct card again;
+        struct vcard_refusal refusal;
+        struct card_property property = card->list[i];
+        size_t before = (size_t)(property.raw.data - card->bytes.data);
+        size_t behind = card->bytes.len - before - property.raw.len;
+        vcard_set_parts(&arena, &property, &meant, 1, '\0', card->version);
+        if (property.name.len != 0 && !card_is(&property, TEXT("VERSION")) &&
+            card_replace(&out, card, i, &property) == 0) {
+            MUST(text_starts(buffer_text(&out), text_until(card->bytes, before)));
+            MUST(text_ends(buffer_text(&out), text_from(card->bytes, card->bytes.len - behind)));
+            MUST(vcard_parse(&arena, buffer_text(&out), card->place, &again, &refusal) == 0);
+            MUST(vcard_text(&arena, &again, &again.list[i], &text) == 0);
+            MUST(text_equal(text, meant));
+        }
+        buffer_release(&out);
+        arena_release(&arena);
+    }
+}
+
 static void written_says_the_same(const struct card *card)
 {
     struct arena arena = {0};
@@ -126,6 +155,7 @@ static void read_in_steps(struct text whole, size_t step, struct buffer *outline
             continue;
         unchanged_keeps_octets(&piece.card);
         removed_changes_no_other(&piece.card);
+        replaced_changes_no_other(&piece.card);
         written_says_the_same(&piece.card);
         codec_agrees(&piece.card);
     }

@@ -10,7 +10,7 @@ static void old_character_sets_become_utf_8(void **state)
         {"UTF-8", "\xC3\xA4", "\xC3\xA4"},
         {"utf8", "\xE4", NULL},
         {"US-ASCII", "a", "a"},
-        {"us-ascii", "\xC3\xA4", "\xC3\xA4"},
+        {"us-ascii", "\xC3\xA4", "\xC3\x83\xC2\xA4"},
         {"ASCII", "\xE4", "\xC3\xA4"},
         {"ISO-8859-1", "\xE4", "\xC3\xA4"},
         {"windows-1252", "\x80\x81\x9F", "\xE2\x82\xAC\xC2\x81\xC5\xB8"},
