@@ -93,6 +93,16 @@ static bool collect_types(struct arena *arena, const struct card_property *prope
     return preferred;
 }
 
+/* Is that VALUE what the property has anyway? A date may be said to be more than one, and some say
+ * "url" for "uri". */
+static bool is_default(struct text value, struct text usual)
+{
+    if (text_equal(usual, TEXT("date")))
+        return text_starts_fold(value, usual);
+    return text_equal_fold(value, usual) ||
+           (text_equal(usual, TEXT("uri")) && text_equal_fold(value, TEXT("url")));
+}
+
 /* Does it say nothing, or what was said with the types? */
 static bool is_of_no_account(const struct card_parameter *parameter,
                              const struct vcard_canon_rule *rule)
@@ -104,7 +114,7 @@ static bool is_of_no_account(const struct card_parameter *parameter,
     if (rule->octets)
         return is_one_of(parameter->name, of_octets);
     return text_equal_fold(parameter->name, TEXT("VALUE")) && parameter->count == 1 &&
-           text_equal_fold(parameter->values[0], rule->value);
+           is_default(parameter->values[0], rule->value);
 }
 
 static struct text parameter_text(struct arena *arena, const struct card_parameter *parameter,
