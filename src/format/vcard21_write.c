@@ -13,8 +13,7 @@ struct maker {
     uint64_t substituted;
 };
 
-/* -- Values
- * ---------------------------------------------------------------------------------------*/
+/* -- Values -- */
 
 static bool is_ascii(struct text text)
 {
@@ -89,8 +88,7 @@ static void take_parts(struct maker *maker, const struct instance *instance,
                                                   : instance->parts[i]);
 }
 
-/* -- Names and qualifiers
- * -------------------------------------------------------------------------*/
+/* -- Names and qualifiers -- */
 
 /* The types of vCard 2.1, section 2.3, that our contacts can have; others are left out. */
 static const char *const types[] = {"WORK", "HOME", "VOICE", "CELL", "FAX", "PAGER", "VIDEO", NULL};
@@ -168,8 +166,7 @@ static void add_photo(struct maker *maker, struct text octets)
     property->octets = octets;
 }
 
-/* -- The card
- * -------------------------------------------------------------------------------------*/
+/* -- The card -- */
 
 /* VERSION, UID, N where the contact has none (2.1 demands it), its properties, PHOTO. */
 static void make(struct maker *maker, const struct contact *contact, struct text uid,

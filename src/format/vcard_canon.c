@@ -116,8 +116,7 @@ static struct text normal(const struct canonist *canonist, struct text text)
     return unicode_nfc(canonist->arena, text);
 }
 
-/* -- Values
- * ---------------------------------------------------------------------------------------*/
+/* -- Values -- */
 
 static int add_parts(struct canonist *canonist, const struct card_property *property, bool list)
 {
@@ -205,8 +204,7 @@ static void add_value(struct canonist *canonist, const struct card_property *pro
     }
 }
 
-/* -- Groups
- * ---------------------------------------------------------------------------------------*/
+/* -- Groups -- */
 
 static int compare_labels(const void *left, const void *right)
 {
@@ -280,8 +278,7 @@ static bool is_number_only(struct text group)
     return true;
 }
 
-/* -- Items
- * ----------------------------------------------------------------------------------------*/
+/* -- Items -- */
 
 static void add_labels(struct canonist *canonist, const struct card_property *property)
 {

@@ -16,7 +16,7 @@ struct lexer {
     size_t count; /* properties, parameters and values so far */
 };
 
-/* -- Which physical lines belong to it ----------------------------------------------------------*/
+/* -- Which physical lines belong to it -- */
 
 static struct text peek(const struct lexer *lexer)
 {
@@ -44,9 +44,11 @@ static bool take_folds(struct lexer *lexer)
     return taken;
 }
 
+/* Does it end in a soft line break, whatever blanks stand behind? */
 static bool ends_softly(struct text line)
 {
-    line = text_trim(vcard_line_text(line));
+    while (line.len != 0 && ascii_is_space(line.data[line.len - 1]))
+        line.len--;
     return line.len != 0 && line.data[line.len - 1] == '=';
 }
 
@@ -141,8 +143,7 @@ static bool take_nested(struct lexer *lexer, struct text *ret_card, size_t depth
     return false;
 }
 
-/* -- Undoing folds and soft line breaks
- * -----------------------------------------------------------*/
+/* -- Undoing folds and soft line breaks -- */
 
 /* `keep`: a fold leaves its blank, as 2.1 has it, in the value; heads never keep it. */
 static struct text unfold(struct lexer *lexer, struct text raw, bool soft, bool keep)
@@ -235,8 +236,7 @@ static void take_property(struct lexer *lexer)
     property->raw = text_until(start, (size_t)(lexer->rest.data - start.data));
 }
 
-/* -- The card
- * -------------------------------------------------------------------------------------*/
+/* -- The card -- */
 
 static int refuse(struct vcard_refusal *ret, struct place place, uint64_t line, const char *reason)
 {
@@ -246,20 +246,27 @@ static int refuse(struct vcard_refusal *ret, struct place place, uint64_t line, 
     return -1;
 }
 
+/* "VERSION:4.0", "version;x=y: 4.0". */
+static bool is_version(struct text line, struct text *ret_value)
+{
+    struct text word = TEXT("VERSION");
+    if (!text_starts_fold(line, word))
+        return false;
+    struct vcard_head head = vcard_head_find(line);
+    *ret_value = text_trim(text_from(line, head.len + 1));
+    return head.colon &&
+           (head.len == word.len || line.data[word.len] == ';' || line.data[word.len] == ' ');
+}
+
 /* VERSION decides how lines are unfolded, and it may stand anywhere. */
 static enum card_version find_version(struct text card, size_t indent)
 {
-    struct text line;
+    struct text line, value;
     enum card_version version = CARD_3_0;
     while (vcard_line_next(&card, &line)) {
         size_t blanks = vcard_line_indent(line);
-        line = text_from(vcard_line_text(line), blanks);
-        struct vcard_head head = {0};
-        if (blanks <= indent && text_starts_fold(line, TEXT("VERSION"))) {
-            head = vcard_head_find(line);
-        }
-        if (head.colon && (head.len == 7 || line.data[7] == ';' || line.data[7] == ' ')) {
-            (void)card_version_parse(text_trim(text_from(line, head.len + 1)), &version);
+        if (blanks <= indent && is_version(text_from(vcard_line_text(line), blanks), &value)) {
+            (void)card_version_parse(value, &version);
             break;
         }
     }

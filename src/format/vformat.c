@@ -13,8 +13,7 @@
 
 #define NONE ((char *)0)
 
-/* -- Memory
- * ---------------------------------------------------------------------------------------*/
+/* -- Memory -- */
 
 /* Of the library, though not in its header. It asks for memory an octet at a time, and forgets in
  * places that there may be none: here it gets it from an arena, which cannot fail. */
@@ -58,8 +57,7 @@ static void use_pool(struct arena *arena)
     vf_set_mem_functions(pool_get, pool_change, pool_give_back);
 }
 
-/* -- Reading
- * --------------------------------------------------------------------------------------*/
+/* -- Reading -- */
 
 /* Borrowed: the library's memory is the arena's. */
 static struct text borrowed(const char *string)
@@ -132,8 +130,7 @@ int vformat_read(struct arena *arena, struct text card, size_t count,
     return outcome;
 }
 
-/* -- Writing
- * --------------------------------------------------------------------------------------*/
+/* -- Writing -- */
 
 /* The library writes a bare QUOTED-PRINTABLE or BASE64; 2.1 readers know ENCODING= better. */
 static void name_encoding(VF_PROP_T *property)

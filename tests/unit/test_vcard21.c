@@ -163,8 +163,7 @@ static void the_dialects_of_2_1_pass_the_gate(void **state)
     arena_release(&arena);
 }
 
-/* -- Writing
- * --------------------------------------------------------------------------------------*/
+/* -- Writing -- */
 
 static struct scratch scratch;
 
