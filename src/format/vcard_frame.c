@@ -186,8 +186,7 @@ int vcard_frame_next(struct vcard_frame *frame, struct vcard_piece *piece)
     struct text line = line_at(window, 0, LIMIT_BLOCK);
     if (line.len == 0)
         return 0;
-    if (text_starts(line, MARK)) {
-        frame->within = false;
+    if (!frame->within && text_starts(line, MARK)) {
         piece->kind = VCARD_PIECE_BETWEEN;
         piece->bytes = text_until(line, MARK.len);
         return 1;
