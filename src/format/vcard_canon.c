@@ -16,6 +16,7 @@ enum canon_kind {
     CANON_LIST,   /* items */
     CANON_DATE,   /* 1985-02-03 and 19850203 are one date */
     CANON_OCTETS, /* base64 or data: */
+    CANON_URI,    /* has no backslash (RFC 3986), whatever escapes were added to it */
     CANON_ID,     /* a UID, bare or as urn:uuid: */
     CANON_LABEL,  /* says something about the others of its group */
     CANON_NOTHING /* of no account */
@@ -35,9 +36,7 @@ static const struct {
     {NAME("ANNIVERSARY"), CANON_DATE, NAME("ANNIVERSARY"), NAME("date")},
     {NAME("BDAY"), CANON_DATE, NAME("BDAY"), NAME("date")},
     {NAME("CATEGORIES"), CANON_LIST, NAME("CATEGORIES"), NAME("text")},
-    {NAME("CLIENTPIDMAP"), CANON_PARTS, NAME("CLIENTPIDMAP"), NAME("text")},
-    {NAME("GENDER"), CANON_PARTS, NAME("GENDER"), NAME("text")},
-    {NAME("IMPP"), CANON_TEXT, NAME("IMPP"), NAME("uri")},
+    {NAME("IMPP"), CANON_URI, NAME("IMPP"), NAME("uri")},
     {NAME("KEY"), CANON_OCTETS, NAME("KEY"), NAME("uri")},
     {NAME("LOGO"), CANON_OCTETS, NAME("LOGO"), NAME("uri")},
     {NAME("MEMBER"), CANON_ID, NAME("MEMBER"), NAME("uri")},
@@ -48,9 +47,9 @@ static const struct {
     {NAME("PRODID"), CANON_NOTHING, NAME(""), NAME("")},
     {NAME("REV"), CANON_NOTHING, NAME(""), NAME("")},
     {NAME("SOUND"), CANON_OCTETS, NAME("SOUND"), NAME("uri")},
-    {NAME("SOURCE"), CANON_TEXT, NAME("SOURCE"), NAME("uri")},
+    {NAME("SOURCE"), CANON_URI, NAME("SOURCE"), NAME("uri")},
     {NAME("UID"), CANON_ID, NAME("UID"), NAME("uri")},
-    {NAME("URL"), CANON_TEXT, NAME("URL"), NAME("uri")},
+    {NAME("URL"), CANON_URI, NAME("URL"), NAME("uri")},
     {NAME("VERSION"), CANON_NOTHING, NAME(""), NAME("")},
     {NAME("X-ABADR"), CANON_LABEL, NAME("x-abadr"), NAME("text")},
     {NAME("X-ABLABEL"), CANON_LABEL, NAME("x-ablabel"), NAME("text")},
@@ -146,6 +145,16 @@ static void add_date(struct buffer *out, struct text text)
             buffer_add_byte(out, text.data[i]);
 }
 
+static void add_uri(struct buffer *out, struct text text)
+{
+    struct buffer uri = {0};
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] != '\\')
+            buffer_add_byte(&uri, text.data[i]);
+    vcard_canon_safe(out, buffer_text(&uri), "");
+    buffer_release(&uri);
+}
+
 static void add_id(struct buffer *out, struct text text)
 {
     struct text urn = TEXT("urn:uuid:");
@@ -174,6 +183,8 @@ static int add_text(struct canonist *canonist, const struct card_property *prope
     text = normal(canonist, text);
     if (kind == CANON_DATE)
         add_date(&canonist->out, text);
+    else if (kind == CANON_URI)
+        add_uri(&canonist->out, text);
     else if (kind == CANON_ID)
         add_id(&canonist->out, text);
     else
