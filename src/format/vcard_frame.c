@@ -103,6 +103,8 @@ static int frame_card(struct vcard_frame *frame, struct vcard_piece *piece)
         if (shape.agent && vcard_line_indent(line) <= shape.indent)
             shape.depth++; /* else the card within is folded: a text */
         shape.agent = false;
+        if (shape.len + line.len > LIMIT_CARD) /* this line is the first of the rest */
+            return refuse_large(frame, piece, &shape);
         if (vcard_line_says(line, BEGIN, shape.indent)) {
             if (!is_agent(line_at(window, shape.last, LIMIT_CARD), TEXT("")))
                 return refuse(frame, piece, &shape, no_end);
@@ -113,8 +115,6 @@ static int frame_card(struct vcard_frame *frame, struct vcard_piece *piece)
         } else {
             shape.agent = is_agent(line, BEGIN);
         }
-        if (shape.len + line.len > LIMIT_CARD)
-            return refuse_large(frame, piece, &shape);
         if (!blank && vcard_line_indent(line) <= shape.indent)
             shape.last = shape.len;
         shape.len += line.len;

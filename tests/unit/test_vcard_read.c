@@ -247,6 +247,46 @@ static void a_card_may_be_as_large_as_the_limit(void **state)
     }
 }
 
+/* What follows of a card that is too large belongs to it, cards within it, too, and lines that are
+ * longer than a piece; then reading goes on. `last`: the last piece. */
+static void the_rest_of_a_large_card_is_passed_over(void **state)
+{
+    static const struct {
+        const char *filler, *ends, *last;
+    } rows[] = {
+        {"NOTE:abc\n", "END:VCARD\nBEGIN:VCARD\nEND:VCARD\n", "card@"},
+        {"NOTE:abc\n", "AGENT:\nBEGIN:VCARD\nN:B\nEND:VCARD\nEND:VCARD\nx\n", "between@"},
+        {"NOTE:abc\n", "AGENT:BEGIN:VCARD\nN:B\nEND:VCARD\nEND:VCARD\nx\n", "between@"},
+        {"NOTE:abc\n", "AGENT:\n\nBEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n", "card@"},
+        {"NOTE:abc\n", "BEGIN:VCARD\nFN:B\nEND:VCARD\n", "card@"},
+        {"NOTE:abc\n", "FN:no end", "rest("},
+        {"abcdefgh", "\n END:VCARD\nEND:VCARD\nx\n", "between@"},
+        {"abcdefgh", "\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n", "card@"},
+        {"AGENT:\nBEGIN:VCARD\nEND:VCARD\n", "END:VCARD\nx\n", "between@"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t pad = 0; pad < strlen(rows[i].filler); pad++) { /* wherever the limit falls */
+            struct buffer whole = {0}, out = {0};
+            buffer_add(&whole, TEXT("BEGIN:VCARD\nFN:"));
+            buffer_repeat(&whole, 'x', pad);
+            buffer_add_byte(&whole, '\n');
+            while (whole.len < LIMIT_CARD + LIMIT_BLOCK)
+                buffer_add_string(&whole, rows[i].filler);
+            buffer_add_string(&whole, rows[i].ends);
+            tell_pieces(&out, buffer_text(&whole), 0);
+            struct text text = buffer_text(&out);
+            unit_row = text_of(rows[i].ends);
+            assert_holds(text_starts(text, TEXT("refused@1(a card of more than 4 MiB")));
+            size_t last = text.len - 1;
+            while (text.data[last - 1] != ' ')
+                last--;
+            assert_holds(text_starts(text_from(text, last), text_of(rows[i].last)));
+            buffer_release(&whole);
+            buffer_release(&out);
+        }
+}
+
 static void a_card_may_have_as_many_parts_as_the_limit(void **state)
 {
     (void)state;
@@ -318,6 +358,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(properties_know_their_line_and_their_octets),
     UNIT_TEST(what_is_no_card_is_not_parsed),
     UNIT_TEST(a_card_may_be_as_large_as_the_limit),
+    UNIT_TEST(the_rest_of_a_large_card_is_passed_over),
     UNIT_TEST(a_card_may_have_as_many_parts_as_the_limit),
     UNIT_TEST(one_property_may_not_have_more_parts_than_a_card),
     UNIT_TEST(the_dialects_are_read_without_loss),
