@@ -37,7 +37,7 @@ FLAGS_cov     := -O0 --coverage
 CPPFLAGS_ALL  := -D_GNU_SOURCE -Isrc -DENTRA2VCARD_VERSION='"$(VERSION)"'
 CFLAGS_ALL    := -std=c17 -g -fPIE $(WARN) $(WERROR) $(FLAGS_$(VARIANT)) $(CFLAGS)
 LDFLAGS_ALL   := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(FLAGS_$(VARIANT))) $(LDFLAGS)
-LIBS      := -lcsv -lcjson -lcrypto -lutf8proc -lz
+LIBS      := -lcsv -lcjson -lcrypto -lutf8proc -lz -lvformat
 
 B         := build/$(VARIANT)
 SOURCES   := $(wildcard src/*/*.c)
@@ -56,7 +56,7 @@ WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault replay golden asan tsan \
-        valgrind cov tidy format check-format fuzz conformance bench install uninstall dist clean
+        valgrind cov tidy format check-format fuzz conformance bench bench-codec install uninstall dist clean
 
 all: $(PROGRAM) ## Build the program (build/release/entra2vcard)
 
@@ -191,6 +191,12 @@ bench: $(PROGRAM) ## Measure a million users: time as ratios, memory, totals aga
 	$(Q)$(CC) -O2 -std=c17 -D_GNU_SOURCE tests/bench/generate.c -o build/bench/generate
 	$(Q)$(CC) -O2 -std=c17 -D_GNU_SOURCE tests/bench/measure.c -o build/bench/measure
 	@sh tests/bench/bench.sh $(PROGRAM) build/bench/generate build/bench/work $(SIZES)
+	@$(MAKE) --no-print-directory bench-codec
+
+bench-codec: $(LIBRARY) ## Measure the vCard codec against another program
+	@mkdir -p build/bench
+	$(Q)$(CC) $(CPPFLAGS_ALL) -O2 -std=c17 tests/bench/codec.c $(LIBRARY) $(LIBS) -o build/bench/codec
+	@sh tests/bench/codec.sh build/bench/codec build/bench/work
 
 dist: ## Make a source archive in build/
 	git archive --prefix=entra2vcard-$(VERSION)/ -o build/entra2vcard-$(VERSION).tar.gz HEAD

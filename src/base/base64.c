@@ -49,3 +49,40 @@ void base64_read(struct buffer *out, struct text text)
         buffer_add_byte(out, (char)(unsigned char)(bits >> held));
     }
 }
+
+/* Value of a letter, or -1. */
+static int value_of(char letter)
+{
+    if (letter >= 'A' && letter <= 'Z')
+        return letter - 'A';
+    if (letter >= 'a' && letter <= 'z')
+        return letter - 'a' + 26;
+    if (ascii_is_digit(letter))
+        return letter - '0' + 52;
+    return letter == '+' ? 62 : letter == '/' ? 63 : -1;
+}
+
+int base64_decode(struct buffer *out, struct text text)
+{
+    size_t before = out->len, seen = 0, padding = 0, bits = 0;
+    uint32_t group = 0;
+    bool damaged = false;
+    for (size_t i = 0; i < text.len && !damaged; i++) {
+        int value = value_of(text.data[i]);
+        if (value >= 0) {
+            damaged = padding != 0;
+            group = group << 6 | (uint32_t)value;
+            bits = (bits + 6) % 8;
+            if (++seen % 4 != 1)
+                buffer_add_byte(out, (char)(group >> bits & 0xFF));
+        } else if (text.data[i] == '=') {
+            damaged = ++padding > 2;
+        } else {
+            damaged = !ascii_is_space(text.data[i]);
+        }
+    }
+    if (!damaged && seen % 4 != 1 && (padding == 0 || (seen + padding) % 4 == 0))
+        return 0;
+    out->len = before;
+    return -1;
+}

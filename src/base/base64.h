@@ -14,4 +14,8 @@ int base64_value(char octet);
  * end is at the padding. */
 void base64_read(struct buffer *out, struct text text);
 
+/* Appends the octets that base64 text stands for. White space is skipped, padding may be missing.
+ * 0, or -1 (with nothing appended) when the text is damaged. */
+int base64_decode(struct buffer *out, struct text text);
+
 #endif

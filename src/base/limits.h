@@ -15,24 +15,29 @@ enum {
     LIMIT_MAPPING = 4 << 20,    /* a mapping file */
     LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
-    LIMIT_STATE_LINE = 16 << 20,    /* one line of snapshot, plan or journal */
-    LIMIT_CARD = 4 << 20,           /* one card in contacts.vcf */
-    LIMIT_PHOTO = 100 << 10,        /* a photo: what phones and servers take without complaint */
-    LIMIT_DRIFT_LINE = 2000,        /* of a lost line of a card in a finding */
-    LIMIT_INPUTS = 10000,           /* files of one export */
-    LIMIT_ZIP_MEMBERS = 10000,      /* files and folders in one zip file */
-    LIMIT_ZIP_DIRECTORY = 16 << 20, /* the list of them at the end of a zip file */
-    LIMIT_UNPACKED = 64 << 20,      /* what any packed file may unpack to; above it, ... */
-    LIMIT_UNPACKED_RATIO = 250,     /* ... this many times its size (a number) */
-    LIMIT_LABELS = 10000,           /* different labels whose sizes are told */
-    LIMIT_MEMBERS = 256,            /* files with members of groups */
-    LIMIT_ERRORS = 50,              /* messages of one run; the rest is counted */
-    LIMIT_SHOWN = 60,               /* characters of an offending value in a message */
-    LIMIT_FOLD = 75,                /* octets of a vCard content line (RFC 6350, section 3.2) */
-    LIMIT_DAMAGES_TOLD = 1000,      /* findings of one kind of damage; the rest is counted */
-    LIMIT_GONE_GROUPS = 10000,      /* departments, domains, ... of missing people */
-    LIMIT_GONE_NAMES = 1 << 18,     /* names of missing people that are put in order */
-    LIMIT_TEXT_ROWS = 500           /* rows of one section of the text report, removals excepted */
+    LIMIT_STATE_LINE = 16 << 20,     /* one line of snapshot, plan or journal */
+    LIMIT_CARD = 4 << 20,            /* one card in contacts.vcf */
+    LIMIT_CARD_PARTS = 1 << 17,      /* properties, parameters and their values in one card */
+    LIMIT_VFORMAT_PROPERTIES = 2000, /* what libvformat is given of one card: properties, */
+    LIMIT_VFORMAT_HEAD = 512,        /* one name with its parameters, */
+    LIMIT_VFORMAT_TEXT = 4096,       /* one text (root of the sum of squares of all), */
+    LIMIT_VFORMAT_OCTETS = 2 << 20,  /* one value in base64 */
+    LIMIT_PHOTO = 100 << 10,         /* a photo: what phones and servers take without complaint */
+    LIMIT_DRIFT_LINE = 2000,         /* of a lost line of a card in a finding */
+    LIMIT_INPUTS = 10000,            /* files of one export */
+    LIMIT_ZIP_MEMBERS = 10000,       /* files and folders in one zip file */
+    LIMIT_ZIP_DIRECTORY = 16 << 20,  /* the list of them at the end of a zip file */
+    LIMIT_UNPACKED = 64 << 20,       /* what any packed file may unpack to; above it, ... */
+    LIMIT_UNPACKED_RATIO = 250,      /* ... this many times its size (a number) */
+    LIMIT_LABELS = 10000,            /* different labels whose sizes are told */
+    LIMIT_MEMBERS = 256,             /* files with members of groups */
+    LIMIT_ERRORS = 50,               /* messages of one run; the rest is counted */
+    LIMIT_SHOWN = 60,                /* characters of an offending value in a message */
+    LIMIT_FOLD = 75,                 /* octets of a vCard content line (RFC 6350, section 3.2) */
+    LIMIT_DAMAGES_TOLD = 1000,       /* findings of one kind of damage; the rest is counted */
+    LIMIT_GONE_GROUPS = 10000,       /* departments, domains, ... of missing people */
+    LIMIT_GONE_NAMES = 1 << 18,      /* names of missing people that are put in order */
+    LIMIT_TEXT_ROWS = 500            /* rows of one section of the text report, removals excepted */
 };
 
 #endif

@@ -10,7 +10,7 @@ enum { BACK_UP_AT_MOST = 12 };
 static bool joins_backward(struct text rest)
 {
     uint32_t code_point = 0;
-    if (rest.len == 0 || (unsigned char)rest.data[0] < 0x80)
+    if (rest.len == 0 || utf8_sequence(rest.data, rest.data + rest.len) < 2)
         return false;
     (void)utf8_decode(rest, &code_point);
     return code_point == 0x200D || code_point == 0xFE0F ||
@@ -38,11 +38,12 @@ static bool good_cut(struct text line, size_t cut)
            !splits_escape(line, cut) && !joins_backward(text_from(line, cut));
 }
 
-/* Where to cut a line that is longer than `most` octets. */
+/* Where to cut a line that is longer than `most` octets. Octets that are no UTF-8, as foreign cards
+ * have them, are cut anywhere. */
 static size_t find_cut(struct text line, size_t most)
 {
     size_t furthest = most;
-    while (utf8_is_inner(line.data[furthest]))
+    while (furthest + 4 > most && utf8_is_inner(line.data[furthest]))
         furthest--;
     for (size_t cut = furthest; cut + BACK_UP_AT_MOST > furthest && cut > 1; cut--)
         if (!utf8_is_inner(line.data[cut]) && good_cut(line, cut))
@@ -55,16 +56,22 @@ static size_t find_cut(struct text line, size_t most)
     return furthest;
 }
 
-void fold_add(struct buffer *out, struct text line)
+void fold_add_ended(struct buffer *out, struct text line, struct text line_end)
 {
     size_t most = LIMIT_FOLD;
     while (line.len > most) {
         size_t cut = find_cut(line, most);
         buffer_add(out, text_until(line, cut));
-        buffer_add(out, TEXT("\r\n "));
+        buffer_add(out, line_end);
+        buffer_add_byte(out, ' ');
         line = text_from(line, cut);
         most = LIMIT_FOLD - 1;
     }
     buffer_add(out, line);
-    buffer_add(out, TEXT("\r\n"));
+    buffer_add(out, line_end);
+}
+
+void fold_add(struct buffer *out, struct text line)
+{
+    fold_add_ended(out, line, TEXT("\r\n"));
 }

@@ -8,5 +8,7 @@
  * The cuts depend on the line alone; they split no character and no escape, and no cut comes before
  * a colon. */
 void fold_add(struct buffer *out, struct text line);
+/* The same with other line ends: a card that somebody else wrote keeps its own. */
+void fold_add_ended(struct buffer *out, struct text line, struct text line_end);
 
 #endif

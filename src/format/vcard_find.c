@@ -1,31 +1,18 @@
 /* Finding the cards in a file of many, without reading more of them than the UID. */
-#include "base/limits.h"
 #include "format/vcard.h"
-
-static struct text without_line_end(struct text line)
-{
-    while (line.len != 0 && (line.data[line.len - 1] == '\n' || line.data[line.len - 1] == '\r'))
-        line.len--;
-    return line;
-}
-
-/* A line that begins with a blank goes on with the one before it: it says nothing by itself. */
-static bool says(struct text line, struct text words)
-{
-    bool folded = line.len != 0 && ascii_is_space(line.data[0]);
-    return !folded && text_equal_fold(text_trim(line), words);
-}
+#include "format/vcard_line.h"
+#include "format/vcard_read.h"
 
 bool vcard_next_line(struct text *rest, struct buffer *line)
 {
     struct text piece;
     buffer_clear(line);
-    if (!text_next_piece(rest, '\n', &piece))
+    if (!vcard_line_next(rest, &piece))
         return false;
-    buffer_add(line, without_line_end(piece));
-    while (rest->len != 0 && (rest->data[0] == ' ' || rest->data[0] == '\t')) {
-        (void)text_next_piece(rest, '\n', &piece);
-        buffer_add(line, text_from(without_line_end(piece), 1));
+    buffer_add(line, vcard_line_text(piece));
+    while (vcard_line_indent(*rest) != 0) {
+        (void)vcard_line_next(rest, &piece);
+        buffer_add(line, text_from(vcard_line_text(piece), 1));
     }
     return true;
 }
@@ -56,47 +43,37 @@ static struct text find_uid(struct arena *arena, struct text card)
     return uid;
 }
 
-/* Length of the card at the window's front, or 0 (with an error) when it has no end. */
-static size_t card_length(struct window *window, struct errors *errors)
+/* Offset of the first octet that is neither white space nor a byte order mark. */
+static size_t first_said(struct text between)
 {
-    size_t len = 0, depth = 0;
-    for (;;) {
-        struct text rest = text_from(window_rest(window), len);
-        const char *end = rest.len == 0 ? NULL : memchr(rest.data, '\n', rest.len);
-        if (end == NULL && len + rest.len <= LIMIT_CARD && window_fill(window))
-            continue;
-        rest = text_from(window_rest(window), len);
-        struct text line = end == NULL ? rest : text_until(rest, (size_t)(end - rest.data) + 1);
-        depth += says(line, TEXT("BEGIN:VCARD"));
-        depth -= says(line, TEXT("END:VCARD"));
-        len += line.len;
-        if (line.len == 0 || len > LIMIT_CARD)
-            break;
-        if (depth == 0)
-            return len;
-    }
-    (void)errors_add(errors, ERROR_INPUT, &window->place, "vcard", "%s",
-                     len > LIMIT_CARD ? "a card of more than 4 MiB begins here"
-                                      : "the card that begins here has no END:VCARD");
-    return 0;
+    size_t at = text_starts(between, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+    while (at < between.len && ascii_is_space(between.data[at]))
+        at++;
+    return at;
 }
 
 int vcard_next(struct window *window, struct arena *arena, struct vcard_found *ret_card,
                struct errors *errors)
 {
-    struct text line = TEXT_NONE;
-    int more;
-    while ((more = window_line(window, LIMIT_CARD, &line)) > 0 && text_trim(line).len == 0)
-        window_consume(window, line.len);
-    if (more == 0)
-        return 0;
-    if (more < 0 || !says(line, TEXT("BEGIN:VCARD")))
-        return errors_add(errors, ERROR_INPUT, &window->place, "vcard",
-                          "BEGIN:VCARD should stand here");
-    size_t len = card_length(window, errors);
-    if (len == 0)
-        return -1;
-    ret_card->bytes = text_until(window_rest(window), len);
-    ret_card->uid = find_uid(arena, ret_card->bytes);
-    return 1;
+    struct vcard_frame frame;
+    struct vcard_piece piece;
+    vcard_frame_open(&frame, window);
+    while (vcard_frame_next(&frame, &piece) > 0) {
+        if (piece.kind == VCARD_PIECE_REFUSED)
+            return errors_add(errors, ERROR_INPUT, &piece.place, "vcard", "%s",
+                              piece.refusal.reason);
+        if (piece.kind == VCARD_PIECE_CARD) {
+            ret_card->bytes = piece.bytes;
+            ret_card->uid = find_uid(arena, piece.bytes);
+            return 1;
+        }
+        size_t said = first_said(piece.bytes);
+        if (said < piece.bytes.len) {
+            struct place place = window_place(window, said);
+            return errors_add(errors, ERROR_INPUT, &place, "vcard",
+                              "BEGIN:VCARD should stand here");
+        }
+        vcard_frame_consume(&frame, &piece);
+    }
+    return 0;
 }

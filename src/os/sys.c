@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -86,4 +87,9 @@ int sys_flock(int fd, int operation)
 int sys_fchmod(int fd, unsigned mode)
 {
     return fchmod(fd, (mode_t)mode);
+}
+
+int sys_memfd(const char *name)
+{
+    return memfd_create(name, MFD_CLOEXEC);
 }

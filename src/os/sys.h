@@ -21,5 +21,6 @@ int sys_renameat(int directory, const char *from, const char *to);
 int sys_unlinkat(int directory, const char *path, int flags);
 int sys_flock(int fd, int operation);
 int sys_fchmod(int fd, unsigned mode);
+int sys_memfd(const char *name);
 
 #endif

@@ -1,5 +1,6 @@
 #include "sync/apply_cards.h"
 
+#include "format/vcard_line.h"
 #include "os/directory.h"
 #include "os/replace.h"
 
@@ -95,9 +96,9 @@ static int copy_card(struct rewriting *rewriting, const struct book_card *card)
 {
     if (book_read_card(rewriting->book, card, &rewriting->card, rewriting->errors) != 0)
         return -1;
-    sink_write(rewriting->sink, buffer_text(&rewriting->card));
-    bool ended = rewriting->card.len != 0 && rewriting->card.data[rewriting->card.len - 1] == '\n';
-    if (!ended)
+    struct text bytes = buffer_text(&rewriting->card);
+    sink_write(rewriting->sink, bytes);
+    if (vcard_line_text(bytes).len == bytes.len) /* it has no line end */
         sink_write(rewriting->sink, TEXT("\r\n"));
     return 0;
 }

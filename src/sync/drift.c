@@ -2,126 +2,115 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "format/vcard.h"
+#include "format/vcard_canon.h"
+#include "format/vcard_line.h"
+#include "format/vcard_read.h"
 
-/* One property of a card. */
-struct line {
+/* What a file says: one entry a property, or a line where no card could be read. */
+struct said {
     struct text key;   /* for comparison */
     struct text shown; /* as it stands in the card, unfolded */
 };
 
-struct lines {
-    struct line *list;
+struct sayings {
+    struct arena *arena;
+    struct said *list; /* sorted */
     size_t count;
+    size_t room;
 };
 
-static int compare_lines(const void *left, const void *right)
+static void add(struct sayings *sayings, struct text key, struct text shown)
 {
-    const struct line *a = left, *b = right;
+    if (sayings->count == sayings->room) {
+        size_t room = sayings->room == 0 ? 32 : 2 * sayings->room;
+        struct said *list = arena_array(sayings->arena, room, sizeof *list);
+        if (sayings->count != 0)
+            memcpy(list, sayings->list, sayings->count * sizeof *list);
+        sayings->list = list;
+        sayings->room = room;
+    }
+    sayings->list[sayings->count++] = (struct said){key, shown};
+}
+
+static int compare_said(const void *left, const void *right)
+{
+    const struct said *a = left, *b = right;
     int order = text_compare(a->key, b->key);
     return order != 0 ? order : text_compare(a->shown, b->shown);
 }
 
-/* The colon that ends name and parameters: not one in quotes. */
-static size_t head_length(struct text line)
+static struct text unfolded(struct arena *arena, struct text raw)
 {
-    bool quoted = false;
-    for (size_t at = 0; at < line.len; at++) {
-        quoted ^= line.data[at] == '"';
-        if (line.data[at] == ':' && !quoted)
-            return at;
+    struct buffer joined = {0};
+    struct text line;
+    for (bool first = true; vcard_line_next(&raw, &line); first = false) {
+        struct text text = vcard_line_text(line);
+        buffer_add(&joined, text_from(text, !first && vcard_line_indent(text) != 0));
     }
-    return line.len;
+    struct text copy = arena_copy(arena, text_trim(buffer_text(&joined)));
+    buffer_release(&joined);
+    return copy;
 }
 
-static struct text upper(struct arena *arena, struct text text)
+static void add_card(struct sayings *sayings, const struct card *card)
 {
-    char *made = arena_get(arena, text.len + 1);
-    for (size_t i = 0; i < text.len; i++)
-        made[i] = ascii_upper(text.data[i]);
-    return (struct text){made, text.len};
+    struct canon canon;
+    vcard_canon(sayings->arena, card, &canon);
+    for (size_t i = 0; i < canon.count; i++)
+        add(sayings, arena_copy(sayings->arena, canon.list[i].text),
+            unfolded(sayings->arena, canon.list[i].property->raw));
 }
 
-/* "TEL;TYPE=CELL,VOICE" and "TEL;TYPE=VOICE;TYPE=CELL" become one text. */
-static void add_head(struct arena *arena, struct text head, struct buffer *key)
+static void add_lines(struct sayings *sayings, struct text bytes)
 {
-    struct text rest = upper(arena, head), name = TEXT_NONE, piece, value;
-    struct text *words = arena_array(arena, head.len + 1, sizeof *words);
-    size_t count = 0;
-    (void)text_next_piece(&rest, ';', &name);
-    while (text_next_piece(&rest, ';', &piece)) {
-        bool type = text_starts(piece, TEXT("TYPE="));
-        if (!type)
-            words[count++] = piece;
-        for (piece = text_from(piece, 5); type && text_next_piece(&piece, ',', &value);)
-            words[count++] = value;
-    }
-    text_sort(words, count);
-    buffer_add(key, name);
-    for (size_t i = 0; i < count; i++) {
-        buffer_add_byte(key, ';');
-        buffer_add(key, words[i]);
+    struct text line;
+    while (vcard_line_next(&bytes, &line)) {
+        line = text_trim(line);
+        if (line.len != 0)
+            add(sayings, arena_copy(sayings->arena, line), arena_copy(sayings->arena, line));
     }
 }
 
-static bool is_of_no_account(struct text line)
+static struct sayings read_file(struct arena *arena, struct text bytes)
 {
-    static const struct text heads[] = {{"BEGIN:", 6}, {"END:", 4}, {"VERSION:", 8},
-                                        {"PRODID", 6}, {"REV", 3},  {"UID", 3}};
-    for (size_t i = 0; i < COUNT_OF(heads); i++) {
-        struct text head = heads[i];
-        bool open = head.data[head.len - 1] != ':';
-        if (text_starts_fold(line, head) &&
-            (!open || line.len == head.len || line.data[head.len] == ':' ||
-             line.data[head.len] == ';'))
-            return true;
+    struct sayings sayings = {.arena = arena};
+    struct memory_source memory = {bytes, 0};
+    struct window window;
+    struct vcard_reader reader;
+    struct vcard_piece piece;
+    window_open(&window, source_of_text(&memory), TEXT("card"));
+    vcard_read_open(&reader, &window);
+    while (vcard_read_next(&reader, &piece) > 0) {
+        if (piece.kind == VCARD_PIECE_CARD)
+            add_card(&sayings, &piece.card);
+        else if (!text_equal(piece.bytes, TEXT("\xEF\xBB\xBF")))
+            add_lines(&sayings, piece.bytes);
     }
-    return line.len == 0;
+    if (sayings.count > 1)
+        qsort(sayings.list, sayings.count, sizeof *sayings.list, compare_said);
+    vcard_read_release(&reader);
+    window_release(&window);
+    return sayings;
 }
 
-static struct lines lines_of(struct arena *arena, struct text card)
+static bool has(const struct sayings *sayings, struct text key)
 {
-    struct buffer line = {0}, key = {0};
-    size_t room = 1;
-    for (size_t i = 0; i < card.len; i++)
-        room += card.data[i] == '\n';
-    struct lines lines = {arena_array(arena, room, sizeof *lines.list), 0};
-    while (vcard_next_line(&card, &line)) {
-        struct text text = buffer_text(&line);
-        if (is_of_no_account(text))
-            continue;
-        size_t head = head_length(text);
-        buffer_clear(&key);
-        add_head(arena, text_until(text, head), &key);
-        buffer_add(&key, text_from(text, head));
-        lines.list[lines.count++] =
-            (struct line){arena_copy(arena, buffer_text(&key)), arena_copy(arena, text)};
-    }
-    if (lines.count > 1)
-        qsort(lines.list, lines.count, sizeof *lines.list, compare_lines);
-    buffer_release(&line);
-    buffer_release(&key);
-    return lines;
-}
-
-static bool has(const struct lines *lines, struct text key)
-{
-    size_t low = 0, high = lines->count;
+    size_t low = 0, high = sayings->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (text_compare(lines->list[middle].key, key) < 0)
+        if (text_compare(sayings->list[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < lines->count && text_equal(lines->list[low].key, key);
+    return low < sayings->count && text_equal(sayings->list[low].key, key);
 }
 
 bool drift_lost(struct text found, struct text known, struct text next, struct buffer *lost)
 {
     struct arena arena = {0};
-    struct lines now = lines_of(&arena, found), before = lines_of(&arena, known),
-                 after = lines_of(&arena, next);
+    struct sayings now = read_file(&arena, found), before = read_file(&arena, known),
+                   after = read_file(&arena, next);
     bool differs = false;
     for (size_t i = 0; i < now.count; i++) {
         if (has(&before, now.list[i].key))

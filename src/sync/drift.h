@@ -1,6 +1,6 @@
-/* Drift: what was edited in a card since it was written. Cards are compared as sets of properties,
- * since servers rewrite what they store: folds, order, case of names and types, the way types are
- * listed, PRODID and REV do not count. */
+/* Drift: what was edited in a card since it was written. Cards are compared in their canonical form
+ * (format/vcard_canon.h), since servers rewrite what they store. A card that cannot be read is
+ * compared line by line. */
 #ifndef SYNC_DRIFT_H
 #define SYNC_DRIFT_H
 

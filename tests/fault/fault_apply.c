@@ -71,6 +71,7 @@ WRAP(sys_unlinkat, (int directory, const char *path, int flags), (directory, pat
 WRAP(sys_fchmod, (int fd, unsigned mode), (fd, mode))
 WRAP(sys_flock, (int fd, int operation), (fd, operation))
 PASS(int, sys_close, (int fd), (fd))
+PASS(int, sys_memfd, (const char *name), (name))
 PASS(ptrdiff_t, sys_read, (int fd, char *into, size_t room), (fd, into, room))
 PASS(ptrdiff_t, sys_pread, (int fd, char *into, size_t room, long long offset),
      (fd, into, room, offset))

@@ -22,7 +22,7 @@ BEGIN {
     split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal " \
           "stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string " \
           "time uchar wchar wctype dirent dlfcn fcntl fnmatch getopt glob langinfo poll pthread " \
-          "pwd sched semaphore strings syslog termios unistd", names, " ")
+          "iconv pwd sched semaphore strings syslog termios unistd", names, " ")
     for (i in names)
         system_header[names[i] ".h"] = 1
 }

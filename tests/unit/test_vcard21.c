@@ -1,0 +1,311 @@
+#include "people.h"
+
+#include "base/base64.h"
+#include "base/limits.h"
+#include "cards.h"
+#include "os/scratch.h"
+
+#define UID "3f2504e0-4f89-81d3-9a0c-0305e82c3301"
+
+static const char *gate_of(struct arena *arena, const char *lines, struct card *ret_card)
+{
+    *ret_card = cards_of_lines(arena, "2.1", lines);
+    unit_row = text_of(lines);
+    return vcard21_decode(arena, ret_card);
+}
+
+static void the_library_reads_what_the_reader_reads(void **state)
+{
+    static const char *const rows[] = {
+        "N:Lee;Ann;;;\r\nTEL;WORK;VOICE:1\r\n",
+        "N;CHARSET=UTF-8:J\xC3\xB6;a\\;b;\r\n",
+        "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:a=C3=B6=0D=0A=\r\nb=3Bc;d\r\n",
+        "N;CHARSET=SHIFT_JIS:\x83\x5C;\x8E\x52\r\n",
+        "NOTE:a\r\n folded text\r\nADR;\r\n HOME:;;x\r\n",
+        "item1.TEL:1\r\nX-A_B:\r\nX:=20; ;\ta\r\n",
+        "EMAIL;ENCODING=8BIT;INTERNET:a@b.example\r\nNOTE;7BIT:x\r\n",
+        "PHOTO;JPEG;BASE64:\r\n QUJD\r\n REVG\r\n\r\nTEL:1\r\n",
+        "NOTE:\xE4 without a character set\r\n",
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena arena = {0};
+        struct card card;
+        const char *refusal = gate_of(&arena, rows[i], &card);
+        assert_string_is(refusal == NULL ? "" : refusal, "");
+        for (size_t k = 0; k < card.count; k++) {
+            struct card_property *property = &card.list[k], plain = *property;
+            struct text *parts;
+            size_t count;
+            assert_holds((property->parts == NULL) == (property->encoding == CARD_BASE64));
+            plain.parts = NULL;
+            if (property->parts == NULL)
+                continue;
+            assert_i64(vcard_parts(&arena, &card, &plain, ';', &parts, &count), 0);
+            assert_i64(count, property->part_count);
+            for (size_t part = 0; part < count; part++)
+                assert_texts_equal(property->parts[part], parts[part]);
+        }
+        arena_release(&arena);
+    }
+}
+
+static void what_the_library_would_get_wrong_is_left_to_the_reader(void **state)
+{
+    static const struct {
+        const char *lines, *reason;
+    } rows[] = {
+        {".X:1\r\n", NULL}, /* an empty group: the name is X */
+        {"A.B.C:1\r\n", "a name has unusual characters"},
+        {"a b.C:1\r\n", "a group has unusual characters"},
+        {"X;Y=1.5:1\r\n", "a parameter has unusual characters"},
+        {"X;Y=\"a;b\":1\r\n", "a parameter has unusual characters"},
+        {"X;Y Z=1:1\r\n", "a parameter's name has unusual characters"},
+        {"X\\Y:1\r\n", "a name has unusual characters"},
+        {"BEGIN:x\r\n", "a name has unusual characters"},
+        {"X-BASE64-ID:1\r\n", "an encoding is named where none should be"},
+        {"X;Y=8bitX:1\r\n", "an encoding is named where none should be"},
+        {"no colon\r\n", "a line is no property"},
+        {"AGENT:\r\nBEGIN:VCARD\r\nEND:VCARD\r\n", "a card stands within the card"},
+        {"PHOTO;BASE64:\r\n QUJ\xE4\r\n\r\n", "base64 is damaged or empty"},
+        {"PHOTO;BASE64:\r\n\r\n", "base64 is damaged or empty"},
+        {"X;QUOTED-PRINTABLE:a=4\r\n", "quoted-printable is damaged"},
+        {"X;QUOTED-PRINTABLE:a=00\r\n", "quoted-printable has a NUL"},
+        {"X:a\x01\r\n", "there are control characters"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena arena = {0};
+        struct card card;
+        const char *refusal = gate_of(&arena, rows[i].lines, &card);
+        assert_string_is(refusal == NULL ? "" : refusal,
+                         rows[i].reason == NULL ? "" : rows[i].reason);
+        for (size_t k = 0; refusal != NULL && k < card.count; k++)
+            assert_null(card.list[k].parts);
+        arena_release(&arena);
+    }
+    struct arena arena = {0};
+    struct card card = cards_of_lines(&arena, "3.0", "FN:a\r\n");
+    assert_string_is(vcard21_decode(&arena, &card), "it is not of version 2.1");
+    arena_release(&arena);
+}
+
+/* One octet or property more than the limit, and the reader does it. */
+static void the_gate_has_limits(void **state)
+{
+    static const struct {
+        const char *begin, *repeated, *end;
+        size_t most;
+        const char *reason;
+    } rows[] = {
+        {"", "A:b\r\n", "", LIMIT_VFORMAT_PROPERTIES - 1, "it has too many properties"},
+        {"A;", "b", ":c\r\n", LIMIT_VFORMAT_HEAD - 2, "a name with its parameters is too long"},
+        {"A:", "b", "\r\n", LIMIT_VFORMAT_TEXT - 2, "texts are too long"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t over = 0; over < 2; over++) {
+            struct arena arena = {0};
+            struct buffer lines = {0};
+            struct card card;
+            buffer_add_string(&lines, rows[i].begin);
+            for (size_t k = 0; k < rows[i].most + over; k++)
+                buffer_add_string(&lines, rows[i].repeated);
+            buffer_add_string(&lines, rows[i].end);
+            buffer_add_byte(&lines, '\0');
+            const char *refusal = gate_of(&arena, lines.data, &card);
+            unit_row = text_of(rows[i].reason);
+            assert_string_is(refusal == NULL ? "" : refusal, over == 0 ? "" : rows[i].reason);
+            buffer_release(&lines);
+            arena_release(&arena);
+        }
+}
+
+static void octets_have_a_limit(void **state)
+{
+    (void)state;
+    for (size_t over = 0; over < 2; over++) {
+        struct arena arena = {0};
+        struct buffer octets = {0}, lines = {0};
+        struct card card;
+        buffer_repeat(&octets, 'x', LIMIT_VFORMAT_OCTETS + over);
+        buffer_add(&lines, TEXT("PHOTO;BASE64:"));
+        base64_add(&lines, buffer_text(&octets));
+        buffer_add(&lines, TEXT("\r\n\r\n\0"));
+        const char *refusal = gate_of(&arena, lines.data, &card);
+        unit_row = TEXT_NONE;
+        assert_string_is(refusal == NULL ? "" : refusal,
+                         over == 0 ? "" : "a value in base64 is too long");
+        buffer_release(&octets);
+        buffer_release(&lines);
+        arena_release(&arena);
+    }
+}
+
+static void the_dialects_of_2_1_pass_the_gate(void **state)
+{
+    static const char *const files[] = {"android-2.1.vcf", "outlook-2.1.vcf", "nokia-2.1.vcf"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct arena arena = {0};
+        struct card card = cards_parse(&arena, cards_file(&arena, files[i]));
+        unit_row = text_of(files[i]);
+        assert_null(vcard21_decode(&arena, &card));
+        arena_release(&arena);
+    }
+    struct arena arena = {0};
+    struct text text;
+    struct card card = cards_parse(&arena, cards_file(&arena, "outlook-2.1.vcf"));
+    assert_null(vcard21_decode(&arena, &card));
+    assert_i64(vcard_text(&arena, &card, &card.list[card_find(&card, TEXT("NOTE"), 0)], &text), 0);
+    assert_text_equal(text, "Preis \xE2\x82\xAC 5,-\n\xE2\x80\x93 R\xC3\xBC"
+                            "ckruf bis 17 Uhr\n");
+    arena_release(&arena);
+}
+
+/* -- Writing -- */
+
+static struct scratch scratch;
+
+static void write_contact(struct buffer *out, const char *lines, struct text photo,
+                          uint64_t *ret_substituted)
+{
+    struct arena arena = {0};
+    struct errors errors = {0};
+    struct contact contact = people_contact(&arena, lines);
+    assert_i64(scratch_open(&scratch, &errors), 0);
+    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0};
+    assert_i64(vcard21_write(&writer, out, &contact, TEXT(UID), photo, &errors), 0);
+    *ret_substituted = writer.substituted;
+    scratch_close(&scratch);
+    errors_release(&errors);
+    arena_release(&arena);
+}
+
+static void a_contact_is_written_octet_for_octet(void **state)
+{
+    struct buffer out = {0};
+    uint64_t substituted;
+    (void)state;
+    write_contact(
+        &out,
+        "FN:Ann Lee\nN:Lee|Ann|||\nORG:Acme|Sales\nTITLE:Leiterin f\xC3\xBCr A = B\n"
+        "EMAIL;work!:ann@example.com\nTEL;work,voice!:+1 425 555 0100\n"
+        "TEL;cell,text:+1 425 555 0101\nADR;work:|B 7|Road 1|Ulm||89073|Germany\n"
+        "URL;work:https://example.com/?a\nCATEGORIES:North|Sales\n"
+        "NOTE:One; two\\~  three, and so on until the line is longer than it may be here\n",
+        TEXT("\xFF\xD8\xFF"
+             "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789"),
+        &substituted);
+    assert_text_equal(
+        buffer_text(&out),
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nUID:" UID "\r\nFN:Ann Lee\r\nN:Lee;Ann;;;\r\n"
+        "ORG:Acme;Sales\r\n"
+        "TITLE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Leiterin f=C3=BCr A =3D B\r\n"
+        "EMAIL;WORK;PREF;INTERNET:ann@example.com\r\nTEL;WORK;VOICE;PREF:+1 425 555 0100\r\n"
+        "TEL;CELL:+1 425 555 0101\r\nADR;WORK:;B 7;Road 1;Ulm;;89073;Germany\r\n"
+        "URL;WORK:https://example.com/?a\r\nCATEGORIES:North,Sales\r\n"
+        "NOTE;ENCODING=QUOTED-PRINTABLE:One=3B two=5C=0D=\r\n"
+        "=0A  three, and so on until the line is longer than it may be here\r\n"
+        "PHOTO;JPEG;ENCODING=BASE64:\r\n"
+        "    /9j/YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWZnaGlqa2xtbm9wcXJz\r\n"
+        "    dHV2d3h5ejAxMjM0NTY3ODk=\r\n\r\nEND:VCARD\r\n");
+    assert_i64(substituted, 0);
+    buffer_release(&out);
+}
+
+/* ; and \ in components, and commas in items, cannot be told apart by every reader. */
+static void what_readers_disagree_on_is_replaced_and_counted(void **state)
+{
+    struct buffer out = {0};
+    uint64_t substituted;
+    (void)state;
+    write_contact(&out, "FN:A\nORG:a;b\\c|d,e\nCATEGORIES:x,y|z\nTITLE:a;b\n", TEXT_NONE,
+                  &substituted);
+    assert_text_equal(buffer_text(&out),
+                      "BEGIN:VCARD\r\nVERSION:2.1\r\nUID:" UID "\r\nN:A;;;;\r\nFN:A\r\n"
+                      "ORG:a,b/c;d,e\r\nCATEGORIES:x y,z\r\n"
+                      "TITLE;ENCODING=QUOTED-PRINTABLE:a=3Bb\r\nEND:VCARD\r\n");
+    assert_i64(substituted, 2);
+    buffer_release(&out);
+}
+
+/* A text as long as a record may be: through the library and back. */
+static void a_long_text_is_written(void **state)
+{
+    struct buffer out = {0}, lines = {0};
+    uint64_t substituted;
+    (void)state;
+    buffer_add(&lines, TEXT("FN:A\nNOTE:"));
+    for (size_t i = 0; i < 20000; i++)
+        buffer_add(&lines, TEXT("\xC3\xA4 b"));
+    buffer_add(&lines, TEXT("\n\0"));
+    write_contact(&out, lines.data, TEXT_NONE, &substituted);
+    assert_true(out.len > 80000);
+    struct text rest = buffer_text(&out), line;
+    while (text_next_piece(&rest, '\n', &line))
+        assert_true(line.len <= 77); /* and CR */
+    buffer_release(&lines);
+    buffer_release(&out);
+}
+
+static int refuse_to_read(void *self, size_t limit, struct buffer *out, struct errors *errors)
+{
+    (void)self;
+    (void)limit;
+    (void)out;
+    return errors_add(errors, ERROR_FAILED, NULL, "io", "no");
+}
+
+static int read_something_else(void *self, size_t limit, struct buffer *out, struct errors *errors)
+{
+    (void)self;
+    (void)limit;
+    (void)errors;
+    buffer_add(
+        out, TEXT("BEGIN:VCARD\r\nVERSION:2.1\r\nFN:B\r\nN:;;;;\r\nUID:" UID "\r\nEND:VCARD\r\n"));
+    return 0;
+}
+
+static void what_was_not_written_as_meant_is_not_handed_out(void **state)
+{
+    static const struct {
+        const char *path;
+        int (*read)(void *self, size_t limit, struct buffer *out, struct errors *errors);
+        const char *message;
+    } rows[] = {
+        {"/dev/null/x", refuse_to_read, "libvformat cannot write to /dev/null/x"},
+        {"/dev/null", refuse_to_read, "no"},
+        {"/dev/null", read_something_else,
+         "the card of \"A\" as vCard 2.1 does not say what was meant"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena arena = {0};
+        struct errors errors = {0};
+        struct buffer out = {0};
+        struct contact contact = people_contact(&arena, "FN:A\nN:||||\n");
+        struct vcard21_writer writer = {{rows[i].path, rows[i].read, NULL}, 0};
+        unit_row = text_of(rows[i].message);
+        assert_i64(vcard21_write(&writer, &out, &contact, TEXT(UID), TEXT_NONE, &errors), -1);
+        assert_i64(out.len, 0);
+        assert_string_is(errors.list[0].message, rows[i].message);
+        buffer_release(&out);
+        errors_release(&errors);
+        arena_release(&arena);
+    }
+}
+
+static const struct CMUnitTest tests[] = {
+    UNIT_TEST(the_library_reads_what_the_reader_reads),
+    UNIT_TEST(what_the_library_would_get_wrong_is_left_to_the_reader),
+    UNIT_TEST(the_gate_has_limits),
+    UNIT_TEST(octets_have_a_limit),
+    UNIT_TEST(the_dialects_of_2_1_pass_the_gate),
+    UNIT_TEST(a_contact_is_written_octet_for_octet),
+    UNIT_TEST(what_readers_disagree_on_is_replaced_and_counted),
+    UNIT_TEST(a_long_text_is_written),
+    UNIT_TEST(what_was_not_written_as_meant_is_not_handed_out),
+};
+
+UNIT_MAIN(tests)
