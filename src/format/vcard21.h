@@ -26,13 +26,14 @@ struct vcard21_file {
 
 struct vcard21_writer {
     struct vcard21_file file;
-    uint64_t
-        substituted; /* values in which ; became , or \ became /: 2.1 readers disagree on them */
+    uint64_t substituted; /* values in which ; became , or \ became /: readers disagree on them */
+    uint64_t left_out;    /* instances and labels that 2.1 has no form for */
 };
 
 /* Appends the contact as a vCard 2.1. `uid` is a bare lower-case UUID; `photo` are the octets of a
  * JPEG, PNG or GIF image, or nothing. Lines end in CRLF. What 2.1 has no type for is written
- * without it. 0, or -1 with an error and nothing appended. */
+ * without it; GEO, LANG, labels, relations other than manager and assistant, and what makes a
+ * card a group have no form there and are left out. 0, or -1 with an error and nothing appended. */
 int vcard21_write(struct vcard21_writer *writer, struct buffer *out, const struct contact *contact,
                   struct text uid, struct text photo, struct errors *errors);
 

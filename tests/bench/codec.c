@@ -96,7 +96,7 @@ static void write_2_1(struct buffer *out, size_t count)
     struct scratch scratch;
     if (scratch_open(&scratch, &errors) != 0)
         abort();
-    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0};
+    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0, 0};
     make(&contact, parts, 0);
     for (size_t i = 0; i < count; i++)
         if (vcard21_write(&writer, out, &contact, text_of(uid), TEXT_NONE, &errors) != 0)

@@ -83,7 +83,7 @@ static void write_card(struct text fields)
     struct text field, photo = TEXT_NONE;
     if (scratch.path.data == NULL)
         MUST(scratch_open(&scratch, &errors) == 0);
-    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0};
+    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0, 0};
     if (fields.len != 0 && fields.data[0] == 'p')
         photo = fields;
     while (text_next_piece(&fields, '\x02', &field))

@@ -167,19 +167,21 @@ static void the_dialects_of_2_1_pass_the_gate(void **state)
 
 static struct scratch scratch;
 
-static void write_contact(struct buffer *out, const char *lines, struct text photo,
-                          uint64_t *ret_substituted)
+/* How much was left out. */
+static uint64_t write_contact(struct buffer *out, const char *lines, struct text photo,
+                              uint64_t *ret_substituted)
 {
     struct arena arena = {0};
     struct errors errors = {0};
     struct contact contact = people_contact(&arena, lines);
     assert_i64(scratch_open(&scratch, &errors), 0);
-    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0};
+    struct vcard21_writer writer = {{scratch_path(&scratch), scratch_read, &scratch}, 0, 0};
     assert_i64(vcard21_write(&writer, out, &contact, TEXT(UID), photo, &errors), 0);
     *ret_substituted = writer.substituted;
     scratch_close(&scratch);
     errors_release(&errors);
     arena_release(&arena);
+    return writer.left_out;
 }
 
 static void a_contact_is_written_octet_for_octet(void **state)
@@ -228,6 +230,63 @@ static void what_readers_disagree_on_is_replaced_and_counted(void **state)
                       "TITLE;ENCODING=QUOTED-PRINTABLE:a=3Bb\r\nEND:VCARD\r\n");
     assert_i64(substituted, 2);
     buffer_release(&out);
+}
+
+/* Every property that a mapping can produce, in its form or left out. */
+static void each_property_has_its_form(void **state)
+{
+    static const struct {
+        const char *lines, *written;
+        uint64_t left_out;
+    } rows[] = {
+        {"BDAY:1985-02-03", "BDAY:1985-02-03\r\n", 0},
+        {"BDAY:--02-03", "BDAY:--02-03\r\n", 0},
+        {"TZ:+01:00", "TZ:+01:00\r\n", 0},
+        {"TZ:Europe/Zurich", "TZ:Europe/Zurich\r\n", 0},
+        {"GEO:geo:47.1,8.2", "", 1},
+        {"LANG:de-CH", "", 1},
+        {"NICKNAME:Al|Bo", "NICKNAME:Al,Bo\r\n", 0},
+        {"ROLE:Boss", "ROLE:Boss\r\n", 0},
+        {"IMPP;work:sip:ann@example.com", "IMPP;WORK:sip:ann@example.com\r\n", 0},
+        {"X-SOCIALPROFILE;xing:https://x.example/a", "X-SOCIALPROFILE:https://x.example/a\r\n", 0},
+        {"X-PHONETIC-FIRST-NAME:An", "X-PHONETIC-FIRST-NAME:An\r\n", 0},
+        {"X-SPARE:1", "X-SPARE:1\r\n", 0},
+        {"RELATED;manager:Bo Chu|3f2504e0-4f89-81d3-9a0c-0305e82c3302", "X-MS-MANAGER:Bo Chu\r\n",
+         0},
+        {"RELATED;assistant:Bo Chu", "X-MS-ASSISTANT:Bo Chu\r\n", 0},
+        {"RELATED;co-worker:Bo Chu", "", 1},
+        {"RELATED:Bo Chu", "", 1},
+        {"MEMBER:3f2504e0-4f89-81d3-9a0c-0305e82c3302", "", 1},
+        {"KIND:group", "", 1},
+        {"KEY:data:application/pkix-cert;base64,AAEC",
+         "KEY;X509;ENCODING=BASE64:\r\n    AAEC\r\n\r\n", 0},
+        {"KEY:data:application/x-own;base64,AAEC", "KEY;ENCODING=BASE64:\r\n    AAEC\r\n\r\n", 0},
+        {"KEY:https://example.com/key", "KEY;VALUE=URL:https://example.com/key\r\n", 0},
+        {"LOGO:data:image/png;base64,AAEC", "LOGO;PNG;ENCODING=BASE64:\r\n    AAEC\r\n\r\n", 0},
+        {"PHOTO:data:image/jpeg;base64,AAEC", "PHOTO;JPEG;ENCODING=BASE64:\r\n    AAEC\r\n\r\n", 0},
+        {"PHOTO:ni:///sha-256;abc", "", 1},
+        {"TITLE:", "", 0},
+        {"TITLE:One\nTITLE:Two", "TITLE:One\r\n", 0},
+        {"EMAIL;work[Desk]:a@example.com", "EMAIL;WORK;INTERNET:a@example.com\r\n", 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer out = {0}, lines = {0}, should = {0};
+        uint64_t substituted;
+        unit_row = text_of(rows[i].lines);
+        buffer_format(&lines, "FN:A\n%s\n%c", rows[i].lines, '\0');
+        buffer_format(&should,
+                      "BEGIN:VCARD\r\nVERSION:2.1\r\nUID:" UID "\r\nN:A;;;;\r\nFN:A\r\n%s"
+                      "END:VCARD\r\n%c",
+                      rows[i].written, '\0');
+        uint64_t left_out = write_contact(&out, lines.data, TEXT_NONE, &substituted);
+        buffer_add_byte(&out, '\0');
+        assert_string_is(out.data, should.data);
+        assert_i64(left_out, rows[i].left_out);
+        buffer_release(&lines);
+        buffer_release(&should);
+        buffer_release(&out);
+    }
 }
 
 /* A text as long as a record may be: through the library and back. */
@@ -285,7 +344,7 @@ static void what_was_not_written_as_meant_is_not_handed_out(void **state)
         struct errors errors = {0};
         struct buffer out = {0};
         struct contact contact = people_contact(&arena, "FN:A\nN:||||\n");
-        struct vcard21_writer writer = {{rows[i].path, rows[i].read, NULL}, 0};
+        struct vcard21_writer writer = {{rows[i].path, rows[i].read, NULL}, 0, 0};
         unit_row = text_of(rows[i].message);
         assert_i64(vcard21_write(&writer, &out, &contact, TEXT(UID), TEXT_NONE, &errors), -1);
         assert_i64(out.len, 0);
@@ -304,6 +363,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_dialects_of_2_1_pass_the_gate),
     UNIT_TEST(a_contact_is_written_octet_for_octet),
     UNIT_TEST(what_readers_disagree_on_is_replaced_and_counted),
+    UNIT_TEST(each_property_has_its_form),
     UNIT_TEST(a_long_text_is_written),
     UNIT_TEST(what_was_not_written_as_meant_is_not_handed_out),
 };
