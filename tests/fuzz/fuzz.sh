@@ -13,7 +13,7 @@ for target in tests/fuzz/fuzz_*.c; do
     name=$(basename "$target" .c)
     # shellcheck disable=SC2086 # flags and sources are lists
     clang $flags -fsanitize=fuzzer,address,undefined "$target" $sources \
-        -lcsv -lcjson -lcrypto -lutf8proc -lz -o "build/fuzz/$name"
+        -lcsv -lcjson -lcrypto -lutf8proc -lz -lvformat -o "build/fuzz/$name"
     mkdir -p "build/fuzz/corpus/$name"
     cp "tests/fuzz/corpus/$name"/* "build/fuzz/corpus/$name/"
     case $name in
