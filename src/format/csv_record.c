@@ -1,6 +1,7 @@
 #include "format/csv_record.h"
 
 #include "format/cell.h"
+#include "format/spelling.h"
 #include "format/stamp.h"
 
 enum { GUID_DIGITS = 32 };
@@ -42,7 +43,8 @@ static int fault(struct filling *filling, size_t index, const char *what, const 
 
 static int take_deletion(struct filling *filling, size_t index, struct text cell)
 {
-    enum stamp_deletion deletion = cell_is_type_name(cell) ? DELETION_NEVER : stamp_deletion(cell);
+    enum stamp_deletion deletion =
+        spelling_is_type_name(cell) ? DELETION_NEVER : stamp_deletion(cell);
     if (deletion == DELETION_UNCLEAR)
         return fault(filling, index, "is no time: it does not say whether the user was deleted",
                      "leave the column out, or export it as 2026-03-09T08:05:01Z");
@@ -121,7 +123,7 @@ static int take_role(struct filling *filling, const struct csv_column *column, s
 static bool begins_with_id(struct text sign_in, struct text id)
 {
     size_t digits = 0;
-    if (!cell_is_guid(id) || sign_in.len <= GUID_DIGITS)
+    if (!spelling_is_guid(id) || sign_in.len <= GUID_DIGITS)
         return false;
     for (size_t i = 0; i < id.len; i++) {
         if (ascii_hex(id.data[i]) < 0)
@@ -137,7 +139,7 @@ static void take_mail(struct filling *filling, const struct attribute_set *attri
     struct attribute_found found = {.slot = filling->header->mail};
     if (found.slot == ATTRIBUTE_UNWANTED || !filling->has_proxies)
         return;
-    record_take(filling->record, found, cell_primary_address(filling->arena, &filling->proxies),
+    record_take(filling->record, found, spelling_primary(filling->arena, &filling->proxies),
                 attributes);
 }
 

@@ -308,12 +308,11 @@ static const struct json_node *parse(struct json_records *records, struct text o
     return NULL;
 }
 
-/* A copy in which every escape stands for a character. */
+/* A copy in which every escape stands for a character, and shortened numbers are texts. */
 static struct text mended(struct json_records *records, struct text object)
 {
     buffer_clear(&records->mended);
-    buffer_add(&records->mended, object);
-    json_mend(records->mended.data, records->mended.len);
+    json_mend(&records->mended, object);
     return buffer_text(&records->mended);
 }
 

@@ -129,7 +129,13 @@ static void what_is_no_export_is_refused_with_its_place(void **state)
         {UNIT_TEXT("[{\"id\":NaN}]"), "1:8 json: *"},
         {UNIT_TEXT("[{\"id\":1,}]"), "1:10 json: *"},
         {UNIT_TEXT("// no\n[]"), "1:1 csv: *"},
-        {UNIT_TEXT("[] // no"), "1:4 json: *follows*"},
+        {UNIT_TEXT("[] // no"), "1:4 json: a comment*"},
+        {UNIT_TEXT("[] no"), "1:4 json: *follows*"},
+        {UNIT_TEXT("[{\"id\":\"1\"},]"), "1:13 json: *comma before it*"},
+        {UNIT_TEXT("{\"value\":[{\"id\":\"1\"},]}"), "1:22 json: *comma before it*"},
+        {UNIT_TEXT("{\"value\":[],}"), "1:13 json: *comma before it*"},
+        {UNIT_TEXT("[{\"id\":\"1\"} /* no */]"), "1:13 json: a comment*"},
+        {UNIT_TEXT("[{\"id\":\"1\"},None]"), "1:13 json: a word of Python*"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
