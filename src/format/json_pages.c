@@ -387,6 +387,7 @@ int json_pages_read(struct window *window, struct attribute_set *attributes,
                     struct errors *errors)
 {
     struct json_records *records = json_records_open(attributes, taker, facts);
+    window_find_line_end(window);
     struct pages pages = {{window, errors, false}, attributes, facts, records};
     int outcome = read_documents(&pages);
     json_records_close(records);

@@ -6,6 +6,7 @@
 #include "format/json_context.h"
 #include "format/json_scim.h"
 #include "format/json_values.h"
+#include "format/spelling.h"
 
 /* Graph gives no more memberships with $expand, and does not say when there are more. */
 enum { EXPANDED_MOST = 20 };
@@ -22,7 +23,9 @@ struct json_records {
     struct declared declared;
     struct record record;
     struct errors *errors;
-    bool damaged; /* the record cannot be handed on */
+    bool damaged;         /* the record cannot be handed on */
+    struct value proxies; /* its list of proxy addresses, */
+    bool has_proxies;     /* when it has one */
 };
 
 struct json_records *json_records_open(struct attribute_set *attributes,
@@ -51,6 +54,7 @@ void json_records_context(struct json_records *records, struct text context)
 {
     if (context.len == 0) {
         records->declared.any = false;
+        records->declared.other = NULL;
         return;
     }
     json_context_read(context, records->attributes, &records->declared);
@@ -92,7 +96,35 @@ static void take_value(struct json_records *records, struct text name, const str
         (void)damage(records, "a number too large to be kept exactly in", name);
         return;
     }
-    record_take(&records->record, found, json_value(&records->arena, item), set);
+    record_take(&records->record, found, json_value(&records->arena, item, found.type), set);
+}
+
+/* A list under one of its names, of which there is none shorter or longer. */
+static void take_proxies(struct json_records *records, struct text name,
+                         const struct json_node *item)
+{
+    enum { SHORTEST = 14, LONGEST = 16 };
+    bool list = json_node_is(json_unwrapped(item), JSON_ARRAY) || json_node_is(item, JSON_NULL);
+    if (!list || name.len < SHORTEST || name.len > LONGEST || !strchr("pPeE", name.data[0]) ||
+        !text_equal(attribute_key(&records->arena, name, NULL), TEXT("proxyaddresses")))
+        return;
+    struct value value = json_value(&records->arena, item, ATTRIBUTE_PREFIXED);
+    if (!records->has_proxies || value.presence > records->proxies.presence)
+        records->proxies = value;
+    records->has_proxies = true;
+}
+
+/* Who has no mail attribute at all has the primary one of the proxy addresses, as in tables. A
+ * delta leaves out what did not change. */
+static void take_mail(struct json_records *records)
+{
+    if (!records->has_proxies || records->facts->delta)
+        return;
+    struct attribute_found found = attribute_set_find(records->attributes, TEXT("mail"));
+    if (found.slot < records->record.count &&
+        records->record.values[found.slot].presence == VALUE_ABSENT)
+        record_take(&records->record, found, spelling_primary(&records->arena, &records->proxies),
+                    records->attributes);
 }
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */
@@ -173,6 +205,8 @@ static void take_members(struct json_records *records, const struct json_node *o
             take_element_ids(records, buffer_text(&records->path), item);
         if (json_node_is(item, JSON_ARRAY) && prefix == 0)
             take_memberships(records, item);
+        if (prefix == 0)
+            take_proxies(records, name, item);
         if (json_node_is(item, JSON_OBJECT)) {
             buffer_add_byte(&records->path, '.');
             take_members(records, item);
@@ -203,8 +237,8 @@ static bool has_name(const void *self, struct text folded)
     return false;
 }
 
-/* What sort of object it is: as it says itself, or by its members. */
-static struct text type_of(const struct json_node *object)
+/* What sort of object it is: as it says itself, by its members, or by the page it stands on. */
+static struct text type_of(const struct json_records *records, const struct json_node *object)
 {
     static const char *const names[] = {"@odata.type", "odata.type", "objectType", "ObjectType"};
     struct text type = string_member(object, names, COUNT_OF(names));
@@ -213,6 +247,8 @@ static struct text type_of(const struct json_node *object)
         type = string_member(more, names, COUNT_OF(names));
     if (type.len == 0 && !has_name(object, TEXT("userprincipalname")))
         type = text_of(kind_stranger(CONTAINER_JSON, (struct kind_names){has_name, object}, NULL));
+    if (type.len == 0 && !has_name(object, TEXT("userprincipalname")))
+        type = text_of(records->declared.other);
     return type;
 }
 
@@ -226,7 +262,7 @@ static void take_annotations(struct json_records *records, const struct json_nod
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
     if (json_node_is(context, JSON_STRING))
         json_records_context(records, json_node_string(context));
-    records->record.type = type_of(object);
+    records->record.type = type_of(records, object);
 }
 
 /* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
@@ -297,6 +333,7 @@ static void take_user(struct json_records *records, const struct json_node *item
     if (records->key.len != 0)
         take_named(records, TEXT("id"), value_of_text(&records->arena, buffer_text(&records->key)));
     take_declared(records);
+    take_mail(records);
 }
 
 static const struct json_node *parse(struct json_records *records, struct text object)
@@ -323,6 +360,7 @@ int json_record_take(struct json_records *records, const struct json_object *obj
     buffer_clear(&records->path);
     records->errors = errors;
     records->damaged = false;
+    records->has_proxies = false;
     record_clear(&records->record, &records->arena, attribute_set_room(records->attributes),
                  object->place);
     struct text text = object->mend ? mended(records, object->text) : object->text;

@@ -41,17 +41,24 @@ const struct json_node *json_unwrapped(const struct json_node *item)
     return list || time ? inner : item;
 }
 
-struct value json_value(struct arena *arena, const struct json_node *item)
+static struct value scalar_value(struct arena *arena, const struct json_node *item)
 {
-    item = json_unwrapped(item);
-    if (json_node_is(item, JSON_ARRAY))
-        return list_value(arena, item);
     if (json_node_is(item, JSON_NULL) || json_node_is(item, JSON_OBJECT))
         return (struct value){.presence = VALUE_NULL};
     struct text text = json_node_text(arena, item);
     if (spelling_is_type_name(text))
         return (struct value){.presence = VALUE_UNEXPORTED};
     return value_of_text(arena, text);
+}
+
+struct value json_value(struct arena *arena, const struct json_node *item, enum attribute_type type)
+{
+    item = json_unwrapped(item);
+    struct value value =
+        json_node_is(item, JSON_ARRAY) ? list_value(arena, item) : scalar_value(arena, item);
+    for (size_t i = 0; i < value.count && type == ATTRIBUTE_PREFIXED; i++)
+        value.texts[i] = spelling_proxy(arena, value.texts[i]);
+    return value;
 }
 
 bool json_has_inexact(const struct json_node *item)

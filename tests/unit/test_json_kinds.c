@@ -244,6 +244,17 @@ static void a_context_is_believed(void **state)
          "1:1 #1 | id=a | mail=null\n"},
         {UNIT_TEXT("{\"@odata.context\":\"x#groups(id,mail)\",\"value\":[{\"id\":\"a\"}]}"),
          "1:48 #1 | id=a\n"},
+        {UNIT_TEXT(
+             "{\"@odata.context\":\"x/$metadata#groups(id,mail)\",\"value\":[{\"id\":\"a\"}]}"),
+         "1:58 #1 type=a group | id=a\n"},
+        {UNIT_TEXT("{\"@odata.context\":\"x/$metadata#devices/$entity\",\"id\":\"a\"}"),
+         "1:1 #1 type=a device | id=a\n"},
+        {UNIT_TEXT(
+             "{\"@odata.context\":\"x/$metadata#groups('1')/members\",\"value\":[{\"id\":\"a\"}]}"),
+         "1:62 #1 | id=a\n"},
+        {UNIT_TEXT("{\"@odata.context\":\"x/$metadata#groups\",\"value\":[{\"id\":\"a\","
+                   "\"userPrincipalName\":\"u\"},{\"id\":\"b\",\"@removed\":{}}]}"),
+         "1:49 #1 | id=a\n1:84 #2 removed type=a group | id=b\n"},
         /* of one page, not of the next */
         {UNIT_TEXT("[{\"@odata.context\":\"" USERS "(id,mail)\",\"value\":[{\"id\":\"a\"}]},"
                    "{\"value\":[{\"id\":\"b\"}]}]"),

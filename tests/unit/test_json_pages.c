@@ -314,7 +314,25 @@ static void nesting_is_limited(void **state)
         }
 }
 
+static void lines_may_end_in_cr_alone(void **state)
+{
+    static const struct {
+        struct text whole;
+        const char *said;
+    } rows[] = {
+        {UNIT_TEXT("[\r{\"id\":\"1\"},\r\r  {\"id\":\"2\"}\r]\r"),
+         "2:1 #1 | id=1\n4:3 #2 | id=2\n"},
+        {UNIT_TEXT("{\"id\":\"1\"}\r{\"id\":?}"),
+         "1:1 #1 | id=1\n2:7 json: not the start of a value\n"},
+        {UNIT_TEXT("[\r\n{\"id\":\"1\"},\r{\"id\":\"2\"}]"), "2:1 #1 | id=1\n2:13 #2 | id=2\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_heard(rows[i].whole, rows[i].said);
+}
+
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(lines_may_end_in_cr_alone),
     UNIT_TEST(every_shape_of_export_gives_its_records),
     UNIT_TEST(pages_tell_what_they_are),
     UNIT_TEST(what_is_no_export_is_refused_with_its_place),
