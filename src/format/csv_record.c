@@ -16,23 +16,6 @@ struct filling {
     bool has_proxies;
 };
 
-/* What Get-Recipient lists beside users. */
-static const char *const no_users[] = {
-    "GroupMailbox",
-    "RoomList",
-    "MailUniversalDistributionGroup",
-    "MailUniversalSecurityGroup",
-    "MailNonUniversalGroup",
-    "DynamicDistributionGroup",
-    "UniversalDistributionGroup",
-    "UniversalSecurityGroup",
-    "NonUniversalGroup",
-    "MailContact",
-    "MailForestContact",
-    "Contact",
-    "PublicFolder",
-};
-
 static int fault(struct filling *filling, size_t index, const char *what, const char *hint)
 {
     (void)errors_add(filling->errors, ERROR_INPUT, &filling->record->place, "csv",
@@ -72,15 +55,12 @@ static int take_proxies(struct filling *filling, size_t index, struct text cell)
     return 0;
 }
 
-/* No id of Entra has a sign or a blank in it: some tools call a name or an address "Id". */
 static int take_id(struct filling *filling, size_t index, struct text cell)
 {
     struct text id = text_trim(cell);
     if (filling->id.len == 0)
         filling->id = id;
-    if (text_starts(id, TEXT("{")) && text_ends(id, TEXT("}")))
-        id = text_trim(text_until(text_from(id, 1), id.len - 2));
-    if (!text_has_byte(id, '@') && !text_has_byte(id, ' '))
+    if (!spelling_is_name(id))
         return 0;
     return fault(filling, index, "is a name or an address, not an id",
                  "export the id of Entra; names or addresses are never used to match people with "
@@ -96,9 +76,9 @@ static void take_type(struct filling *filling, struct text cell)
 
 static void take_recipient(struct filling *filling, struct text cell)
 {
-    for (size_t i = 0; i < COUNT_OF(no_users); i++)
-        if (text_equal_fold(text_trim(cell), text_of(no_users[i])))
-            filling->record->type = text_of(no_users[i]);
+    struct text type = text_trim(cell);
+    if (spelling_is_no_recipient(type))
+        filling->record->type = type;
 }
 
 static int take_role(struct filling *filling, const struct csv_column *column, struct text cell)

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "format/json_context.h"
 #include "format/json_scim.h"
+#include "format/json_type.h"
 #include "format/json_values.h"
 #include "format/spelling.h"
 
@@ -84,9 +85,17 @@ static void take_named(void *self, struct text name, struct value value)
         record_take(&records->record, found, value, records->attributes);
 }
 
+/* Exchange has an "Id", which is a name. */
+static bool is_misleading(const struct json_records *records, struct text name)
+{
+    return records->record.kind == KIND_EXCHANGE_JSON && text_equal_fold(name, TEXT("Id"));
+}
+
 static void take_value(struct json_records *records, struct text name, const struct json_node *item)
 {
     struct attribute_set *set = records->attributes;
+    if (is_misleading(records, name))
+        return;
     bool holder = json_node_is(item, JSON_OBJECT) && json_unwrapped(item) == item;
     struct attribute_found found =
         holder ? attribute_set_known(set, name) : attribute_set_find(set, name);
@@ -215,43 +224,6 @@ static void take_members(struct json_records *records, const struct json_node *o
     }
 }
 
-/* The first of these members that is a string. */
-static struct text string_member(const struct json_node *object, const char *const *names,
-                                 size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct json_node *item = json_node_member(object, names[i]);
-        if (json_node_is(item, JSON_STRING))
-            return json_node_string(item);
-    }
-    return TEXT_NONE;
-}
-
-static bool has_name(const void *self, struct text folded)
-{
-    const struct json_node *object = self;
-    for (const struct json_node *item = json_node_first(object); item != NULL;
-         item = json_node_next(item))
-        if (text_equal_fold(json_node_name(item), folded))
-            return true;
-    return false;
-}
-
-/* What sort of object it is: as it says itself, by its members, or by the page it stands on. */
-static struct text type_of(const struct json_records *records, const struct json_node *object)
-{
-    static const char *const names[] = {"@odata.type", "odata.type", "objectType", "ObjectType"};
-    struct text type = string_member(object, names, COUNT_OF(names));
-    const struct json_node *more = json_node_member(object, "AdditionalProperties");
-    if (type.len == 0 && json_node_is(more, JSON_OBJECT))
-        type = string_member(more, names, COUNT_OF(names));
-    if (type.len == 0 && !has_name(object, TEXT("userprincipalname")))
-        type = text_of(kind_stranger(CONTAINER_JSON, (struct kind_names){has_name, object}, NULL));
-    if (type.len == 0 && !has_name(object, TEXT("userprincipalname")))
-        type = text_of(records->declared.other);
-    return type;
-}
-
 static void take_annotations(struct json_records *records, const struct json_node *object)
 {
     const struct json_node *removed = json_node_member(object, "@removed");
@@ -262,7 +234,7 @@ static void take_annotations(struct json_records *records, const struct json_nod
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
     if (json_node_is(context, JSON_STRING))
         json_records_context(records, json_node_string(context));
-    records->record.type = type_of(records, object);
+    records->record.type = json_type(object, records->declared.other);
 }
 
 /* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
@@ -292,7 +264,7 @@ static const struct json_node *take_off(const struct json_node *item, enum expor
         *ret_kind = KIND_AZUREHOUND;
         return data;
     }
-    return json_node_is(user, JSON_OBJECT) && !has_name(item, TEXT("id")) ? user : item;
+    return json_node_is(user, JSON_OBJECT) && !json_has_name(item, TEXT("id")) ? user : item;
 }
 
 /* The kind of the file: what surrounds all of its users, or that of the first. */
@@ -305,7 +277,7 @@ static void settle_kind(struct json_records *records, const struct json_node *us
     else if (records->key.len != 0)
         kind = KIND_KEYED;
     else if (kind == KIND_UNKNOWN)
-        kind = kind_recognise(CONTAINER_JSON, (struct kind_names){has_name, user});
+        kind = kind_recognise(CONTAINER_JSON, (struct kind_names){json_has_name, user});
     records->record.kind = records->facts->kind = kind;
 }
 
@@ -334,6 +306,19 @@ static void take_user(struct json_records *records, const struct json_node *item
         take_named(records, TEXT("id"), value_of_text(&records->arena, buffer_text(&records->key)));
     take_declared(records);
     take_mail(records);
+}
+
+static int check_id(struct json_records *records)
+{
+    struct attribute_found found = attribute_set_known(records->attributes, TEXT("id"));
+    if (found.slot >= records->record.count ||
+        !spelling_is_name(record_first(&records->record, found.slot)))
+        return 0;
+    records->damaged = true;
+    (void)errors_add(records->errors, ERROR_INPUT, &records->record.place, "json",
+                     "the id is a name or an address, not an id");
+    return errors_hint(records->errors, "export the id of Entra; names or addresses are never used "
+                                        "to match people with their cards");
 }
 
 static const struct json_node *parse(struct json_records *records, struct text object)
@@ -367,6 +352,8 @@ int json_record_take(struct json_records *records, const struct json_object *obj
     const struct json_node *item = parse(records, text);
     if (item != NULL && check_tree(records, item) == 0)
         take_user(records, item, text);
+    if (!records->damaged)
+        (void)check_id(records);
     buffer_clear(&records->key);
     return records->damaged ? 0
                             : records->taker->take(records->taker->self, &records->record, errors);

@@ -60,6 +60,39 @@ bool spelling_is_guid(struct text text)
     return true;
 }
 
+bool spelling_is_name(struct text id)
+{
+    id = text_trim(id);
+    if (text_starts(id, TEXT("{")) && text_ends(id, TEXT("}")))
+        id = text_trim(text_until(text_from(id, 1), id.len - 2));
+    return text_has_byte(id, '@') || text_has_byte(id, ' ');
+}
+
+/* What Get-Recipient lists beside users. */
+static const char *const no_recipients[] = {
+    "GroupMailbox",
+    "RoomList",
+    "MailUniversalDistributionGroup",
+    "MailUniversalSecurityGroup",
+    "MailNonUniversalGroup",
+    "DynamicDistributionGroup",
+    "UniversalDistributionGroup",
+    "UniversalSecurityGroup",
+    "NonUniversalGroup",
+    "MailContact",
+    "MailForestContact",
+    "Contact",
+    "PublicFolder",
+};
+
+bool spelling_is_no_recipient(struct text type)
+{
+    for (size_t i = 0; i < COUNT_OF(no_recipients); i++)
+        if (text_equal_fold(type, text_of(no_recipients[i])))
+            return true;
+    return false;
+}
+
 const char *spelling_of_object(size_t i)
 {
     static const char *const names[] = {"displayName", "DisplayName", "skuId", "SkuId"};

@@ -11,6 +11,12 @@ bool spelling_is_type_name(struct text text);
 /* Is it a GUID, with dashes or without, in braces or not, with blanks around it? */
 bool spelling_is_guid(struct text text);
 
+/* No id of Entra has a sign or a blank in it: some tools call a name or an address "Id". */
+bool spelling_is_name(struct text id);
+
+/* Types of Exchange's recipients that are no users: groups, contacts, public folders. */
+bool spelling_is_no_recipient(struct text type);
+
 /* The members of an object in a list that it stands for, the better ones first, as in
  * spelling_of_object(0): "displayName" for a group, "skuId" for a licence. NULL behind the last. */
 const char *spelling_of_object(size_t i);

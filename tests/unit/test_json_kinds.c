@@ -266,6 +266,30 @@ static void a_context_is_believed(void **state)
         assert_heard(rows[i].whole, rows[i].said);
 }
 
+/* "Id" is a name there, "Guid" the id of something else; groups stand among the people. */
+static void exchange_has_the_id_of_entra_under_another_name(void **state)
+{
+    (void)state;
+    heard_attributes = "id displayName mail accountEnabled";
+    assert_heard(
+        TEXT("[{\"Id\":\"Ada Low\",\"Guid\":\"" BEN "\",\"ExternalDirectoryObjectId\":\"" ADA "\","
+             "\"AccountDisabled\":false,\"RecipientTypeDetails\":\"UserMailbox\","
+             "\"EmailAddresses\":[\"SMTP:ada@firm.example\"]},"
+             "{\"ExternalDirectoryObjectId\":\"" BEN "\",\"RecipientTypeDetails\":\"RoomList\"}]"),
+        "1:2 #1 | id=" ADA " | mail=ada@firm.example | accountEnabled=true\n"
+        "1:236 #2 type=RoomList | id=" BEN "\n");
+}
+
+static void a_name_is_no_id(void **state)
+{
+    (void)state;
+    heard_attributes = "id";
+    assert_heard(TEXT("[{\"Id\":\"Ada Low\"},{\"id\":\" {a@x} \"},{\"id\":\" a-1 \"}]"),
+                 "1:36 #3 | id= a-1 \n"
+                 "1:2 json: the id is a name or an address, not an id\n"
+                 "1:19 json: the id is a name or an address, not an id\n");
+}
+
 static void scim_has_its_own_names(void **state)
 {
     (void)state;
@@ -301,6 +325,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(odd_values_are_read_as_what_they_mean),
     UNIT_TEST(groups_and_roles_are_told_apart),
     UNIT_TEST(a_context_is_believed),
+    UNIT_TEST(exchange_has_the_id_of_entra_under_another_name),
+    UNIT_TEST(a_name_is_no_id),
     UNIT_TEST(scim_has_its_own_names),
 };
 
