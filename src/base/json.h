@@ -37,12 +37,19 @@ enum json_outcome json_scan(struct text text, bool last, size_t *ret_end,
                             struct json_fault *ret_fault);
 
 /* The same for text of others: escapes that stand for no character (\u0000, half of a surrogate
- * pair) pass, and `ret_mend` says that there are such; json_mend() has to go over the value before
- * anything reads it. */
+ * pair) pass, and `ret_mend` says that there are such, or numbers with an exponent; json_mend() has
+ * to go over the value before anything reads it. */
 enum json_outcome json_scan_mendable(struct text text, bool last, size_t *ret_end,
                                      struct json_fault *ret_fault, bool *ret_mend);
-/* Puts \u0001 in the place of \u0000, and \ufffd in that of half a pair; the length stays. */
-void json_mend(char *data, size_t len);
+/* Appends the value with \u0001 in the place of \u0000, and \ufffd in that of half a pair. A number
+ * with an exponent lost its last digits in a spreadsheet: it becomes the text that shows it, as in
+ * "4.47911E+11". */
+void json_mend(struct buffer *out, struct text value);
+
+/* Is it a common slip that stands where no JSON can: a comment, a single quote, a word of Python?
+ * JSON_FAULT, with its name; JSON_CUT when it may be one once more octets come (`last` says that
+ * none do); else JSON_WHOLE, and the message stays. */
+enum json_outcome json_slip(struct text rest, bool last, const char **ret_message);
 
 /* Number of leading space, TAB, LF and CR. */
 size_t json_space(struct text text);

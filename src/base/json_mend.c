@@ -1,4 +1,4 @@
-/* What is done around the scan: text that must be one value, and escapes that stand for nothing. */
+/* What is done around the scan: text that must be one value, and what is to be mended in others. */
 #include "base/json.h"
 
 /* The unit of the escape at `at`, or 0x10000 when there is none. */
@@ -17,7 +17,8 @@ static bool is_half(uint32_t unit, uint32_t first)
     return unit >= first && unit < first + 0x400;
 }
 
-void json_mend(char *data, size_t len)
+/* Of the same length. */
+static void mend_escapes(char *data, size_t len)
 {
     const char *end = data + len;
     for (char *at = data; at < end; at++) {
@@ -33,6 +34,59 @@ void json_mend(char *data, size_t len)
             memcpy(at + 2, "fffd", 4);
         at += unit == 0x10000 ? 1 : 5; /* also over the second of two backslashes */
     }
+}
+
+/* The length of what stands in front: a string, a number, or one octet of anything else. */
+static size_t token_length(struct text rest)
+{
+    size_t at = 1;
+    if (rest.data[0] == '"') {
+        while (rest.data[at] != '"')
+            at += rest.data[at] == '\\' ? 2 : 1;
+        return at + 1;
+    }
+    if (rest.data[0] != '-' && !ascii_is_digit(rest.data[0]))
+        return 1;
+    while (at < rest.len && (ascii_is_digit(rest.data[at]) || strchr(".eE+-", rest.data[at])))
+        at++;
+    return at;
+}
+
+/* As spreadsheets write it: 4.47911E+11. */
+static void add_exponent(struct buffer *out, struct text fraction, struct text power)
+{
+    bool below = text_starts(power, TEXT("-"));
+    if (below || text_starts(power, TEXT("+")))
+        power = text_from(power, 1);
+    buffer_add_byte(out, '"');
+    buffer_add(out, fraction);
+    buffer_add(out, below ? TEXT("E-") : TEXT("E+"));
+    buffer_add(out, power.len < 2 ? TEXT("0") : TEXT(""));
+    buffer_add(out, power);
+    buffer_add_byte(out, '"');
+}
+
+static void add_token(struct buffer *out, struct text token)
+{
+    size_t at = 0;
+    while (at < token.len && token.data[0] != '"' && (token.data[at] | 0x20) != 'e')
+        at++;
+    bool number = token.data[0] == '-' || ascii_is_digit(token.data[0]);
+    if (number && at < token.len)
+        add_exponent(out, text_until(token, at), text_from(token, at + 1));
+    else
+        buffer_add(out, token);
+}
+
+void json_mend(struct buffer *out, struct text value)
+{
+    size_t start = out->len;
+    while (value.len != 0) {
+        size_t len = token_length(value);
+        add_token(out, text_until(value, len));
+        value = text_from(value, len);
+    }
+    mend_escapes(out->data + start, out->len - start);
 }
 
 int json_check(struct text text, enum error_kind kind, struct place place, struct text *ret_value,

@@ -11,8 +11,8 @@ struct scan {
     const char *end;
     bool last;
     bool cut;
-    bool lenient; /* escapes that stand for no character may be there: */
-    bool mend;    /* and are */
+    bool lenient; /* escapes that stand for no character may be there */
+    bool mend;    /* the value is to be mended before it is read */
     const char *fault;
 };
 
@@ -154,33 +154,6 @@ static bool scan_string(struct scan *scan)
     return stop_cut(scan);
 }
 
-/* What stands in JSON by mistake, by name. */
-static const char typographic[] = "a typographic quote: JSON has plain double quotes";
-static const char single[] = "a single quote: JSON has double quotes";
-static const char python[] = "a word of Python: JSON has true, false and null";
-static const char comment[] = "a comment: JSON has none";
-static const char number[] = "NaN and Infinity are no numbers of JSON: null stands for them";
-static const struct {
-    struct text begin;
-    const char *message;
-} slips[] = {
-    {{"\xE2\x80\x9C", 3}, typographic},
-    {{"\xE2\x80\x9D", 3}, typographic},
-    {{"\xE2\x80\x9E", 3}, typographic},
-    {{"\xE2\x80\x98", 3}, typographic},
-    {{"\xE2\x80\x99", 3}, typographic},
-    {{"\xC2\xAB", 2}, typographic},
-    {{"\xC2\xBB", 2}, typographic},
-    {{"'", 1}, single},
-    {{"True", 4}, python},
-    {{"False", 5}, python},
-    {{"None", 4}, python},
-    {{"NaN", 3}, number},
-    {{"Infinity", 8}, number},
-    {{"//", 2}, comment},
-    {{"/*", 2}, comment},
-};
-
 /* Where a value or a name should stand. */
 static const char *missing(const struct scan *scan, const char *what)
 {
@@ -189,16 +162,12 @@ static const char *missing(const struct scan *scan, const char *what)
                : what;
 }
 
-/* A fault that is named when it is one of those, else `message`. */
+/* A fault that is named when it is a common slip, else `message`. */
 static bool stop_slip(struct scan *scan, const char *message)
 {
     struct text rest = {scan->at, (size_t)(scan->end - scan->at)};
-    for (size_t i = 0; i < COUNT_OF(slips); i++) {
-        if (text_starts(rest, slips[i].begin))
-            return stop_fault(scan, slips[i].message);
-        if (!scan->last && text_starts(slips[i].begin, rest))
-            return stop_cut(scan);
-    }
+    if (json_slip(rest, scan->last, &message) == JSON_CUT)
+        return stop_cut(scan);
     return stop_fault(scan, message);
 }
 
@@ -236,6 +205,7 @@ static bool scan_number(struct scan *scan)
             return number_fault(scan);
     }
     if (scan->at < scan->end && (*scan->at == 'e' || *scan->at == 'E')) {
+        scan->mend |= scan->lenient;
         scan->at++;
         if (scan->at < scan->end && (*scan->at == '+' || *scan->at == '-'))
             scan->at++;

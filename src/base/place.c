@@ -2,12 +2,17 @@
 
 void place_advance(struct place *place, struct text passed)
 {
+    place_advance_lines(place, passed, '\n');
+}
+
+void place_advance_lines(struct place *place, struct text passed, char line_end)
+{
     if (passed.len == 0)
         return;
     const char *end = passed.data + passed.len;
     const char *last = NULL;
     for (const char *at = passed.data; at < end; at++) {
-        at = memchr(at, '\n', (size_t)(end - at));
+        at = memchr(at, line_end, (size_t)(end - at));
         if (at == NULL)
             break;
         place->line++;

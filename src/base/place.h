@@ -14,6 +14,8 @@ struct place {
 
 /* Moves the place over `passed`, the octets that begin at it. */
 void place_advance(struct place *place, struct text passed);
+/* The same where lines end in another character, such as CR alone. */
+void place_advance_lines(struct place *place, struct text passed, char line_end);
 
 /* The place of octet `offset` of `whole`, where `start` is the place of its first octet. */
 struct place place_at(struct place start, struct text whole, size_t offset);

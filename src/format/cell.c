@@ -3,45 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "format/pieces.h"
-
-/* How the names of types begin that PowerShell and its modules write. */
-static const char *const type_names[] = {
-    "System.Collections.",     "System.Object",         "System.String",
-    "System.Management.",      "System.Byte",           "System.Nullable",
-    "System.DateTime",         "System.Xml.",           "Microsoft.Graph.",
-    "Microsoft.Open.",         "Microsoft.Online.",     "Microsoft.Exchange.",
-    "Microsoft.Azure.",        "Microsoft.PowerShell.", "Deserialized.System.",
-    "Deserialized.Microsoft.",
-};
-
-bool cell_is_type_name(struct text cell)
-{
-    struct text name = text_trim(cell);
-    if (name.len == 0 || memchr("@SMD", name.data[0], 4) == NULL)
-        return false; /* nearly every cell: quickly done */
-    if (text_starts(name, TEXT("@{")) && text_ends(name, TEXT("}")))
-        return true;
-    for (size_t i = 0; i < COUNT_OF(type_names); i++)
-        if (text_starts(name, text_of(type_names[i])))
-            return true;
-    return false;
-}
-
-bool cell_is_guid(struct text cell)
-{
-    struct text text = text_trim(cell);
-    if (text_starts(text, TEXT("{")) && text_ends(text, TEXT("}")))
-        text = text_until(text_from(text, 1), text.len - 2);
-    bool dashes = text.len == 36;
-    if (!dashes && text.len != 32)
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool dash = dashes && (i == 8 || i == 13 || i == 18 || i == 23);
-        if (dash ? text.data[i] != '-' : ascii_hex(text.data[i]) < 0)
-            return false;
-    }
-    return true;
-}
+#include "format/spelling.h"
 
 /* -- Lists in brackets and braces ---------------------------------------------------------------
  */
@@ -51,9 +13,9 @@ static void add_element(struct pieces *pieces, struct text element)
 {
     enum json_kind kind = json_kind_of(element);
     if (kind == JSON_OBJECT) {
-        struct text name = json_member(element, TEXT("displayName"));
-        if (name.len == 0)
-            name = json_member(element, TEXT("DisplayName"));
+        struct text name = TEXT_NONE;
+        for (size_t i = 0; name.len == 0 && spelling_of_object(i) != NULL; i++)
+            name = json_member(element, text_of(spelling_of_object(i)));
         if (name.len == 0)
             return;
         element = name;
@@ -185,25 +147,15 @@ int cell_value(struct arena *arena, struct text cell, enum attribute_type type,
 {
     struct pieces pieces = {.arena = arena};
     enum presence presence = VALUE_EMPTY;
-    if (cell_is_type_name(cell))
+    if (spelling_is_type_name(cell))
         presence = VALUE_UNEXPORTED;
     else if (type == ATTRIBUTE_TEXT || type == ATTRIBUTE_BOOLEAN)
         pieces_add(&pieces, cell);
     else
         take_list(&pieces, cell, type, kind, &presence);
     *ret_value = finished(&pieces, presence);
+    for (size_t i = 0; i < ret_value->count && type != ATTRIBUTE_TEXT; i++)
+        if (spelling_is_type_name(ret_value->texts[i]))
+            return *ret_value = (struct value){.presence = VALUE_UNEXPORTED}, 0;
     return pieces.count > LIMIT_VALUES ? -1 : 0;
-}
-
-struct value cell_primary_address(struct arena *arena, const struct value *proxies)
-{
-    struct pieces pieces = {.arena = arena};
-    if (proxies->presence != VALUE_PRESENT)
-        return (struct value){.presence = proxies->presence};
-    for (size_t i = 0; i < proxies->count; i++)
-        if (text_starts(proxies->texts[i], TEXT("SMTP:")))
-            pieces_add(&pieces, text_trim(text_from(proxies->texts[i], 5)));
-    if (pieces.count > 1)
-        return (struct value){.presence = VALUE_UNEXPORTED};
-    return finished(&pieces, VALUE_EMPTY);
 }

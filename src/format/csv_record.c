@@ -1,6 +1,7 @@
 #include "format/csv_record.h"
 
 #include "format/cell.h"
+#include "format/spelling.h"
 #include "format/stamp.h"
 
 enum { GUID_DIGITS = 32 };
@@ -15,23 +16,6 @@ struct filling {
     bool has_proxies;
 };
 
-/* What Get-Recipient lists beside users. */
-static const char *const no_users[] = {
-    "GroupMailbox",
-    "RoomList",
-    "MailUniversalDistributionGroup",
-    "MailUniversalSecurityGroup",
-    "MailNonUniversalGroup",
-    "DynamicDistributionGroup",
-    "UniversalDistributionGroup",
-    "UniversalSecurityGroup",
-    "NonUniversalGroup",
-    "MailContact",
-    "MailForestContact",
-    "Contact",
-    "PublicFolder",
-};
-
 static int fault(struct filling *filling, size_t index, const char *what, const char *hint)
 {
     (void)errors_add(filling->errors, ERROR_INPUT, &filling->record->place, "csv",
@@ -42,7 +26,8 @@ static int fault(struct filling *filling, size_t index, const char *what, const 
 
 static int take_deletion(struct filling *filling, size_t index, struct text cell)
 {
-    enum stamp_deletion deletion = cell_is_type_name(cell) ? DELETION_NEVER : stamp_deletion(cell);
+    enum stamp_deletion deletion =
+        spelling_is_type_name(cell) ? DELETION_NEVER : stamp_deletion(cell);
     if (deletion == DELETION_UNCLEAR)
         return fault(filling, index, "is no time: it does not say whether the user was deleted",
                      "leave the column out, or export it as 2026-03-09T08:05:01Z");
@@ -70,15 +55,12 @@ static int take_proxies(struct filling *filling, size_t index, struct text cell)
     return 0;
 }
 
-/* No id of Entra has a sign or a blank in it: some tools call a name or an address "Id". */
 static int take_id(struct filling *filling, size_t index, struct text cell)
 {
     struct text id = text_trim(cell);
     if (filling->id.len == 0)
         filling->id = id;
-    if (text_starts(id, TEXT("{")) && text_ends(id, TEXT("}")))
-        id = text_trim(text_until(text_from(id, 1), id.len - 2));
-    if (!text_has_byte(id, '@') && !text_has_byte(id, ' '))
+    if (!spelling_is_name(id))
         return 0;
     return fault(filling, index, "is a name or an address, not an id",
                  "export the id of Entra; names or addresses are never used to match people with "
@@ -94,9 +76,9 @@ static void take_type(struct filling *filling, struct text cell)
 
 static void take_recipient(struct filling *filling, struct text cell)
 {
-    for (size_t i = 0; i < COUNT_OF(no_users); i++)
-        if (text_equal_fold(text_trim(cell), text_of(no_users[i])))
-            filling->record->type = text_of(no_users[i]);
+    struct text type = text_trim(cell);
+    if (spelling_is_no_recipient(type))
+        filling->record->type = type;
 }
 
 static int take_role(struct filling *filling, const struct csv_column *column, struct text cell)
@@ -121,7 +103,7 @@ static int take_role(struct filling *filling, const struct csv_column *column, s
 static bool begins_with_id(struct text sign_in, struct text id)
 {
     size_t digits = 0;
-    if (!cell_is_guid(id) || sign_in.len <= GUID_DIGITS)
+    if (!spelling_is_guid(id) || sign_in.len <= GUID_DIGITS)
         return false;
     for (size_t i = 0; i < id.len; i++) {
         if (ascii_hex(id.data[i]) < 0)
@@ -137,7 +119,7 @@ static void take_mail(struct filling *filling, const struct attribute_set *attri
     struct attribute_found found = {.slot = filling->header->mail};
     if (found.slot == ATTRIBUTE_UNWANTED || !filling->has_proxies)
         return;
-    record_take(filling->record, found, cell_primary_address(filling->arena, &filling->proxies),
+    record_take(filling->record, found, spelling_primary(filling->arena, &filling->proxies),
                 attributes);
 }
 

@@ -1,6 +1,6 @@
 #include "format/csv_refuse.h"
 
-#include "format/cell.h"
+#include "format/spelling.h"
 
 static int refuse(const struct place *place, const char *what, const char *hint,
                   struct errors *errors)
@@ -37,7 +37,7 @@ static bool is_address(struct text name)
 
 static bool is_value(struct text name)
 {
-    return cell_is_guid(name) || is_address(name);
+    return spelling_is_guid(name) || is_address(name);
 }
 
 static int refuse_no_table(const struct csv_header *header, const struct place *place,

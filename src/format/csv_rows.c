@@ -5,9 +5,9 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "format/cell.h"
 #include "format/csv_lines.h"
 #include "format/csv_record.h"
+#include "format/spelling.h"
 
 struct rows {
     struct window *window;
@@ -101,10 +101,10 @@ static const char *side_of_id(struct rows *rows, struct csv_cells cells)
     struct buffer said = {0};
     if (at >= rows->header.count)
         return "";
-    while (moved <= at + cells.count - rows->header.count && !cell_is_guid(cells.list[moved]))
+    while (moved <= at + cells.count - rows->header.count && !spelling_is_guid(cells.list[moved]))
         moved++;
     bool has_moved = moved <= at + cells.count - rows->header.count;
-    if (cell_is_guid(cells.list[at]) == has_moved)
+    if (spelling_is_guid(cells.list[at]) == has_moved)
         return ""; /* two, or none */
     buffer_format(&said, " %s the column %.*s", has_moved ? "before" : "behind",
                   TEXT_ARG(rows->header.names[at]));

@@ -56,11 +56,44 @@ static struct text behind_users(struct text context)
     return TEXT_NONE;
 }
 
+/* Collections of other objects, by their names in a context. */
+static const struct {
+    const char *set;
+    const char *what;
+} others[] = {
+    {"groups", "a group"},
+    {"devices", "a device"},
+    {"servicePrincipals", "a service principal"},
+    {"applications", "an application"},
+    {"contacts", "a contact of the organisation"},
+    {"directoryRoles", "a directory role"},
+    {"administrativeUnits", "an administrative unit"},
+    {"subscribedSkus", "a licence"},
+    {"appRoleAssignments", "an assignment"},
+    {"domains", "a domain"},
+};
+
+/* The whole collection, not what one of it has: #groups(id), but not #groups('1')/members. */
+static const char *other_objects(struct text context)
+{
+    static const struct text mark = {"$metadata#", 10};
+    ptrdiff_t at = text_find(context, mark);
+    struct text set = at < 0 ? TEXT_NONE : text_from(context, (size_t)at + mark.len);
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        struct text name = text_of(others[i].set), rest = text_from(set, name.len);
+        bool whole = rest.len == 0 || text_starts(rest, TEXT("/$")) ||
+                     (text_starts(rest, TEXT("(")) && !text_starts(rest, TEXT("('")));
+        if (text_starts(set, name) && whole)
+            return others[i].what;
+    }
+    return NULL;
+}
+
 void json_context_read(struct text context, struct attribute_set *attributes,
                        struct declared *ret_declared)
 {
     struct text rest = behind_users(context);
-    *ret_declared = (struct declared){0};
+    *ret_declared = (struct declared){.other = other_objects(context)};
     if (rest.data == NULL || text_find(context, TEXT("$delta")) >= 0)
         return;
     if (text_starts(rest, TEXT("("))) {

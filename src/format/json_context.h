@@ -1,4 +1,5 @@
-/* What a Graph answer says of itself in @odata.context: which properties were asked for. */
+/* What a Graph answer says of itself in @odata.context: which objects it holds, and which
+ * properties were asked for. */
 #ifndef FORMAT_JSON_CONTEXT_H
 #define FORMAT_JSON_CONTEXT_H
 
@@ -6,7 +7,8 @@
 #include "model/attribute.h"
 
 struct declared {
-    bool any; /* the answer says it */
+    bool any;          /* the answer says it */
+    const char *other; /* what its objects are, when they are no users; else NULL */
     bool slots[LIMIT_MAPPING_ATTRIBUTES];
 };
 

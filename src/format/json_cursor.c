@@ -9,6 +9,15 @@ int cursor_fault(struct json_cursor *cursor, size_t offset, const char *message)
     return errors_add(cursor->errors, ERROR_INPUT, &place, "json", "%s", message);
 }
 
+int cursor_fault_slip(struct json_cursor *cursor, size_t offset, const char *message)
+{
+    enum { LONGEST_SLIP = 8 };
+    char octet = '\0';
+    (void)cursor_peek(cursor, offset + LONGEST_SLIP, &octet);
+    (void)json_slip(text_from(window_rest(cursor->window), offset), true, &message);
+    return cursor_fault(cursor, offset, message);
+}
+
 int cursor_fault_cut(struct json_cursor *cursor, size_t offset)
 {
     if (cursor->window->failed)

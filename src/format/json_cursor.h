@@ -8,13 +8,15 @@
 struct json_cursor {
     struct window *window;
     struct errors *errors;
-    bool mend; /* a value that was scanned has escapes to be mended (base/json.h) */
+    bool mend; /* a value that was scanned is to be mended (base/json.h) */
 };
 
 /* Offsets count from the window's front. All return 0, or -1; only the faults and cursor_scan() add
  * an error then. */
 
 int cursor_fault(struct json_cursor *cursor, size_t offset, const char *message);
+/* The same where a common slip (base/json.h) has a name of its own. */
+int cursor_fault_slip(struct json_cursor *cursor, size_t offset, const char *message);
 int cursor_fault_cut(struct json_cursor *cursor, size_t offset);
 /* The octet at `offset`; -1 at the end of the file. */
 int cursor_peek(struct json_cursor *cursor, size_t offset, char *ret_octet);

@@ -7,6 +7,7 @@
 #include "format/json_context.h"
 #include "format/json_cursor.h"
 #include "format/json_record.h"
+#include "format/spelling.h"
 
 struct pages {
     struct json_cursor cursor;
@@ -84,13 +85,12 @@ static int take_element(struct pages *pages)
     char octet = '\0';
     if (cursor_peek(cursor, 0, &octet) != 0)
         return cursor_fault_cut(cursor, 0);
-    if (octet != '{') {
-        (void)cursor_fault(cursor, 0, "a user object should stand here");
-        return errors_hint(cursor->errors, "this list does not hold users");
-    }
     if (cursor_scan(cursor, 0, &len) != 0)
         return -1;
-    return take_record(pages, len);
+    if (octet == '{')
+        return take_record(pages, len);
+    (void)cursor_fault(cursor, 0, "a user object should stand here");
+    return errors_hint(cursor->errors, "this list does not hold users");
 }
 
 /* Behind the opening bracket of a list; `element` takes what stands at the window's front. */
@@ -110,7 +110,7 @@ static int read_elements(struct pages *pages, int (*element)(struct pages *))
         if (cursor_front(cursor, &octet) != 0)
             return cursor_fault_cut(cursor, 0);
         if (octet != ',' && octet != ']')
-            return cursor_fault(cursor, 0, "a comma or ] is missing here");
+            return cursor_fault_slip(cursor, 0, "a comma or ] is missing here");
         window_consume(cursor->window, 1);
         if (octet == ']')
             return 0;
@@ -208,16 +208,10 @@ static int read_answer(struct pages *pages)
     return read_object(pages, true);
 }
 
-/* A GUID in quotes. */
+/* A GUID with its dashes, in quotes. */
 static bool is_guid_name(struct text key)
 {
-    size_t digits = 0;
-    if (key.len != 38)
-        return false;
-    for (size_t at = 1; at < 37; at++)
-        digits += ascii_hex(key.data[at]) >= 0;
-    return digits == 32 && key.data[9] == '-' && key.data[14] == '-' && key.data[19] == '-' &&
-           key.data[24] == '-';
+    return key.len == 38 && spelling_is_guid(text_until(text_from(key, 1), 36));
 }
 
 /* At a record under its id; the window begins behind it afterwards. */
@@ -344,7 +338,9 @@ static int read_object(struct pages *pages, bool answer)
     size_t offset = 1;
     char octet = '\0';
     if (cursor_peek(cursor, 0, &octet) != 0 || octet != '{')
-        return cursor_fault(cursor, 0, "an object should stand here");
+        return cursor_scan(cursor, 0, &offset) != 0
+                   ? -1
+                   : cursor_fault(cursor, 0, "an object should stand here");
     cursor->mend = false;
     json_records_context(pages->records, TEXT_NONE);
     if (cursor_next(cursor, &offset, &octet) != 0)
@@ -359,7 +355,7 @@ static int read_object(struct pages *pages, bool answer)
         if (octet == '}')
             return end_object(pages, &envelope, offset + 1);
         if (octet != ',')
-            return cursor_fault(cursor, offset, "a comma or } is missing here");
+            return cursor_fault_slip(cursor, offset, "a comma or } is missing here");
         offset++;
         if (cursor_next(cursor, &offset, &octet) != 0)
             return cursor_fault_cut(cursor, offset);
@@ -381,7 +377,7 @@ static int read_documents(struct pages *pages)
             if (read_page(pages) != 0)
                 return -1;
         } else {
-            return cursor_fault(cursor, 0, "something that is no JSON follows here");
+            return cursor_fault_slip(cursor, 0, "something that is no JSON follows here");
         }
     }
 }
@@ -391,6 +387,7 @@ int json_pages_read(struct window *window, struct attribute_set *attributes,
                     struct errors *errors)
 {
     struct json_records *records = json_records_open(attributes, taker, facts);
+    window_find_line_end(window);
     struct pages pages = {{window, errors, false}, attributes, facts, records};
     int outcome = read_documents(&pages);
     json_records_close(records);

@@ -5,7 +5,9 @@
 #include "base/memory.h"
 #include "format/json_context.h"
 #include "format/json_scim.h"
+#include "format/json_type.h"
 #include "format/json_values.h"
+#include "format/spelling.h"
 
 /* Graph gives no more memberships with $expand, and does not say when there are more. */
 enum { EXPANDED_MOST = 20 };
@@ -22,7 +24,9 @@ struct json_records {
     struct declared declared;
     struct record record;
     struct errors *errors;
-    bool damaged; /* the record cannot be handed on */
+    bool damaged;         /* the record cannot be handed on */
+    struct value proxies; /* its list of proxy addresses, */
+    bool has_proxies;     /* when it has one */
 };
 
 struct json_records *json_records_open(struct attribute_set *attributes,
@@ -51,6 +55,7 @@ void json_records_context(struct json_records *records, struct text context)
 {
     if (context.len == 0) {
         records->declared.any = false;
+        records->declared.other = NULL;
         return;
     }
     json_context_read(context, records->attributes, &records->declared);
@@ -80,9 +85,17 @@ static void take_named(void *self, struct text name, struct value value)
         record_take(&records->record, found, value, records->attributes);
 }
 
+/* Exchange has an "Id", which is a name. */
+static bool is_misleading(const struct json_records *records, struct text name)
+{
+    return records->record.kind == KIND_EXCHANGE_JSON && text_equal_fold(name, TEXT("Id"));
+}
+
 static void take_value(struct json_records *records, struct text name, const struct json_node *item)
 {
     struct attribute_set *set = records->attributes;
+    if (is_misleading(records, name))
+        return;
     bool holder = json_node_is(item, JSON_OBJECT) && json_unwrapped(item) == item;
     struct attribute_found found =
         holder ? attribute_set_known(set, name) : attribute_set_find(set, name);
@@ -92,7 +105,35 @@ static void take_value(struct json_records *records, struct text name, const str
         (void)damage(records, "a number too large to be kept exactly in", name);
         return;
     }
-    record_take(&records->record, found, json_value(&records->arena, item), set);
+    record_take(&records->record, found, json_value(&records->arena, item, found.type), set);
+}
+
+/* A list under one of its names, of which there is none shorter or longer. */
+static void take_proxies(struct json_records *records, struct text name,
+                         const struct json_node *item)
+{
+    enum { SHORTEST = 14, LONGEST = 16 };
+    bool list = json_node_is(json_unwrapped(item), JSON_ARRAY) || json_node_is(item, JSON_NULL);
+    if (!list || name.len < SHORTEST || name.len > LONGEST || !strchr("pPeE", name.data[0]) ||
+        !text_equal(attribute_key(&records->arena, name, NULL), TEXT("proxyaddresses")))
+        return;
+    struct value value = json_value(&records->arena, item, ATTRIBUTE_PREFIXED);
+    if (!records->has_proxies || value.presence > records->proxies.presence)
+        records->proxies = value;
+    records->has_proxies = true;
+}
+
+/* Who has no mail attribute at all has the primary one of the proxy addresses, as in tables. A
+ * delta leaves out what did not change. */
+static void take_mail(struct json_records *records)
+{
+    if (!records->has_proxies || records->facts->delta)
+        return;
+    struct attribute_found found = attribute_set_find(records->attributes, TEXT("mail"));
+    if (found.slot < records->record.count &&
+        records->record.values[found.slot].presence == VALUE_ABSENT)
+        record_take(&records->record, found, spelling_primary(&records->arena, &records->proxies),
+                    records->attributes);
 }
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */
@@ -173,47 +214,14 @@ static void take_members(struct json_records *records, const struct json_node *o
             take_element_ids(records, buffer_text(&records->path), item);
         if (json_node_is(item, JSON_ARRAY) && prefix == 0)
             take_memberships(records, item);
+        if (prefix == 0)
+            take_proxies(records, name, item);
         if (json_node_is(item, JSON_OBJECT)) {
             buffer_add_byte(&records->path, '.');
             take_members(records, item);
         }
         records->path.len = prefix;
     }
-}
-
-/* The first of these members that is a string. */
-static struct text string_member(const struct json_node *object, const char *const *names,
-                                 size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct json_node *item = json_node_member(object, names[i]);
-        if (json_node_is(item, JSON_STRING))
-            return json_node_string(item);
-    }
-    return TEXT_NONE;
-}
-
-static bool has_name(const void *self, struct text folded)
-{
-    const struct json_node *object = self;
-    for (const struct json_node *item = json_node_first(object); item != NULL;
-         item = json_node_next(item))
-        if (text_equal_fold(json_node_name(item), folded))
-            return true;
-    return false;
-}
-
-/* What sort of object it is: as it says itself, or by its members. */
-static struct text type_of(const struct json_node *object)
-{
-    static const char *const names[] = {"@odata.type", "odata.type", "objectType", "ObjectType"};
-    struct text type = string_member(object, names, COUNT_OF(names));
-    const struct json_node *more = json_node_member(object, "AdditionalProperties");
-    if (type.len == 0 && json_node_is(more, JSON_OBJECT))
-        type = string_member(more, names, COUNT_OF(names));
-    if (type.len == 0 && !has_name(object, TEXT("userprincipalname")))
-        type = text_of(kind_stranger(CONTAINER_JSON, (struct kind_names){has_name, object}, NULL));
-    return type;
 }
 
 static void take_annotations(struct json_records *records, const struct json_node *object)
@@ -226,7 +234,7 @@ static void take_annotations(struct json_records *records, const struct json_nod
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
     if (json_node_is(context, JSON_STRING))
         json_records_context(records, json_node_string(context));
-    records->record.type = type_of(object);
+    records->record.type = json_type(object, records->declared.other);
 }
 
 /* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
@@ -256,7 +264,7 @@ static const struct json_node *take_off(const struct json_node *item, enum expor
         *ret_kind = KIND_AZUREHOUND;
         return data;
     }
-    return json_node_is(user, JSON_OBJECT) && !has_name(item, TEXT("id")) ? user : item;
+    return json_node_is(user, JSON_OBJECT) && !json_has_name(item, TEXT("id")) ? user : item;
 }
 
 /* The kind of the file: what surrounds all of its users, or that of the first. */
@@ -269,7 +277,7 @@ static void settle_kind(struct json_records *records, const struct json_node *us
     else if (records->key.len != 0)
         kind = KIND_KEYED;
     else if (kind == KIND_UNKNOWN)
-        kind = kind_recognise(CONTAINER_JSON, (struct kind_names){has_name, user});
+        kind = kind_recognise(CONTAINER_JSON, (struct kind_names){json_has_name, user});
     records->record.kind = records->facts->kind = kind;
 }
 
@@ -297,6 +305,20 @@ static void take_user(struct json_records *records, const struct json_node *item
     if (records->key.len != 0)
         take_named(records, TEXT("id"), value_of_text(&records->arena, buffer_text(&records->key)));
     take_declared(records);
+    take_mail(records);
+}
+
+static int check_id(struct json_records *records)
+{
+    struct attribute_found found = attribute_set_known(records->attributes, TEXT("id"));
+    if (found.slot >= records->record.count ||
+        !spelling_is_name(record_first(&records->record, found.slot)))
+        return 0;
+    records->damaged = true;
+    (void)errors_add(records->errors, ERROR_INPUT, &records->record.place, "json",
+                     "the id is a name or an address, not an id");
+    return errors_hint(records->errors, "export the id of Entra; names or addresses are never used "
+                                        "to match people with their cards");
 }
 
 static const struct json_node *parse(struct json_records *records, struct text object)
@@ -308,12 +330,11 @@ static const struct json_node *parse(struct json_records *records, struct text o
     return NULL;
 }
 
-/* A copy in which every escape stands for a character. */
+/* A copy in which every escape stands for a character, and shortened numbers are texts. */
 static struct text mended(struct json_records *records, struct text object)
 {
     buffer_clear(&records->mended);
-    buffer_add(&records->mended, object);
-    json_mend(records->mended.data, records->mended.len);
+    json_mend(&records->mended, object);
     return buffer_text(&records->mended);
 }
 
@@ -324,12 +345,15 @@ int json_record_take(struct json_records *records, const struct json_object *obj
     buffer_clear(&records->path);
     records->errors = errors;
     records->damaged = false;
+    records->has_proxies = false;
     record_clear(&records->record, &records->arena, attribute_set_room(records->attributes),
                  object->place);
     struct text text = object->mend ? mended(records, object->text) : object->text;
     const struct json_node *item = parse(records, text);
     if (item != NULL && check_tree(records, item) == 0)
         take_user(records, item, text);
+    if (!records->damaged)
+        (void)check_id(records);
     buffer_clear(&records->key);
     return records->damaged ? 0
                             : records->taker->take(records->taker->self, &records->record, errors);

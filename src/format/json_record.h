@@ -12,7 +12,7 @@ struct json_records;
 struct json_object {
     struct text text;
     struct place place;
-    bool mend; /* it has escapes that stand for no character (base/json.h) */
+    bool mend; /* it has to be mended before it is read (base/json.h) */
 };
 
 /* Kind of export and the like go to `facts`. All of them outlive the records. */

@@ -1,6 +1,7 @@
 #include "format/json_scim.h"
 
 #include "base/json.h"
+#include "format/spelling.h"
 
 /* Members of the user itself. */
 static const struct scim_name {
@@ -49,16 +50,6 @@ struct reading {
     struct arena *arena;
     struct scim_taker taker;
 };
-
-static bool is_guid(struct text text)
-{
-    size_t digits = 0, dashes = 0;
-    for (size_t at = 0; at < text.len; at++) {
-        digits += ascii_hex(text.data[at]) >= 0;
-        dashes += text.data[at] == '-';
-    }
-    return digits == 32 && dashes == 4 && text.len == 36;
-}
 
 static void give(struct reading *reading, const char *name, struct text json)
 {
@@ -141,6 +132,7 @@ void json_scim_read(struct text object, struct arena *arena, struct scim_taker t
              COUNT_OF(of_enterprise));
     give_lists(&reading, object);
     give_address(&reading, object);
-    if (id.data != NULL && json_kind_of(id) == JSON_STRING && is_guid(json_unquote(arena, id)))
+    if (id.data != NULL && json_kind_of(id) == JSON_STRING &&
+        spelling_is_guid(json_unquote(arena, id)))
         give(&reading, "id", id);
 }

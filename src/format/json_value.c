@@ -40,21 +40,3 @@ struct text json_date_text(struct arena *arena, struct text text)
     buffer_release(&out);
     return copy;
 }
-
-bool json_is_type_name(struct text text)
-{
-    static const struct text begins[] = {
-        {"System.", 7},
-        {"Microsoft.Graph.", 16},
-        {"Microsoft.Open.", 15},
-        {"Deserialized.", 13},
-    };
-    if (text_starts(text, TEXT("@{")) && text_ends(text, TEXT("}")))
-        return true;
-    if (text_has_byte(text, ' '))
-        return false;
-    for (size_t i = 0; i < COUNT_OF(begins); i++)
-        if (text_starts(text, begins[i]))
-            return true;
-    return false;
-}

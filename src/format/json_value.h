@@ -11,8 +11,4 @@ struct text json_number_text(struct arena *arena, double number);
  * text as it is. */
 struct text json_date_text(struct arena *arena, struct text text);
 
-/* Does the text stand where a value was too deep or too odd to be printed: the name of a type of
- * .NET, "@{a=b}"? It is no value then. */
-bool json_is_type_name(struct text text);
-
 #endif

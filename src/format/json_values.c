@@ -1,16 +1,15 @@
 #include "format/json_values.h"
 
-#include "format/json_value.h"
+#include "format/spelling.h"
 
 /* An object in a list stands for its name: a group for "Sales", a licence for its number. */
 static struct text element_text(struct arena *arena, const struct json_node *item)
 {
-    static const char *const names[] = {"displayName", "DisplayName", "skuId", "SkuId"};
     const struct json_node *name = NULL;
     if (!json_node_is(item, JSON_OBJECT))
         return json_node_text(arena, item);
-    for (size_t i = 0; i < COUNT_OF(names) && name == NULL; i++)
-        name = json_node_member(item, names[i]);
+    for (size_t i = 0; name == NULL && spelling_of_object(i) != NULL; i++)
+        name = json_node_member(item, spelling_of_object(i));
     return name == NULL ? TEXT_NONE : json_node_text(arena, name);
 }
 
@@ -22,7 +21,7 @@ static struct value list_value(struct arena *arena, const struct json_node *list
     for (const struct json_node *item = json_node_first(list); item != NULL;
          item = json_node_next(item)) {
         struct text text = element_text(arena, item);
-        if (json_is_type_name(text))
+        if (spelling_is_type_name(text))
             return (struct value){.presence = VALUE_UNEXPORTED};
         if (text.len != 0)
             value.texts[value.count++] = text;
@@ -42,17 +41,24 @@ const struct json_node *json_unwrapped(const struct json_node *item)
     return list || time ? inner : item;
 }
 
-struct value json_value(struct arena *arena, const struct json_node *item)
+static struct value scalar_value(struct arena *arena, const struct json_node *item)
 {
-    item = json_unwrapped(item);
-    if (json_node_is(item, JSON_ARRAY))
-        return list_value(arena, item);
     if (json_node_is(item, JSON_NULL) || json_node_is(item, JSON_OBJECT))
         return (struct value){.presence = VALUE_NULL};
     struct text text = json_node_text(arena, item);
-    if (json_is_type_name(text))
+    if (spelling_is_type_name(text))
         return (struct value){.presence = VALUE_UNEXPORTED};
     return value_of_text(arena, text);
+}
+
+struct value json_value(struct arena *arena, const struct json_node *item, enum attribute_type type)
+{
+    item = json_unwrapped(item);
+    struct value value =
+        json_node_is(item, JSON_ARRAY) ? list_value(arena, item) : scalar_value(arena, item);
+    for (size_t i = 0; i < value.count && type == ATTRIBUTE_PREFIXED; i++)
+        value.texts[i] = spelling_proxy(arena, value.texts[i]);
+    return value;
 }
 
 bool json_has_inexact(const struct json_node *item)

@@ -1,13 +1,11 @@
 #include "format/pieces.h"
 
+#include "format/spelling.h"
+
 enum {
     DIGITS_OF_NUMBER = 7, /* fewer may be an extension or a pin behind a pause */
     DIGITS_OF_SHORT = 3   /* where the separator has no meaning in a number */
 };
-
-/* What stands before an address of Exchange. */
-static const char *const prefixes[] = {
-    "smtp:", "sip:", "x500:", "x400:", "eum:", "spo:", "ms:", "notes:", "ccmail:"};
 
 void pieces_add(struct pieces *pieces, struct text piece)
 {
@@ -48,14 +46,6 @@ void pieces_split_listed(struct pieces *pieces, struct text text)
 /* -- Addresses with prefixes --------------------------------------------------------------------
  */
 
-static size_t prefix_at(struct text text)
-{
-    for (size_t i = 0; i < COUNT_OF(prefixes); i++)
-        if (text_starts_fold(text, text_of(prefixes[i])))
-            return strlen(prefixes[i]);
-    return 0;
-}
-
 static bool is_join(char octet)
 {
     return octet == '+' || octet == ';' || octet == ',' || octet == '|' || ascii_is_space(octet);
@@ -72,26 +62,16 @@ static struct text without_join(struct text piece)
 
 static void add_prefixed(struct pieces *pieces, struct text piece)
 {
-    size_t prefix = prefix_at(piece);
-    struct text rest = text_from(piece, prefix), address = text_trim(rest);
-    if (address.len == rest.len) {
-        pieces_add(pieces, piece);
-        return;
-    }
-    char *made = arena_get(pieces->arena, piece.len + 1);
-    memcpy(made, piece.data, prefix);
-    if (address.len != 0)
-        memcpy(made + prefix, address.data, address.len);
-    pieces_add(pieces, (struct text){made, prefix + address.len});
+    pieces_add(pieces, spelling_proxy(pieces->arena, piece));
 }
 
 bool pieces_split_prefixed(struct pieces *pieces, struct text text)
 {
     size_t start = 0;
-    if (prefix_at(text) == 0)
+    if (spelling_prefix(text) == 0)
         return false;
     for (size_t at = 1; at < text.len; at++) {
-        if (!is_join(text.data[at - 1]) || prefix_at(text_from(text, at)) == 0)
+        if (!is_join(text.data[at - 1]) || spelling_prefix(text_from(text, at)) == 0)
             continue;
         add_prefixed(pieces, without_join(text_until(text_from(text, start), at - start)));
         start = at;

@@ -4,7 +4,8 @@
 
 void window_open(struct window *window, struct source source, struct text file)
 {
-    *window = (struct window){.source = source, .place = {.file = file, .line = 1, .column = 1}};
+    *window = (struct window){
+        .source = source, .line_end = '\n', .place = {.file = file, .line = 1, .column = 1}};
 }
 
 void window_release(struct window *window)
@@ -36,14 +37,26 @@ bool window_fill(struct window *window)
 
 void window_consume(struct window *window, size_t count)
 {
-    place_advance(&window->place, text_until(window_rest(window), count));
+    place_advance_lines(&window->place, text_until(window_rest(window), count), window->line_end);
     window->at += count;
     window->passed += count;
 }
 
 struct place window_place(const struct window *window, size_t offset)
 {
-    return place_at(window->place, window_rest(window), offset);
+    struct place place = window->place;
+    place_advance_lines(&place, text_until(window_rest(window), offset), window->line_end);
+    return place;
+}
+
+void window_find_line_end(struct window *window)
+{
+    enum { REACH = 4096 };
+    while (window_rest(window).len <= REACH && window_fill(window))
+        continue;
+    struct text rest = window_rest(window), begin = text_until(rest, REACH);
+    if (!text_has_byte(text_until(rest, REACH + 1), '\n') && text_has_byte(begin, '\r'))
+        window->line_end = '\r';
 }
 
 int window_line(struct window *window, size_t limit, struct text *ret_line)

@@ -11,6 +11,7 @@ struct window {
     size_t at;          /* consumed octets at the front of `bytes` */
     bool last;          /* the source has ended */
     bool failed;        /* the source could not be read; its owner knows why */
+    char line_end;      /* what the place counts: LF, unless somebody knows better */
     struct place place; /* of the first octet that is not consumed */
     uint64_t passed;    /* octets consumed so far: its offset */
 };
@@ -27,6 +28,9 @@ void window_consume(struct window *window, size_t count);
 
 /* The place of the octet `offset` behind the first one that is not consumed. */
 struct place window_place(const struct window *window, size_t offset);
+
+/* Looks whether lines end in CR alone, for places in text that has no CR inside of values. */
+void window_find_line_end(struct window *window);
 
 /* The next line with its LF, if it has one. 1, 0 at the end, -1 when it is longer than `limit`
  * (nothing is consumed then). Consume it with window_consume(window, ret_line->len). */

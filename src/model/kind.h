@@ -17,6 +17,7 @@
     X(ELASTIC, "elastic", JSON, "Elastic events", "")                                              \
     X(KEYED, "keyed", JSON, "objects by id", "")                                                   \
     X(SCIM, "scim", JSON, "SCIM users", "schemas username")                                        \
+    X(EXCHANGE_JSON, "exchange-json", JSON, "Exchange recipients", "externaldirectoryobjectid")    \
     X(DATA_CONNECT, "data-connect", JSON, "Graph Data Connect users", "puser")                     \
     X(ROADTOOLS, "roadtools", JSON, "ROADtools users", "objectid extensionattribute1")             \
     X(ENTRA_PS, "entra-powershell", JSON, "PowerShell Get-EntraUser", "id objectid")               \

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "format/cell.h"
+#include "format/spelling.h"
 
 /* Values with / between them, or the word for their presence. */
 static struct text said(struct buffer *out, const struct value *value)
@@ -235,7 +236,7 @@ static void the_primary_address_has_its_prefix_in_capitals(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         unit_row = rows[i].cell;
         assert_i64(cell_value(&arena, rows[i].cell, ATTRIBUTE_PREFIXED, KIND_M365, &proxies), 0);
-        struct value mail = cell_primary_address(&arena, &proxies);
+        struct value mail = spelling_primary(&arena, &proxies);
         assert_texts_equal(said(&out, &mail), text_of(rows[i].wanted));
     }
     arena_release(&arena);
@@ -259,28 +260,6 @@ static void a_cell_has_at_most_so_many_values(void **state)
     }
 }
 
-static void guids_are_known_by_their_form(void **state)
-{
-    static const struct {
-        const char *cell;
-        bool guid;
-    } rows[] = {
-        {"11111111-1111-4111-8111-00000000000a", true},
-        {" {11111111-1111-4111-8111-00000000000A} ", true},
-        {"1111111111114111811100000000000a", true},
-        {"11111111-1111-4111-8111-00000000000g", false},
-        {"11111111-1111-4111-81110-0000000000a", false},
-        {"1111111111114111811100000000000", false},
-        {"{}", false},
-        {"", false},
-    };
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        unit_row = text_of(rows[i].cell);
-        assert_i64(cell_is_guid(unit_row), rows[i].guid);
-    }
-}
-
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(texts_stay_as_they_are),
     UNIT_TEST(names_of_types_are_no_values),
@@ -291,7 +270,6 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(names_keep_their_commas),
     UNIT_TEST(the_primary_address_has_its_prefix_in_capitals),
     UNIT_TEST(a_cell_has_at_most_so_many_values),
-    UNIT_TEST(guids_are_known_by_their_form),
 };
 
 UNIT_MAIN(tests)

@@ -244,6 +244,17 @@ static void a_context_is_believed(void **state)
          "1:1 #1 | id=a | mail=null\n"},
         {UNIT_TEXT("{\"@odata.context\":\"x#groups(id,mail)\",\"value\":[{\"id\":\"a\"}]}"),
          "1:48 #1 | id=a\n"},
+        {UNIT_TEXT(
+             "{\"@odata.context\":\"x/$metadata#groups(id,mail)\",\"value\":[{\"id\":\"a\"}]}"),
+         "1:58 #1 type=a group | id=a\n"},
+        {UNIT_TEXT("{\"@odata.context\":\"x/$metadata#devices/$entity\",\"id\":\"a\"}"),
+         "1:1 #1 type=a device | id=a\n"},
+        {UNIT_TEXT(
+             "{\"@odata.context\":\"x/$metadata#groups('1')/members\",\"value\":[{\"id\":\"a\"}]}"),
+         "1:62 #1 | id=a\n"},
+        {UNIT_TEXT("{\"@odata.context\":\"x/$metadata#groups\",\"value\":[{\"id\":\"a\","
+                   "\"userPrincipalName\":\"u\"},{\"id\":\"b\",\"@removed\":{}}]}"),
+         "1:49 #1 | id=a\n1:84 #2 removed type=a group | id=b\n"},
         /* of one page, not of the next */
         {UNIT_TEXT("[{\"@odata.context\":\"" USERS "(id,mail)\",\"value\":[{\"id\":\"a\"}]},"
                    "{\"value\":[{\"id\":\"b\"}]}]"),
@@ -253,6 +264,30 @@ static void a_context_is_believed(void **state)
     heard_attributes = "id mail jobTitle manager.displayName";
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_heard(rows[i].whole, rows[i].said);
+}
+
+/* "Id" is a name there, "Guid" the id of something else; groups stand among the people. */
+static void exchange_has_the_id_of_entra_under_another_name(void **state)
+{
+    (void)state;
+    heard_attributes = "id displayName mail accountEnabled";
+    assert_heard(
+        TEXT("[{\"Id\":\"Ada Low\",\"Guid\":\"" BEN "\",\"ExternalDirectoryObjectId\":\"" ADA "\","
+             "\"AccountDisabled\":false,\"RecipientTypeDetails\":\"UserMailbox\","
+             "\"EmailAddresses\":[\"SMTP:ada@firm.example\"]},"
+             "{\"ExternalDirectoryObjectId\":\"" BEN "\",\"RecipientTypeDetails\":\"RoomList\"}]"),
+        "1:2 #1 | id=" ADA " | mail=ada@firm.example | accountEnabled=true\n"
+        "1:236 #2 type=RoomList | id=" BEN "\n");
+}
+
+static void a_name_is_no_id(void **state)
+{
+    (void)state;
+    heard_attributes = "id";
+    assert_heard(TEXT("[{\"Id\":\"Ada Low\"},{\"id\":\" {a@x} \"},{\"id\":\" a-1 \"}]"),
+                 "1:36 #3 | id= a-1 \n"
+                 "1:2 json: the id is a name or an address, not an id\n"
+                 "1:19 json: the id is a name or an address, not an id\n");
 }
 
 static void scim_has_its_own_names(void **state)
@@ -290,6 +325,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(odd_values_are_read_as_what_they_mean),
     UNIT_TEST(groups_and_roles_are_told_apart),
     UNIT_TEST(a_context_is_believed),
+    UNIT_TEST(exchange_has_the_id_of_entra_under_another_name),
+    UNIT_TEST(a_name_is_no_id),
     UNIT_TEST(scim_has_its_own_names),
 };
 

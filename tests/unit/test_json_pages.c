@@ -129,7 +129,13 @@ static void what_is_no_export_is_refused_with_its_place(void **state)
         {UNIT_TEXT("[{\"id\":NaN}]"), "1:8 json: *"},
         {UNIT_TEXT("[{\"id\":1,}]"), "1:10 json: *"},
         {UNIT_TEXT("// no\n[]"), "1:1 csv: *"},
-        {UNIT_TEXT("[] // no"), "1:4 json: *follows*"},
+        {UNIT_TEXT("[] // no"), "1:4 json: a comment*"},
+        {UNIT_TEXT("[] no"), "1:4 json: *follows*"},
+        {UNIT_TEXT("[{\"id\":\"1\"},]"), "1:13 json: *comma before it*"},
+        {UNIT_TEXT("{\"value\":[{\"id\":\"1\"},]}"), "1:22 json: *comma before it*"},
+        {UNIT_TEXT("{\"value\":[],}"), "1:13 json: *comma before it*"},
+        {UNIT_TEXT("[{\"id\":\"1\"} /* no */]"), "1:13 json: a comment*"},
+        {UNIT_TEXT("[{\"id\":\"1\"},None]"), "1:13 json: a word of Python*"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
@@ -308,7 +314,25 @@ static void nesting_is_limited(void **state)
         }
 }
 
+static void lines_may_end_in_cr_alone(void **state)
+{
+    static const struct {
+        struct text whole;
+        const char *said;
+    } rows[] = {
+        {UNIT_TEXT("[\r{\"id\":\"1\"},\r\r  {\"id\":\"2\"}\r]\r"),
+         "2:1 #1 | id=1\n4:3 #2 | id=2\n"},
+        {UNIT_TEXT("{\"id\":\"1\"}\r{\"id\":?}"),
+         "1:1 #1 | id=1\n2:7 json: not the start of a value\n"},
+        {UNIT_TEXT("[\r\n{\"id\":\"1\"},\r{\"id\":\"2\"}]"), "2:1 #1 | id=1\n2:13 #2 | id=2\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_heard(rows[i].whole, rows[i].said);
+}
+
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(lines_may_end_in_cr_alone),
     UNIT_TEST(every_shape_of_export_gives_its_records),
     UNIT_TEST(pages_tell_what_they_are),
     UNIT_TEST(what_is_no_export_is_refused_with_its_place),

@@ -63,7 +63,8 @@ static void numbers_and_flags_are_texts(void **state)
         {"{\"mail\":123456789012}", " | mail=123456789012"},
         {"{\"mail\":1000000000000000}", " | mail=1000000000000000"},
         {"{\"mail\":9007199254740991}", " | mail=9007199254740991"},
-        {"{\"mail\":-1e3}", " | mail=-1000"},
+        {"{\"mail\":-1e3}", " | mail=-1E+03"},
+        {"{\"mail\":4.47911E+11}", " | mail=4.47911E+11"},
         {"{\"mail\":1.5}", " | mail=1.5"},
         {"{\"mail\":0.1}", " | mail=0.1"},
         {"{\"businessPhones\":[1,true,\"x\"]}", " | businessPhones=1,true,x"},
@@ -81,8 +82,8 @@ static void a_number_is_never_another_number(void **state)
         "9223372036854775807",
         "18446744073709551615",
         "123456789012345678901234567890",
-        "1e999",
-        "-1e999",
+        "1E+999",
+        "-1E+999",
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(numbers); i++) {
@@ -132,6 +133,39 @@ static void an_object_in_a_list_stands_for_its_name(void **state)
     };
     (void)state;
     heard_attributes = "groups";
+    assert_rows(rows, COUNT_OF(rows));
+    heard_attributes = "id displayName mail businessPhones";
+}
+
+static void the_primary_proxy_address_is_the_mail_address_where_there_is_none(void **state)
+{
+    static const struct row rows[] = {
+        {"{\"proxyAddresses\":[\"smtp:b@x\",\"SMTP: a@x\"]}",
+         " | mail=a@x | proxyAddresses=smtp:b@x,SMTP:a@x"},
+        {"{\"mail\":\"c@x\",\"proxyAddresses\":[\"SMTP:a@x\"]}",
+         " | mail=c@x | proxyAddresses=SMTP:a@x"},
+        {"{\"proxyAddresses\":[\"SMTP:a@x\"],\"Email\":null}",
+         " | mail=null | proxyAddresses=SMTP:a@x"},
+        {"{\"EmailAddresses\":{\"value\":[\"SMTP:a@x\"],\"Count\":1}}",
+         " | mail=a@x | proxyAddresses=SMTP:a@x"},
+        {"{\"AdditionalProperties\":{\"proxyAddresses\":[\"SMTP:a@x\"]}}",
+         " | mail=a@x | proxyAddresses=SMTP:a@x"},
+        {"{\"proxyAddresses\":[\"SMTP:a@x\",\"SMTP:b@x\"]}",
+         " | mail=unexported | proxyAddresses=SMTP:a@x,SMTP:b@x"},
+        {"{\"proxyAddresses\":[\"SIP:a@x\"]}", " | mail=empty | proxyAddresses=SIP:a@x"},
+        {"{\"proxyAddresses\":[\"System.String[]\"]}",
+         " | mail=unexported | proxyAddresses=unexported"},
+        {"{\"proxyAddresses\":null}", " | mail=null | proxyAddresses=null"},
+        {"{\"proxyAddresses\":\"SMTP:a@x;smtp:b@x\"}", " | proxyAddresses=SMTP:a@x;smtp:b@x"},
+        {"{\"manager\":{\"proxyAddresses\":[\"SMTP:a@x\"]}}", ""},
+        {"{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#users/$delta\","
+         "\"proxyAddresses\":[\"SMTP:a@x\"]}",
+         " | proxyAddresses=SMTP:a@x"},
+        {"{\"@removed\":{},\"proxyAddresses\":[\"SMTP:a@x\"]}",
+         " removed | proxyAddresses=SMTP:a@x"},
+    };
+    (void)state;
+    heard_attributes = "mail proxyAddresses";
     assert_rows(rows, COUNT_OF(rows));
     heard_attributes = "id displayName mail businessPhones";
 }
@@ -266,6 +300,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_number_is_never_another_number),
     UNIT_TEST(inner_objects_are_attributes_with_a_path),
     UNIT_TEST(an_object_in_a_list_stands_for_its_name),
+    UNIT_TEST(the_primary_proxy_address_is_the_mail_address_where_there_is_none),
     UNIT_TEST(annotations_are_read),
     UNIT_TEST(names_are_found_by_any_of_their_spellings),
     UNIT_TEST(a_name_that_stands_twice_is_refused_and_the_rest_is_read),
