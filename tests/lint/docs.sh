@@ -148,7 +148,7 @@ while IFS= read -r row; do
     found=1
 done <"$scratch/rows"
 
-grep -ho '{"[A-Za-z]*", \(take_[a-z_]*\|NULL\), \(true\|false\)}' src/map/*.c |
+grep -ho '{"[A-Za-z]*", \([a-z_]*take_[a-z_]*\|NULL\), \(true\|false\)}' src/map/*.c |
     sed 's/{"\([A-Za-z]*\)".*/\1/' >"$scratch/raw"
 list key src/map
 while IFS= read -r row; do
