@@ -67,6 +67,11 @@ static struct text in_case(struct arena *arena, struct text text, enum letters l
         utf8proc_int32_t turned = upper ? utf8proc_toupper((utf8proc_int32_t)code_point)
                                         : utf8proc_tolower((utf8proc_int32_t)code_point);
         inside = is_letter(code_point);
+        if (upper && code_point == 0xDF) { /* the capital of it is a rare sign */
+            made[len++] = 'S';
+            made[len++] = letters == ALL_UPPER ? 'S' : 's';
+            continue;
+        }
         len += (size_t)utf8proc_encode_char(turned, made + len);
     }
     return (struct text){(const char *)made, len};
