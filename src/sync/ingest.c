@@ -147,7 +147,8 @@ static void find_unsure(struct ingest *ingest, struct finding_about about, struc
     }
     show_value(&shown, number);
     findings_add(ingest->findings, FINDING_PHONE_UNSURE, about,
-                 "%.*s may lack its country or area, and stays as it is", TEXT_ARG(shown));
+                 "%.*s was not made international: it may lack its country or area",
+                 TEXT_ARG(shown));
     buffer_release(&shown);
 }
 
