@@ -55,7 +55,7 @@ WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault replay golden asan tsan \
+.PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault replay schema golden asan tsan \
         valgrind cov tidy format check-format fuzz conformance bench bench-codec install uninstall dist clean
 
 all: $(PROGRAM) ## Build the program (build/release/entra2vcard)
@@ -152,6 +152,8 @@ replay: $(REPLAY) ## Run the fuzz targets over what is kept in tests/fuzz/corpus
 	@B=$B CASE='$(CASE)' sh tests/run.sh fuzz
 lint: ## Check layers, banned calls, tables against docs
 	@B=$B CASE='$(CASE)' sh tests/run.sh lint
+schema: $B/tests/test_schema ## Rewrite docs/mapping.schema.json from the tables
+	@$< --write
 golden: $(PROGRAM) ## Rewrite the expected results of the whole-program cases
 	@B=$B CASE='$(CASE)' GOLDEN=1 sh tests/run.sh cli
 

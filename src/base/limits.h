@@ -15,6 +15,12 @@ enum {
     LIMIT_MAPPING = 4 << 20,    /* a mapping file */
     LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
+    LIMIT_SOURCES = 32,              /* attributes of one field of a mapping */
+    LIMIT_TRANSFORMS = 32,           /* transforms of one field, conditions of one field */
+    LIMIT_MADE = 1 << 16,            /* a text that a template, a join or a transform makes */
+    LIMIT_PATTERN = 512,             /* characters of a regular expression */
+    LIMIT_PATTERN_STEPS = 2000,      /* steps that it becomes (a number) */
+    LIMIT_PATTERN_TEXT = 4096,       /* a text that a regular expression is tried on */
     LIMIT_STATE_LINE = 16 << 20,     /* one line of snapshot, plan or journal */
     LIMIT_CARD = 4 << 20,            /* one card in contacts.vcf */
     LIMIT_CARD_PARTS = 1 << 17,      /* properties, parameters and their values in one card */

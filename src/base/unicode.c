@@ -41,6 +41,57 @@ struct text unicode_fold(struct arena *arena, struct text text)
     return map_with(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+uint32_t unicode_lower_of(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+static bool is_letter(uint32_t code_point)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME) ||
+           category == UTF8PROC_CATEGORY_ND;
+}
+
+enum letters { ALL_UPPER, ALL_LOWER, FIRST_UPPER };
+
+static struct text in_case(struct arena *arena, struct text text, enum letters letters)
+{
+    utf8proc_uint8_t *made = arena_get(arena, text.len * 4 + 1);
+    size_t len = 0;
+    bool inside = false;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code_point;
+        at += utf8_decode(text_from(text, at), &code_point);
+        bool upper = letters == ALL_UPPER || (letters == FIRST_UPPER && !inside);
+        utf8proc_int32_t turned = upper ? utf8proc_toupper((utf8proc_int32_t)code_point)
+                                        : utf8proc_tolower((utf8proc_int32_t)code_point);
+        inside = is_letter(code_point);
+        if (upper && code_point == 0xDF) { /* the capital of it is a rare sign */
+            made[len++] = 'S';
+            made[len++] = letters == ALL_UPPER ? 'S' : 's';
+            continue;
+        }
+        len += (size_t)utf8proc_encode_char(turned, made + len);
+    }
+    return (struct text){(const char *)made, len};
+}
+
+struct text unicode_upper(struct arena *arena, struct text text)
+{
+    return in_case(arena, text, ALL_UPPER);
+}
+
+struct text unicode_lower(struct arena *arena, struct text text)
+{
+    return in_case(arena, text, ALL_LOWER);
+}
+
+struct text unicode_title(struct arena *arena, struct text text)
+{
+    return in_case(arena, text, FIRST_UPPER);
+}
+
 static struct text lower_copy(struct arena *arena, struct text text)
 {
     char *made = arena_get(arena, text.len + 1);

@@ -19,17 +19,15 @@ struct reading {
     struct built *built;
 };
 
-/* The value as it is to stand on the card; empty when it is not to stand there. */
-static struct text take_value(struct builder *builder, struct reading *reading, size_t field,
-                              struct text raw)
+/* The text if it is to stand on the card, else empty. `damage` is that of what it was made from. */
+static struct text admit(struct builder *builder, struct reading *reading, size_t field,
+                         struct text text, struct damage damage)
 {
     const struct mapping_field *target = &builder->mapping->fields[field];
     struct built *built = reading->built;
-    struct damage damage = {.field = field};
-    struct text text = damage_examine(builder->arena, damage_place_of(target), raw, &damage);
-    text = build_clean(builder->arena, text, &built->cleaned);
     if (text.len == 0)
         return text;
+    damage.field = field;
     if (identity_is_in(reading->spellings, text)) {
         if (mapping_wants(target, text))
             built->hidden = target->from;
@@ -46,17 +44,20 @@ static struct text take_value(struct builder *builder, struct reading *reading, 
     return damage.emitted ? text : TEXT_NONE;
 }
 
-static void add_field(struct builder *builder, struct reading *reading, size_t field)
+static struct text take_value(struct builder *builder, struct reading *reading, size_t field,
+                              struct text raw)
+{
+    enum damage_place place = damage_place_of(&builder->mapping->fields[field]);
+    struct damage damage = {.kind = DAMAGE_NONE};
+    struct text text = damage_examine(builder->arena, place, raw, &damage);
+    text = build_clean(builder->arena, text, &reading->built->cleaned);
+    return admit(builder, reading, field, text, damage);
+}
+
+static void add_texts(struct builder *builder, struct reading *reading, size_t field,
+                      struct text *texts, size_t count)
 {
     const struct mapping_field *target = &builder->mapping->fields[field];
-    const struct value *value = &reading->record->values[target->slot];
-    struct text *texts = arena_array(builder->arena, value->count, sizeof *texts);
-    size_t count = 0;
-    for (size_t i = 0; i < value->count; i++) {
-        struct text text = take_value(builder, reading, field, value->texts[i]);
-        if (text.len != 0)
-            texts[count++] = text;
-    }
     text_sort(texts, count);
     if (count > 1 && takes_one_value(target)) {
         count = 1;
@@ -64,6 +65,75 @@ static void add_field(struct builder *builder, struct reading *reading, size_t f
     }
     for (size_t i = 0; i < count; i++)
         builder_add_value(builder, target, texts[i]);
+}
+
+static void add_absent(const struct mapping *mapping, struct arena *arena, struct built *built,
+                       size_t field)
+{
+    if (built->absent == NULL)
+        built->absent = arena_array(arena, mapping->field_count, sizeof *built->absent);
+    built->absent[built->absent_count++] = field;
+    built->name_absent |= mapping->fields[field].property == SHOWN_NAME;
+}
+
+/* One source: its texts as they are. */
+static void add_plain(struct builder *builder, struct reading *reading, size_t field)
+{
+    size_t slot = builder->mapping->fields[field].recipe.sources[0].slot, count = 0;
+    const struct value *value = &reading->record->values[slot];
+    if (presence_is_silent(value->presence)) {
+        add_absent(builder->mapping, builder->arena, reading->built, field);
+        return;
+    }
+    struct text *texts = arena_array(builder->arena, value->count, sizeof *texts);
+    for (size_t i = 0; i < value->count; i++) {
+        struct text text = take_value(builder, reading, field, value->texts[i]);
+        if (text.len != 0)
+            texts[count++] = text;
+    }
+    add_texts(builder, reading, field, texts, count);
+}
+
+static void add_leans(struct builder *builder, struct built *built, size_t field,
+                      const struct harvest *harvest)
+{
+    size_t count = built->lean_count + harvest->leaning;
+    struct lean *leans = arena_array(builder->arena, count, sizeof *leans);
+    if (built->lean_count != 0)
+        memcpy(leans, built->leans, built->lean_count * sizeof *leans);
+    for (size_t i = 0; i < harvest->leaning; i++)
+        leans[built->lean_count++] = (struct lean){(uint32_t)field, (uint32_t)harvest->leans[i]};
+    built->leans = leans;
+}
+
+/* What the field's recipe makes of the record. */
+static void add_made(struct builder *builder, struct reading *reading, size_t field)
+{
+    const struct mapping_field *target = &builder->mapping->fields[field];
+    struct built *built = reading->built;
+    struct harvest harvest = {
+        .arena = builder->arena, .record = reading->record, .place = damage_place_of(target)};
+    recipe_run(&target->recipe, &harvest);
+    struct text *texts = arena_array(builder->arena, harvest.count, sizeof *texts);
+    size_t count = 0;
+    for (size_t i = 0; i < harvest.count; i++) {
+        struct damage damage = {.kind = DAMAGE_NONE};
+        if (harvest.pieces[i].damage != NULL)
+            damage = *harvest.pieces[i].damage;
+        struct text text = build_clean(builder->arena, harvest.pieces[i].text, &built->cleaned);
+        text = admit(builder, reading, field, text, damage);
+        if (text.len != 0)
+            texts[count++] = text;
+    }
+    built->cleaned |= harvest.cleaned;
+    built->too_long |= harvest.too_long;
+    if (built->unsure.len == 0)
+        built->unsure = harvest.unsure;
+    if (harvest.leaning != 0)
+        add_leans(builder, built, field, &harvest);
+    if (harvest.silent)
+        add_absent(builder->mapping, builder->arena, built, field);
+    add_texts(builder, reading, field, texts, count);
 }
 
 static struct text joined_name(struct arena *arena, const struct instance *name)
@@ -148,17 +218,10 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
     *ret_built = (struct built){0};
     identity_spell(arena, id, &spellings);
     for (size_t i = 0; i < mapping->field_count; i++) {
-        const struct mapping_field *field = &mapping->fields[i];
-        const struct value *value = &record->values[field->slot];
-        if (presence_is_silent(value->presence)) {
-            if (ret_built->absent == NULL)
-                ret_built->absent =
-                    arena_array(arena, mapping->field_count, sizeof *ret_built->absent);
-            ret_built->absent[ret_built->absent_count++] = i;
-            ret_built->name_absent |= field->property == SHOWN_NAME;
-        } else {
-            add_field(&builder, &reading, i);
-        }
+        if (mapping->fields[i].recipe.plain)
+            add_plain(&builder, &reading, i);
+        else
+            add_made(&builder, &reading, i);
     }
     ret_built->damages = damage_list_sorted(&reading.damages, &ret_built->damage_count);
     finish(&builder, ret_built);
@@ -185,11 +248,37 @@ bool build_has_sibling(const struct mapping *mapping, const size_t *absent, size
     return false;
 }
 
+static bool has_value(const struct contact *contact, const struct mapping_field *field)
+{
+    bool component = property_at(field->property)->components != 0;
+    for (size_t i = 0; i < contact->count; i++)
+        if (builder_fits(&contact->list[i], field) &&
+            (!component || contact->list[i].parts[field->part].len != 0))
+            return true;
+    return false;
+}
+
+/* The new value came from another source than the one of which nothing is known. */
+static void make_room(struct builder *builder, const struct mapping_field *field,
+                      const struct contact *old)
+{
+    if (field->recipe.plain || !has_value(old, field))
+        return;
+    if (property_at(field->property)->components == 0) {
+        builder_drop(builder, field);
+        return;
+    }
+    for (size_t i = 0; i < builder->count; i++)
+        if (builder_fits(&builder->list[i], field))
+            builder->list[i].parts[field->part] = TEXT_NONE;
+}
+
 static void inherit_field(struct builder *builder, const struct mapping_field *field,
                           const struct contact *old)
 {
     if (field->property == SHOWN_NAME && contact_name(old).len != 0)
         builder_drop(builder, field); /* derived */
+    make_room(builder, field, old);
     for (size_t i = 0; i < old->count; i++) {
         const struct instance *instance = &old->list[i];
         if (!builder_fits(instance, field))

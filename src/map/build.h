@@ -7,10 +7,18 @@
 #include "model/contact.h"
 #include "model/record.h"
 
+/* A field with more than a plain source, and an attribute that was blank where a value would have
+ * counted: if it turns out not to have been exported, the field is absent. */
+struct lean {
+    uint32_t field, slot;
+};
+
 struct built {
     struct contact contact;
     size_t *absent; /* fields whose attribute the record does not have: the old values stay */
     size_t absent_count;
+    struct lean *leans; /* by field */
+    size_t lean_count;
     struct damage *damages; /* values that were repaired, and values that are doubted */
     size_t damage_count;
     bool cleaned;       /* control characters were removed from a value */
@@ -18,6 +26,8 @@ struct built {
     bool nameless;      /* there was nothing to derive it from */
     bool name_absent;   /* an attribute of FN is absent: the old name may stay */
     struct text unfit;  /* key of a value that was left out because its property cannot have it */
+    bool too_long;      /* a text was too long for what the mapping does to it, and left out */
+    struct text unsure; /* a telephone number that may lack its country or area, or empty */
     struct text hidden; /* key of a value that was left out because it contains the id, or empty */
 };
 
@@ -26,7 +36,8 @@ struct built {
 void build_contact(const struct mapping *mapping, const struct record *record, struct text id,
                    struct arena *arena, struct built *ret_built);
 
-/* Takes over from `old` what the fields `absent` (indices in the mapping) would have set. */
+/* Takes over from `old` what the fields `absent` (indices in the mapping) would have set. Where the
+ * contact has a value of such a field all the same, from another source, the old one counts. */
 void build_inherit(const struct mapping *mapping, const size_t *absent, size_t count,
                    const struct contact *old, struct arena *arena, struct contact *contact);
 

@@ -222,6 +222,14 @@ struct text damage_examine(struct arena *arena, enum damage_place place, struct 
     return text;
 }
 
+const struct damage *damage_graver(const struct damage *first, const struct damage *second)
+{
+    if (first == NULL || (second != NULL && !damage_rule(first->kind)->doubted &&
+                          damage_rule(second->kind)->doubted))
+        return second;
+    return first;
+}
+
 bool damage_is_proven(const struct damage *damage, struct text old)
 {
     if (text_equal(damage->value, old))

@@ -63,6 +63,9 @@ struct damage {
 struct text damage_examine(struct arena *arena, enum damage_place place, struct text raw,
                            struct damage *ret_damage);
 
+/* Of two damages (NULL: none) the one that counts for a text made from both. */
+const struct damage *damage_graver(const struct damage *first, const struct damage *second);
+
 /* Does the old value show that the new one is what damage made of it? */
 bool damage_is_proven(const struct damage *damage, struct text old);
 /* Has the old value the same damage? Then it is not worth keeping. */

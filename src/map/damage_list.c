@@ -27,7 +27,10 @@ static void note_postal_code(struct arena *arena, const struct mapping *mapping,
         const struct mapping_field *field = &mapping->fields[i];
         if (!is_component(field, "ADR", "country") || !mapping_same_target(field, code))
             continue;
-        damage->meant = damage_postal_code(arena, damage->value, record_first(record, field->slot));
+        if (field->recipe.source_count == 0)
+            continue;
+        struct text country = record_first(record, field->recipe.sources[0].slot);
+        damage->meant = damage_postal_code(arena, damage->value, country);
         damage->told = damage->meant.len != 0;
     }
 }
@@ -55,7 +58,8 @@ void damage_list_note(struct damage_list *list, const struct mapping *mapping,
 {
     const struct mapping_field *field = &mapping->fields[damage->field];
     const struct damage_rule *rule = damage_rule(damage->kind);
-    bool globs = field->include_count != 0 || field->exclude_count != 0;
+    bool globs = field->include_count != 0 || field->exclude_count != 0 ||
+                 field->recipe.transform_count != 0;
     bool uncertain = globs && is_of_letters(damage->kind);
     if (!damage->emitted && !uncertain)
         return;

@@ -25,11 +25,6 @@ static const struct {
     {"SOCIALPROFILE", "\"to\": \"X-SOCIALPROFILE\", \"type\": \"linkedin\""},
 };
 
-static void take_from(struct parser *parser, struct text value)
-{
-    (void)parse_string(parser, value, &parser->field->from);
-}
-
 static void take_to(struct parser *parser, struct text value)
 {
     (void)parse_string(parser, value, &parser->field->name);
@@ -207,32 +202,48 @@ static bool is_identity(const struct mapping *mapping, struct text name)
 }
 
 /* Attributes that must not reach a card without a word that somebody meant it. */
-static int check_sensitive(struct parser *parser, struct text value)
+static int check_source(struct parser *parser, struct text value, struct text name)
 {
-    const struct mapping_field *field = parser->field;
-    bool identity = is_identity(parser->mapping, field->from);
-    if (!identity && (field->sensitive || !attribute_is_sensitive(field->from)))
+    bool identity = is_identity(parser->mapping, name);
+    if (!identity && (parser->field->sensitive || !attribute_is_sensitive(name)))
         return 0;
     (void)parse_fault(parser, value, "sensitive",
                       identity ? "%s is a hidden id: it must not reach a card"
                                : "%s is sensitive: it must not reach a card",
-                      errors_show(parser->errors, field->from));
+                      errors_show(parser->errors, name));
     return parse_hint(parser, identity ? "leave it out; the hidden id is used for matching without "
                                          "a field"
                                        : "leave it out, or add \"sensitive\": true if this is "
                                          "really meant; the report will say so");
 }
 
+static int check_sources(struct parser *parser, struct text value)
+{
+    const struct recipe *recipe = &parser->field->recipe;
+    for (size_t i = 0; i < recipe->source_count; i++)
+        if (check_source(parser, value, recipe->sources[i].name) != 0)
+            return -1;
+    return 0;
+}
+
+static void ignore_field(struct parser *parser, struct text value)
+{
+    struct mapping *mapping = parser->mapping;
+    const struct recipe *recipe = &parser->field->recipe;
+    if (parser->to.data != NULL || recipe->way != RECIPE_FIRST)
+        (void)parse_fault(parser, value, "ignore", "a field is mapped or ignored, not both");
+    for (size_t i = 0; i < recipe->source_count; i++)
+        if (mapping->ignored_count < LIMIT_MAPPING_ATTRIBUTES)
+            mapping->ignored[mapping->ignored_count++] = recipe->sources[i].name;
+}
+
 static void keep_field(struct parser *parser, struct text value, const struct mapping_field *field)
 {
     struct mapping *mapping = parser->mapping;
-    if (field->from.len == 0)
-        return; /* said before */
+    if (parse_recipe(parser, value) != 0)
+        return;
     if (parser->ignored) {
-        if (parser->to.data != NULL)
-            (void)parse_fault(parser, value, "ignore", "a field is mapped or ignored, not both");
-        if (mapping->ignored_count < LIMIT_MAPPING_ATTRIBUTES)
-            mapping->ignored[mapping->ignored_count++] = field->from;
+        ignore_field(parser, value);
         return;
     }
     if (parser->to.data == NULL) {
@@ -242,16 +253,21 @@ static void keep_field(struct parser *parser, struct text value, const struct ma
         return;
     }
     if (field->name.len == 0 || resolve_target(parser) != 0 || check_types(parser, value) != 0 ||
-        check_label(parser, value) != 0 || check_sensitive(parser, value) != 0)
+        check_label(parser, value) != 0 || check_sources(parser, value) != 0 ||
+        parse_recipe_slots(parser, value) != 0)
         return;
-    parser->field->slot = attribute_set_want(&mapping->attributes, field->from);
     mapping->field_count++;
 }
 
 void parse_field(struct parser *parser, struct text value)
 {
     static const struct key keys[] = {
-        {"from", take_from, true},
+        {"from", parse_take_from, false},
+        {"join", parse_take_join, false},
+        {"template", parse_take_template, false},
+        {"value", parse_take_constant, false},
+        {"when", parse_take_when, false},
+        {"transform", parse_take_transform, false},
         {"to", take_to, false},
         {"type", take_type, false},
         {"label", take_label, false},
@@ -271,8 +287,10 @@ void parse_field(struct parser *parser, struct text value)
     *parser->field = (struct mapping_field){.place = parse_place(parser, value)};
     parser->ignored = false;
     parser->to = TEXT_NONE;
+    parser->written = (struct written){.from = TEXT_NONE};
     parse_object(parser, value, "a field", keys, COUNT_OF(keys));
-    keep_field(parser, value, parser->field);
+    if (json_kind_of(value) == JSON_OBJECT)
+        keep_field(parser, value, parser->field);
 }
 
 bool mapping_same_target(const struct mapping_field *a, const struct mapping_field *b)

@@ -233,11 +233,20 @@ bool mapping_wants(const struct mapping_field *field, struct text value)
     return !matches_any(value, field->exclude, field->exclude_count);
 }
 
+bool mapping_reads(const struct mapping_field *field, size_t slot)
+{
+    for (size_t i = 0; i < field->recipe.read_count; i++)
+        if (field->recipe.reads[i].slot == slot)
+            return true;
+    return false;
+}
+
+/* Where more is done to the names of groups than to filter them, any of them may count. */
 bool mapping_wants_group(const struct mapping *mapping, struct text name)
 {
     for (size_t i = 0; i < mapping->field_count; i++)
-        if (mapping->fields[i].slot == mapping->groups_slot &&
-            mapping_wants(&mapping->fields[i], name))
+        if (mapping_reads(&mapping->fields[i], mapping->groups_slot) &&
+            (!mapping->fields[i].recipe.plain || mapping_wants(&mapping->fields[i], name)))
             return true;
     return false;
 }

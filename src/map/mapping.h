@@ -6,12 +6,13 @@
 #include "base/error.h"
 #include "format/encoding.h"
 #include "format/vcard.h"
+#include "map/recipe.h"
 #include "model/attribute.h"
 
-/* One value of an attribute to one property (or component) of a card. */
+/* What goes to one property (or component) of a card. */
 struct mapping_field {
-    struct text from;
-    size_t slot;     /* of the attribute */
+    struct text from; /* where its values come from, as messages say it */
+    struct recipe recipe;
     size_t property; /* index in the table of properties */
     struct text name;
     size_t part; /* component, where the property has them */
@@ -69,7 +70,8 @@ struct mapping {
 
     struct mapping_field *fields;
     size_t field_count;
-    struct text *ignored; /* attributes that are left out on purpose */
+    size_t field_attributes; /* attributes that only fields read, or that they read first */
+    struct text *ignored;    /* attributes that are left out on purpose */
     size_t ignored_count;
     struct mapping_rule *rules;
     size_t rule_count;
@@ -109,6 +111,8 @@ bool mapping_word_in(struct text word, const struct text *words, size_t count);
 bool mapping_wants(const struct mapping_field *field, struct text value);
 /* Does some field put the groups of this name on cards? */
 bool mapping_wants_group(const struct mapping *mapping, struct text name);
+/* Does the field's recipe look at this slot? */
+bool mapping_reads(const struct mapping_field *field, size_t slot);
 
 /* Do two fields write to the same place of a card (component aside)? */
 bool mapping_same_target(const struct mapping_field *a, const struct mapping_field *b);

@@ -55,7 +55,7 @@ static void put_filter(struct buffer *out, const struct mapping *mapping)
 
 static void put_field(struct buffer *out, const struct mapping_field *field)
 {
-    put_attribute(out, field->from);
+    parse_put_recipe(out, &field->recipe);
     put_text(out, field->name);
     put_number(out, field->part);
     put_texts(out, field->types, field->type_count);

@@ -182,12 +182,13 @@ int parse_strings(struct parser *parser, struct text value, bool allow_null,
 {
     struct arena *arena = &parser->mapping->arena;
     *ret_count = 0;
-    if (json_kind_of(value) == JSON_STRING) {
+    enum json_kind kind = json_kind_of(value);
+    if (kind == JSON_STRING || (kind == JSON_NULL && allow_null)) {
         *ret_strings = arena_array(arena, 1, sizeof **ret_strings);
         *ret_count = 1;
         return take_word(parser, value, allow_null, *ret_strings);
     }
-    if (json_kind_of(value) != JSON_ARRAY)
+    if (kind != JSON_ARRAY)
         return parse_fault(parser, value, "kind", "a string or a list of strings must stand here");
     struct json_walk walk = json_walk(value);
     struct text element;

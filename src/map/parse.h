@@ -4,6 +4,12 @@
 
 #include "base/json.h"
 #include "map/mapping.h"
+#include "map/transform.h"
+
+/* What a field has under the keys of its recipe, as it stands in the mapping; data NULL: not. */
+struct written {
+    struct text from, join, template, value, when, transform;
+};
 
 struct parser {
     struct mapping *mapping;
@@ -11,6 +17,8 @@ struct parser {
     struct text file;
     struct errors *errors;
     struct mapping_field *field; /* being read */
+    struct written written;      /* of that field */
+    struct condition *condition; /* of it, being read */
     struct mapping_rule *rule;
     bool ignored; /* the field being read is to be ignored */
     struct text to;
@@ -49,6 +57,23 @@ void parse_fold_words(struct parser *parser, struct text *words, size_t count);
 /* The nearest of `count` names to `word` by edit distance, or NULL when none is near. */
 const char *parse_nearest(struct text word, const char *const *names, size_t count);
 
+/* Words for yes and no in the form in which records bring them, where the attribute is one of yes
+ * and no. */
+void parse_settle_words(struct parser *parser, struct text attribute, struct text *words,
+                        size_t count);
+
+/* The keys of a field's recipe; then all of it, into parser->field. 0 or -1 with errors. */
+void parse_take_from(struct parser *parser, struct text value);
+void parse_take_join(struct parser *parser, struct text value);
+void parse_take_template(struct parser *parser, struct text value);
+void parse_take_constant(struct parser *parser, struct text value);
+void parse_take_when(struct parser *parser, struct text value);
+void parse_take_transform(struct parser *parser, struct text value);
+int parse_recipe(struct parser *parser, struct text field);
+int parse_transforms(struct parser *parser, struct text value);
+/* Gives each attribute that the recipe reads its slot, once it is known that the field is right. */
+int parse_recipe_slots(struct parser *parser, struct text field);
+
 /* The parts of a mapping. */
 void parse_field(struct parser *parser, struct text value);
 void parse_book(struct parser *parser, struct text value);
@@ -56,6 +81,8 @@ void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);
 void parse_export(struct parser *parser, struct text value);
+/* What a recipe means, for the digest; a plain field means its attribute alone. */
+void parse_put_recipe(struct buffer *out, const struct recipe *recipe);
 void parse_digests(struct mapping *mapping);
 
 #endif

@@ -79,6 +79,13 @@ static void settle_truths(struct text *words, size_t count, bool opposite)
     }
 }
 
+void parse_settle_words(struct parser *parser, struct text attribute, struct text *words,
+                        size_t count)
+{
+    if (is_boolean(parser, attribute))
+        settle_truths(words, count, attribute_is_inverse(attribute));
+}
+
 /* The defaults are words of accountEnabled, not of its opposite. */
 static void settle_status_words(struct mapping *mapping)
 {
@@ -159,9 +166,8 @@ static void take_rule(struct parser *parser, struct text value)
         (void)parse_fault(parser, value, "missing-key", "a filter rule needs \"in\" or \"notIn\"");
         return;
     }
-    if (is_boolean(parser, parser->rule->attribute))
-        settle_truths(parser->rule->words, parser->rule->word_count,
-                      attribute_is_inverse(parser->rule->attribute));
+    parse_settle_words(parser, parser->rule->attribute, parser->rule->words,
+                       parser->rule->word_count);
     parser->rule->slot = attribute_set_want(&mapping->attributes, parser->rule->attribute);
     mapping->rule_count++;
 }

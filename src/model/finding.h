@@ -28,6 +28,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(DAMAGED, "damaged", WARNING, "a value was damaged on its way and cannot be repaired")        \
     X(GUEST_NAME, "guest-name", WARNING, "a guest's sign-in name is no mail address")              \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
+    X(TOO_LONG, "too-long", WARNING, "a text is too long for what the mapping does to it")         \
     X(CUT_LINE, "cut-line", WARNING, "the last line of a file has no line end")                    \
     X(SUB_FOLDER, "sub-folder", WARNING, "a folder in the folder of an export was not read")       \
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
@@ -40,6 +41,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(DANGLING_MEMBER, "dangling-member", NOTE, "members of a group are not in the export")        \
     X(NOT_EXPORTED, "not-exported", NOTE, "an attribute is blank in all records: not exported")    \
     X(WITHDRAWN, "withdrawn", NOTE, "a property that Entra has no more leaves the card")           \
+    X(PHONE_UNSURE, "phone-unsure", NOTE, "a telephone number may lack its country or area")       \
     X(SUPERSEDED, "superseded", NOTE, "of several records in a log the newest counts")             \
     X(CLEANED, "cleaned", NOTE, "characters that no card can hold were removed")                   \
     X(REPAIRED, "repaired", NOTE, "a value was damaged on its way and could be repaired")          \

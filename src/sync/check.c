@@ -72,14 +72,21 @@ static void list_mapped(struct checking *checking, struct checked *checked)
 {
     const struct mapping *mapping = checking->mapping;
     struct arena *arena = &checking->ingest.arena;
-    checked->mapped = arena_array(arena, mapping->field_count, sizeof *checked->mapped);
+    size_t room = 0;
+    for (size_t i = 0; i < mapping->field_count; i++)
+        room += mapping->fields[i].recipe.source_count;
+    checked->mapped = arena_array(arena, room, sizeof *checked->mapped);
     for (size_t i = 0; i < mapping->field_count; i++) {
         const struct mapping_field *field = &mapping->fields[i];
-        checked->mapped[checked->mapped_count++] =
-            (struct checked_attribute){.name = field->from,
-                                       .goes = target_of(arena, field),
-                                       .had = checking->had[field->slot],
-                                       .filled = checking->filled[field->slot]};
+        struct text goes = target_of(arena, field);
+        for (size_t s = 0; s < field->recipe.source_count; s++) {
+            const struct origin *source = &field->recipe.sources[s];
+            checked->mapped[checked->mapped_count++] =
+                (struct checked_attribute){.name = source->name,
+                                           .goes = goes,
+                                           .had = checking->had[source->slot],
+                                           .filled = checking->filled[source->slot]};
+        }
     }
 }
 

@@ -48,18 +48,24 @@ void columns_settle(struct ingest *ingest)
     }
 }
 
+static void report_absent(struct ingest *ingest, size_t at, const struct origin *read)
+{
+    if (ingest->present[read->slot] != 0)
+        return;
+    for (size_t i = 0; i < at; i++)
+        if (mapping_reads(&ingest->mapping->fields[i], read->slot))
+            return; /* told before */
+    findings_add(ingest->findings, FINDING_ATTRIBUTE_ABSENT, (struct finding_about){0},
+                 "no record has %.*s; values that contacts have of it stay", TEXT_ARG(read->name));
+}
+
 void columns_report(struct ingest *ingest)
 {
     const struct mapping *mapping = ingest->mapping;
     for (size_t i = 0; i < mapping->field_count; i++) {
         const struct mapping_field *field = &mapping->fields[i];
-        bool first = true;
-        for (size_t j = 0; j < i && first; j++)
-            first = mapping->fields[j].slot != field->slot;
-        if (first && ingest->present[field->slot] == 0)
-            findings_add(ingest->findings, FINDING_ATTRIBUTE_ABSENT, (struct finding_about){0},
-                         "no record has %.*s; values that contacts have of it stay",
-                         TEXT_ARG(field->from));
+        for (size_t r = 0; r < field->recipe.read_count; r++)
+            report_absent(ingest, i, &field->recipe.reads[r]);
         if (field->sensitive)
             findings_add(ingest->findings, FINDING_SENSITIVE, (struct finding_about){0},
                          "the mapping puts %.*s on cards, which is sensitive",
@@ -84,6 +90,28 @@ static uint64_t contacts_with(const struct snapshot_head *head, struct text key)
     return 0;
 }
 
+static void report_blank(struct ingest *ingest, const struct origin *read, size_t kind,
+                         uint64_t kept)
+{
+    if (ingest->unexported[kind] == NULL || !ingest->unexported[kind][read->slot])
+        return;
+    const struct column *column = &ingest->columns[kind][read->slot];
+    const char *what = column->replaced != 0 ? "is the name of a type" : "is blank";
+    if (kept == UINT64_MAX)
+        findings_add(ingest->findings, FINDING_NOT_EXPORTED, (struct finding_about){0},
+                     "%.*s %s in all %llu records (%s): it was not exported, and what contacts "
+                     "have by it stays",
+                     TEXT_ARG(read->name), what, (unsigned long long)column->had,
+                     kind_title((enum export_kind)kind));
+    else
+        findings_add(ingest->findings, FINDING_NOT_EXPORTED, (struct finding_about){0},
+                     "%.*s %s in all %llu records (%s): it was not exported, and what %llu "
+                     "contacts have of it stays",
+                     TEXT_ARG(read->name), what, (unsigned long long)column->had,
+                     kind_title((enum export_kind)kind), (unsigned long long)kept);
+}
+
+/* Of a field that is not plain some values may come from elsewhere: they cannot be counted. */
 void columns_report_kept(struct ingest *ingest, const struct snapshot_head *head)
 {
     const struct mapping *mapping = ingest->mapping;
@@ -92,17 +120,10 @@ void columns_report_kept(struct ingest *ingest, const struct snapshot_head *head
         struct arena arena = {0};
         uint64_t kept = contacts_with(head, key_of(&arena, field));
         arena_release(&arena);
-        for (size_t kind = 0; kind < KIND_COUNT && kept != 0; kind++) {
-            if (ingest->unexported[kind] == NULL || !ingest->unexported[kind][field->slot])
-                continue;
-            const struct column *column = &ingest->columns[kind][field->slot];
-            findings_add(ingest->findings, FINDING_NOT_EXPORTED, (struct finding_about){0},
-                         "%.*s %s in all %llu records (%s): it was not exported, and what %llu "
-                         "contacts have of it stays",
-                         TEXT_ARG(field->from),
-                         column->replaced != 0 ? "is the name of a type" : "is blank",
-                         (unsigned long long)column->had, kind_title((enum export_kind)kind),
-                         (unsigned long long)kept);
-        }
+        if (kept != 0 && !field->recipe.plain)
+            kept = UINT64_MAX;
+        for (size_t kind = 0; kind < KIND_COUNT && kept != 0; kind++)
+            for (size_t r = 0; r < field->recipe.read_count; r++)
+                report_blank(ingest, &field->recipe.reads[r], kind, kept);
     }
 }

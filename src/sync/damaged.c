@@ -186,9 +186,10 @@ static void tell(struct compare *compare, const struct person *person, struct te
             if (first == NULL && is_told(&doubts[next]))
                 first = &doubts[next];
         }
-        if (first == NULL || told[mapping->fields[field].slot])
+        size_t slot = mapping->fields[field].recipe.sources[0].slot;
+        if (first == NULL || told[slot])
             continue;
-        told[mapping->fields[field].slot] = true;
+        told[slot] = true;
         tell_one(compare, person, name, first, number - 1);
     }
 }

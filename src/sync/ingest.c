@@ -76,6 +76,18 @@ int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, str
     return 0;
 }
 
+/* A plain field by its attribute; another one when it leans on one that was not exported. */
+static bool is_unexported(const struct mapping_field *field, size_t index, const bool *unexported,
+                          const struct taken *taken)
+{
+    if (field->recipe.plain)
+        return unexported[field->recipe.sources[0].slot];
+    for (size_t i = 0; i < taken->lean_count; i++)
+        if (taken->leans[i].field == index && unexported[taken->leans[i].slot])
+            return true;
+    return false;
+}
+
 /* To the fields that the record lacks come those of attributes that were not exported. */
 static void add_unexported(const struct mapping *mapping, const bool *unexported,
                            struct arena *arena, struct taken *taken)
@@ -87,7 +99,7 @@ static void add_unexported(const struct mapping *mapping, const bool *unexported
     for (size_t field = 0; field < mapping->field_count; field++) {
         bool lacks = at < count && lacking[at] == field;
         at += lacks;
-        if (lacks || unexported[mapping->fields[field].slot])
+        if (lacks || is_unexported(&mapping->fields[field], field, unexported, taken))
             taken->absent[taken->absent_count++] = field;
     }
 }
@@ -125,6 +137,21 @@ static struct place finding_place(const struct ingest *ingest, const struct reco
     return place;
 }
 
+/* Whole departments write numbers without an area code: after a while they are only counted. */
+static void find_unsure(struct ingest *ingest, struct finding_about about, struct text number)
+{
+    struct buffer shown = {0};
+    if (ingest->findings->by_code[FINDING_PHONE_UNSURE] >= LIMIT_DAMAGES_TOLD) {
+        ingest->findings->by_code[FINDING_PHONE_UNSURE]++;
+        return;
+    }
+    show_value(&shown, number);
+    findings_add(ingest->findings, FINDING_PHONE_UNSURE, about,
+                 "%.*s was not made international: it may lack its country or area",
+                 TEXT_ARG(shown));
+    buffer_release(&shown);
+}
+
 static void find_in_record(struct ingest *ingest, const struct record *record, struct text id,
                            const struct built *built)
 {
@@ -144,6 +171,11 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
         findings_add(ingest->findings, FINDING_UNFIT, about,
                      "the value of %.*s does not fit its property and was left out",
                      TEXT_ARG(built->unfit));
+    if (built->too_long)
+        findings_add(ingest->findings, FINDING_TOO_LONG, about,
+                     "a text is too long for what the mapping does to it, and was left out");
+    if (built->unsure.len != 0)
+        find_unsure(ingest, about, built->unsure);
     if (built->hidden.len != 0)
         findings_add(ingest->findings, FINDING_HIDDEN_ID, about,
                      "the value of %.*s contains the hidden id and was left out",
@@ -207,6 +239,8 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     taken->nameless = built.name_derived && (built.name_absent || built.nameless);
     taken->absent = built.absent;
     taken->absent_count = built.absent_count;
+    taken->leans = built.leans;
+    taken->lean_count = built.lean_count;
     taken->source = source_of(ingest, record);
     (void)damaged_pack(&doubts, &built, true);
     (void)damaged_pack(&repairs, &built, false);

@@ -4,7 +4,7 @@
 struct packed {
     uint64_t line, column, record, stamp;
     uint32_t file;
-    uint32_t absent, blanks;                                  /* elements */
+    uint32_t absent, leans, blanks;                           /* elements */
     uint32_t source, name, keys[3], contact, doubts, repairs; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };
@@ -24,6 +24,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.stamp = taken->stamp;
     head.file = taken->file;
     head.absent = (uint32_t)taken->absent_count;
+    head.leans = (uint32_t)taken->lean_count;
     head.blanks = (uint32_t)taken->blank_count;
     head.source = (uint32_t)taken->source.len;
     head.name = (uint32_t)taken->name.len;
@@ -39,6 +40,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.nameless = taken->nameless;
     put_octets(out, &head, sizeof head);
     put_octets(out, taken->absent, taken->absent_count * sizeof *taken->absent);
+    put_octets(out, taken->leans, taken->lean_count * sizeof *taken->leans);
     put_octets(out, taken->blanks, taken->blank_count * sizeof *taken->blanks);
     buffer_add(out, taken->source);
     buffer_add(out, taken->name);
@@ -81,9 +83,11 @@ void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_tak
         .place = {.line = head.line, .column = head.column, .record = head.record},
         .stamp = head.stamp,
         .absent_count = head.absent,
+        .lean_count = head.leans,
         .blank_count = head.blanks,
     };
     ret_taken->absent = cut_list(&rest, head.absent, sizeof *ret_taken->absent, arena);
+    ret_taken->leans = cut_list(&rest, head.leans, sizeof *ret_taken->leans, arena);
     ret_taken->blanks = cut_list(&rest, head.blanks, sizeof *ret_taken->blanks, arena);
     ret_taken->source = cut(&rest, head.source);
     ret_taken->name = cut(&rest, head.name);

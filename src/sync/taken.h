@@ -2,6 +2,7 @@
 #ifndef SYNC_TAKEN_H
 #define SYNC_TAKEN_H
 
+#include "map/build.h"
 #include "map/judge.h"
 
 struct taken {
@@ -21,6 +22,8 @@ struct taken {
     struct text repairs; /* values that were repaired, packed */
     size_t *absent;      /* fields of which the record says nothing, rising */
     size_t absent_count;
+    struct lean *leans; /* fields that may turn out to be absent, too (map/build.h) */
+    size_t lean_count;
     struct blank_rule *blanks; /* of the filter */
     size_t blank_count;
 };

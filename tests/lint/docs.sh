@@ -7,7 +7,8 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
 MAN=docs/man/entra2vcard.1
-for page in README.md docs/findings.md docs/formats.md docs/mapping.md $MAN; do
+MAPPING_MAN=docs/man/entra2vcard-mapping.5
+for page in README.md docs/findings.md docs/formats.md docs/mapping.md $MAN $MAPPING_MAN; do
     [ -f "$page" ] && continue
     echo "$page:1: is missing"
     found=1
@@ -148,14 +149,31 @@ while IFS= read -r row; do
     found=1
 done <"$scratch/rows"
 
-grep -ho '{"[A-Za-z]*", \(take_[a-z_]*\|NULL\), \(true\|false\)}' src/map/*.c |
+grep -ho '{"[A-Za-z]*", \([a-z_]*take_[a-z_]*\|NULL\), \(true\|false\)}' src/map/*.c |
     sed 's/{"\([A-Za-z]*\)".*/\1/' >"$scratch/raw"
 list key src/map
+want $MAPPING_MAN 'Cm @'
 while IFS= read -r row; do
-    grep -qE "^\| \`([A-Za-z.]*(\[\])?\.)?$row\` \|" docs/mapping.md && continue
+    grep -qE "^\| \`([A-Za-z.]*(\[\])?\.)*$row\` \|" docs/mapping.md && continue
     echo "docs/mapping.md:1: key \"$row\" of src/map is missing (| \`$row\` |)"
     found=1
 done <"$scratch/rows"
+
+# Transforms with their keys, {"name", transform_... {"key", ARGUMENT_...}...}, and countries.
+awk '/ kinds\[\] = \{/ { inside = 1 } inside { printf "%s ", $0 } inside && /^};/ { exit }' \
+    src/map/transform.c >"$scratch/kinds"
+grep -oE '\{"[a-z-]+", +(transform_|NULL)' "$scratch/kinds" | sed 's/^{"\([a-z-]*\)".*/\1/' >"$scratch/raw"
+list transform src/map/transform.c
+want docs/mapping.md '| `@` |'
+want $MAPPING_MAN '.It Cm @'
+only docs/mapping.md '### Transforms'
+grep -oE '\{"[a-zA-Z]+", ARGUMENT_' "$scratch/kinds" | sed 's/^{"\([a-zA-Z]*\)".*/\1/' >"$scratch/raw"
+list 'key of a transform' src/map/transform.c
+want docs/mapping.md '`@`'
+want $MAPPING_MAN 'Cm @'
+sed -n 's/^ *{"\([A-Z][A-Z]\)", "[0-9]*",.*/\1/p' src/map/countries.c >"$scratch/raw"
+list country src/map/countries.c
+want docs/mapping.md '`@`'
 
 cat src/map/*.c | tr '\n' ' ' | sed 's/  */ /g' |
     grep -o '\(parse_fault(parser, [^"]*\|ERROR_MAPPING, [^"]*\)"[a-z-]*",' |

@@ -1,5 +1,6 @@
 /* What a mapping makes of a record, as the text of people.h, then what else is known of it:
- * "cleaned", "derived", "hidden=attribute", "absent=0,2". */
+ * "cleaned", "derived", "too-long", "unsure=number", "leans=attribute", "hidden=attribute",
+ * "absent=0,2". */
 #ifndef BUILT_H
 #define BUILT_H
 
@@ -18,12 +19,20 @@ struct building {
     struct buffer said;
 };
 
-static inline void building_tell(struct buffer *out, const struct built *built)
+static inline void building_tell(struct buffer *out, const struct mapping *mapping,
+                                 const struct built *built)
 {
     if (built->cleaned)
         buffer_add(out, TEXT("cleaned\n"));
     if (built->name_derived)
         buffer_add(out, TEXT("derived\n"));
+    if (built->too_long)
+        buffer_add(out, TEXT("too-long\n"));
+    if (built->unsure.len != 0)
+        buffer_format(out, "unsure=%.*s\n", TEXT_ARG(built->unsure));
+    for (size_t i = 0; i < built->lean_count; i++)
+        buffer_format(out, "leans=%.*s\n",
+                      TEXT_ARG(mapping->attributes.names[built->leans[i].slot]));
     if (built->hidden.len != 0)
         buffer_format(out, "hidden=%.*s\n", TEXT_ARG(built->hidden));
     for (size_t i = 0; i < built->absent_count; i++)
@@ -48,7 +57,7 @@ static inline int building_take(void *self, struct record *record, struct errors
     }
     buffer_add(&building->said, people_text(&text, &built.contact));
     if (building->old == NULL)
-        building_tell(&building->said, &built);
+        building_tell(&building->said, building->mapping, &built);
     buffer_release(&text);
     arena_release(&arena);
     return 0;

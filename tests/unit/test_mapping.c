@@ -81,13 +81,13 @@ static void slots_lead_to_the_attributes(void **state)
                                       "\"fields\": [{\"from\": \"Email\", \"to\": \"EMAIL\"}, "
                                       "{\"from\": \"mail\", \"to\": \"NOTE\"}]"));
     struct attribute_set *set = &mapping.attributes;
-    assert_i64(mapping.fields[0].slot, mapping.fields[1].slot);
+    assert_i64(mapping.fields[0].recipe.sources[0].slot, mapping.fields[1].recipe.sources[0].slot);
     assert_i64(attribute_set_find(set, TEXT("ObjectId")).slot, mapping.identity_slot);
     assert_i64(attribute_set_find(set, TEXT("Account enabled")).slot, mapping.status_slot);
     assert_i64(attribute_set_find(set, TEXT("UPN")).slot, mapping.key_slots[0]);
     assert_i64(attribute_set_find(set, TEXT("mail")).slot, mapping.key_slots[1]);
     assert_i64(attribute_set_find(set, TEXT("employeeId")).slot, mapping.key_slots[2]);
-    assert_i64(mapping.key_slots[1], mapping.fields[0].slot);
+    assert_i64(mapping.key_slots[1], mapping.fields[0].recipe.sources[0].slot);
     mapping_release(&mapping);
     buffer_release(&content);
 }

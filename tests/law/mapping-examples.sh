@@ -1,0 +1,39 @@
+# The examples of docs/mapping.md are true: each ```example block has fields, one record, and the
+# lines of the card that come of them.
+. "$CASEDIR/../cli/lib.sh"
+page=$CASEDIR/../../docs/mapping.md
+
+awk '
+/^```example$/ { inside = 1; name = sprintf("example-%03d", ++count); next }
+/^```$/ { inside = 0 }
+inside && /^(field|record|card)  / {
+    kind = $1
+    sub(/^[a-z]+ +/, "")
+    print > (name "." kind)
+    next
+}
+inside { print "docs/mapping.md:" FNR ": what is this line of an example?"; wrong = 1 }
+END { exit wrong || count < 20 }' "$page" || exit 1
+
+check() {
+    fields=$(sed '$!s/$/,/' "$1.field")
+    {
+        echo '{ "mapping": 1, "identity": { "salt": "s" }, "deletes": { "handle": false },'
+        echo "  \"duplicates\": \"replace\", \"fields\": [ $fields ] }"
+    } >mapping.json
+    sed 's/^{ */{"id":"11111111-1111-4111-8111-000000000001",/; s/, *}$/}/' "$1.record" >users.json
+    rm -rf book
+    convert -q users.json || return 1
+    grep -vx nothing "$1.card" >wanted
+    cards | grep -vE '^(BEGIN|VERSION|PRODID|UID|FN|N|END):' | LC_ALL=C sort | diff wanted -
+}
+
+for record in example-*.record; do
+    example=${record%.record}
+    check "$example" || {
+        echo "this example of docs/mapping.md does not hold:"
+        cat "$example".*
+        wrong=1
+    }
+done
+[ -z "${wrong:-}" ]
