@@ -174,6 +174,10 @@ static void damage_is_seen_before_transforms(void **state)
     static const struct recipe_row rows[] = {
         {"\"from\":\"a\",\"transform\":\"upper\"", "\"a\":\"=\\\"abc\\\"\"", "NOTE:ABC\n"},
         {"\"template\":\"<{a}>\"", "\"a\":\"a &amp; b\"", "NOTE:<a & b>\n"},
+        {"\"from\":\"a\",\"transform\":\"upper\"", "\"a\":\"M\xEF\xBF\xBDller\"",
+         "NOTE:M\xEF\xBF\xBDLLER\n"},
+        {"\"from\":\"a\",\"transform\":{\"drop-if\":\"M\xC3\xBCller\"}",
+         "\"a\":\"M\xEF\xBF\xBDller\"", ""},
     };
     (void)state;
     assert_made("NOTE", rows, COUNT_OF(rows));
