@@ -236,13 +236,14 @@ static bool is_absent(const size_t *absent, size_t count, size_t field)
 }
 
 /* Another field that writes to the same place, and whose attribute the record does have: what
- * stood there may be that one's, and cleared. */
+ * stood there may be that one's, and cleared. A constant does not stand for what others had. */
 bool build_has_sibling(const struct mapping *mapping, const size_t *absent, size_t count,
                        size_t field)
 {
     const struct mapping_field *wanted = &mapping->fields[field];
     for (size_t i = 0; i < mapping->field_count; i++)
-        if (i != field && mapping_same_target(&mapping->fields[i], wanted) &&
+        if (i != field && mapping->fields[i].recipe.way != RECIPE_CONSTANT &&
+            mapping_same_target(&mapping->fields[i], wanted) &&
             mapping->fields[i].part == wanted->part && !is_absent(absent, count, i))
             return true;
     return false;

@@ -1,5 +1,7 @@
 #include "map/damage_list.h"
 
+#include "map/transform.h"
+
 enum damage_place damage_place_of(const struct mapping_field *field)
 {
     if (property_at(field->property)->kind == PROPERTY_URI)
@@ -58,8 +60,9 @@ void damage_list_note(struct damage_list *list, const struct mapping *mapping,
 {
     const struct mapping_field *field = &mapping->fields[damage->field];
     const struct damage_rule *rule = damage_rule(damage->kind);
-    bool globs = field->include_count != 0 || field->exclude_count != 0 ||
-                 field->recipe.transform_count != 0;
+    bool globs = field->include_count != 0 || field->exclude_count != 0;
+    for (size_t i = 0; i < field->recipe.transform_count; i++)
+        globs |= transform_chooses(&field->recipe.transforms[i]);
     bool uncertain = globs && is_of_letters(damage->kind);
     if (!damage->emitted && !uncertain)
         return;

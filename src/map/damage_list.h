@@ -15,8 +15,9 @@ struct damage_list {
 enum damage_place damage_place_of(const struct mapping_field *field);
 
 /* Takes a damage, and decides whether its value goes on the contact: `emitted` says whether the
- * field wants it. What the field's globs say of a doubted text cannot be relied on: it may be known
- * again by the old value, and does not go on the contact by itself. */
+ * field wants it. What the field's globs, and transforms that choose, say of a doubted text cannot
+ * be relied on: it may be known again by the old value, and does not go on the contact by itself.
+ */
 void damage_list_note(struct damage_list *list, const struct mapping *mapping,
                       const struct record *record, struct damage *damage);
 /* Forgets the field's damages but those of the one value that it takes. */

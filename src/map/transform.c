@@ -70,6 +70,12 @@ const struct transform_kind *transform_kinds(size_t *ret_count)
     return kinds;
 }
 
+bool transform_chooses(const struct transform *transform)
+{
+    return transform->kind->each == transform_drop_if ||
+           transform->kind->each == transform_lookup || transform->kind->each == transform_regex;
+}
+
 void transform_apply(const struct transform *transform, struct harvest *harvest)
 {
     if (transform->kind->all != NULL) {

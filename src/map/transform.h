@@ -61,6 +61,8 @@ struct transform {
 };
 
 const struct transform_kind *transform_kinds(size_t *ret_count);
+/* Does it decide by the letters of a text what becomes of it? */
+bool transform_chooses(const struct transform *transform);
 void transform_apply(const struct transform *transform, struct harvest *harvest);
 
 /* -- One each; for the table ------------------------------------------------------------------- */

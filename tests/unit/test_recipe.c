@@ -174,6 +174,10 @@ static void damage_is_seen_before_transforms(void **state)
     static const struct recipe_row rows[] = {
         {"\"from\":\"a\",\"transform\":\"upper\"", "\"a\":\"=\\\"abc\\\"\"", "NOTE:ABC\n"},
         {"\"template\":\"<{a}>\"", "\"a\":\"a &amp; b\"", "NOTE:<a & b>\n"},
+        {"\"from\":\"a\",\"transform\":\"upper\"", "\"a\":\"M\xEF\xBF\xBDller\"",
+         "NOTE:M\xEF\xBF\xBDLLER\n"},
+        {"\"from\":\"a\",\"transform\":{\"drop-if\":\"M\xC3\xBCller\"}",
+         "\"a\":\"M\xEF\xBF\xBDller\"", ""},
     };
     (void)state;
     assert_made("NOTE", rows, COUNT_OF(rows));
@@ -212,6 +216,19 @@ static void old_values_stay_where_a_better_source_is_silent(void **state)
         buffer_release(&fields);
         buffer_release(&record);
     }
+}
+
+static void a_constant_takes_nothing_away_from_the_others(void **state)
+{
+    (void)state;
+    assert_inherited(NAME "{\"from\":\"groups\",\"to\":\"CATEGORIES\"},"
+                          "{\"value\":\"Staff\",\"to\":\"CATEGORIES\"}",
+                     "[{\"displayName\":\"A\"}]", "FN:A\nN:||||\nCATEGORIES:Choir|Staff\n",
+                     "FN:A\nN:||||\nCATEGORIES:Choir|Staff\n");
+    assert_inherited(NAME "{\"from\":\"groups\",\"to\":\"CATEGORIES\"},"
+                          "{\"value\":\"Staff\",\"to\":\"CATEGORIES\"}",
+                     "[{\"displayName\":\"A\",\"groups\":[]}]",
+                     "FN:A\nN:||||\nCATEGORIES:Choir|Staff\n", "FN:A\nN:||||\nCATEGORIES:Staff\n");
 }
 
 #define FIELD(rest) "\"fields\": [{\"to\": \"NOTE\", " rest "}]"
@@ -303,6 +320,84 @@ static void as_many_attributes_as_there_is_room_for_are_read(void **state)
     buffer_release(&content);
 }
 
+static void as_many_conditions_as_a_field_may_have_are_taken(void **state)
+{
+    struct buffer line = {0}, content = {0};
+    struct mapping mapping;
+    (void)state;
+    for (size_t over = 0; over < 2; over++) {
+        buffer_clear(&line);
+        buffer_add_string(&line, "\"fields\": [{\"from\": \"a\", \"to\": \"NOTE\", \"when\": [");
+        for (size_t i = 0; i < LIMIT_TRANSFORMS + over; i++)
+            buffer_format(&line, "%s{\"attribute\": \"c%zu\", \"in\": \"1\"}", i == 0 ? "" : ",",
+                          i);
+        buffer_add(&line, TEXT("]}]\0"));
+        if (over == 1) {
+            assert_errors(mapped_text(&content, 6, line.data), "6:* limit: *");
+            continue;
+        }
+        mapped_good(&mapping, mapped_text(&content, 6, line.data));
+        mapping_release(&mapping);
+    }
+    buffer_release(&line);
+    buffer_release(&content);
+}
+
+/* A record whose attributes a and b have so many octets together. */
+static void put_long(struct buffer *record, size_t count)
+{
+    buffer_clear(record);
+    buffer_add_string(record, "[{\"displayName\":\"A\",\"a\":\"");
+    buffer_repeat(record, 'x', count / 2);
+    buffer_add_string(record, "\",\"b\":\"");
+    buffer_repeat(record, 'y', count - count / 2);
+    buffer_add(record, TEXT("\"}]\0"));
+}
+
+static void a_text_of_several_may_be_as_long_as_the_limit(void **state)
+{
+    static const char *const fields[] = {
+        NAME "{\"to\":\"NOTE\",\"from\":[\"a\",\"b\"],\"join\":\"\"}",
+        NAME "{\"to\":\"NOTE\",\"template\":\"{a}{b}\"}",
+    };
+    struct buffer record = {0};
+    (void)state;
+    for (size_t i = 0; i < 2 * COUNT_OF(fields); i++) {
+        struct building building = {0};
+        put_long(&record, LIMIT_MADE + i % 2);
+        struct text said = build_all(&building, fields[i / 2], record.data);
+        assert_i64(text_find(said, TEXT("NOTE:")) >= 0, i % 2 == 0);
+        assert_i64(text_ends(said, TEXT("too-long\n")), i % 2 == 1);
+        buffer_release(&building.said);
+    }
+    buffer_release(&record);
+}
+
+static void names_of_groups_count_where_a_field_looks_at_them(void **state)
+{
+    static const struct {
+        const char *line;
+        bool staff, choir;
+    } rows[] = {
+        {FIELD("\"from\": \"groups\", \"include\": \"s*\""), true, false},
+        {FIELD("\"from\": \"a\""), false, false},
+        {FIELD("\"from\": [\"a\", \"groups\"]"), true, true},
+        {FIELD("\"template\": \"{groups}\", \"include\": \"s*\""), true, true},
+        {FIELD("\"value\": \"a\", \"when\": {\"attribute\": \"groups\", \"in\": \"x\"}"), true,
+         true},
+    };
+    struct buffer content = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct mapping mapping;
+        mapped_good(&mapping, mapped_text(&content, 6, rows[i].line));
+        assert_i64(mapping_wants_group(&mapping, TEXT("Staff")), rows[i].staff);
+        assert_i64(mapping_wants_group(&mapping, TEXT("Choir")), rows[i].choir);
+        mapping_release(&mapping);
+    }
+    buffer_release(&content);
+}
+
 static void every_part_of_a_recipe_counts_for_the_digest(void **state)
 {
     static const char *const fields[] = {
@@ -384,8 +479,12 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_hidden_id_is_looked_for_in_the_final_text),
     UNIT_TEST(damage_is_seen_before_transforms),
     UNIT_TEST(old_values_stay_where_a_better_source_is_silent),
+    UNIT_TEST(a_constant_takes_nothing_away_from_the_others),
     UNIT_TEST(a_wrong_recipe_is_told_with_its_place),
     UNIT_TEST(as_many_attributes_as_there_is_room_for_are_read),
+    UNIT_TEST(as_many_conditions_as_a_field_may_have_are_taken),
+    UNIT_TEST(a_text_of_several_may_be_as_long_as_the_limit),
+    UNIT_TEST(names_of_groups_count_where_a_field_looks_at_them),
     UNIT_TEST(every_part_of_a_recipe_counts_for_the_digest),
     UNIT_TEST(what_means_the_same_has_one_digest),
 };
