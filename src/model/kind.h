@@ -71,7 +71,8 @@ enum export_container { CONTAINER_NONE, CONTAINER_JSON, CONTAINER_CSV };
     X(JSON, "an application", "appid publisherdomain", "")                                         \
     X(JSON, "an assignment", "principalid", "")                                                    \
     X(JSON, "a directory role", "roletemplateid", "")                                              \
-    X(JSON, "a licence", "skuid skupartnumber", "")
+    X(JSON, "a licence", "skuid skupartnumber", "")                                                \
+    X(JSON, "a user of Okta", "status profile !userprincipalname", "")
 
 const char *kind_word(enum export_kind kind);
 const char *kind_title(enum export_kind kind);

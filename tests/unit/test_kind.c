@@ -68,6 +68,7 @@ static void what_is_no_user_is_told_by_its_names(void **state)
         {CONTAINER_JSON, "id appid serviceprincipaltype", "a service principal"},
         {CONTAINER_JSON, "id principalid resourceid", "an assignment"},
         {CONTAINER_JSON, "id roletemplateid displayname", "a directory role"},
+        {CONTAINER_JSON, "id status profile created", "a user of Okta"},
         {CONTAINER_JSON, "id displayname userprincipalname securityenabled mailenabled", NULL},
     };
     (void)state;
