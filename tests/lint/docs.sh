@@ -1,14 +1,15 @@
 # Every row of every table that people meet stands in the document that lists it: findings, guards,
 # reasons, totals, properties with their components and types, aliases, sensitive attributes, keys
-# of the mapping and its error codes, options, commands, exit statuses. Nothing stands there that
-# is in no table. And manual page and README agree with the program about what it is called.
+# of the mapping and its error codes, kinds of exports, options, commands, exit statuses. Nothing
+# stands there that is in no table. And manual page and README agree with the program about what it
+# is called.
 found=0
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
 MAN=docs/man/entra2vcard.1
 MAPPING_MAN=docs/man/entra2vcard-mapping.5
-for page in README.md docs/findings.md docs/formats.md docs/mapping.md $MAN $MAPPING_MAN; do
+for page in README.md docs/exports.md docs/findings.md docs/formats.md docs/mapping.md $MAN $MAPPING_MAN; do
     [ -f "$page" ] && continue
     echo "$page:1: is missing"
     found=1
@@ -50,7 +51,7 @@ only() {
 
 # The rows X(NAME, ...) of a list of macros, each on one line however it is wrapped.
 rows_of() {
-    awk '/^#define [A-Z]+\(X\)/ { inside = 1; next }
+    awk '/^#define [A-Z_]+\(X\)/ { inside = 1; next }
          inside { sub(/\\$/, ""); gsub(/[ \t]+/, " "); text = text $0 }
          /^$/ { inside = 0 }
          END { gsub(/ X\(/, "\nX(", text); print text }' "$1" | grep '^X('
@@ -180,6 +181,20 @@ cat src/map/*.c | tr '\n' ' ' | sed 's/  */ /g' |
     sed 's/.*"\([a-z-]*\)",/\1/' >"$scratch/raw"
 list 'error code' src/map
 want docs/mapping.md '| `@` |'
+
+# -- docs/exports.md ------------------------------------------------------------------------------
+
+rows_of src/model/kind.h >"$scratch/kinds"
+sed -n 's/^X([A-Z0-9_]*, "\([a-z0-9-]*\)", [A-Z]*, .*/\1/p' "$scratch/kinds" >"$scratch/raw"
+list 'kind of export' src/model/kind.h
+want docs/exports.md '| `@` |'
+only docs/exports.md '### Kinds'
+grep -vx unknown "$scratch/rows" >"$scratch/raw"
+list 'kind of export' src/model/kind.h
+want tests/cli/exports-table/table ' | @: '
+sed -n 's/^X(\(CSV\|JSON\), "\([^"]*\)", .*/\2/p' "$scratch/kinds" >"$scratch/raw"
+list stranger src/model/kind.h
+want docs/exports.md '`@`'
 
 # -- The manual page and the README ---------------------------------------------------------------
 
