@@ -1,6 +1,7 @@
 #include "sync/plan.h"
 
 #include "format/plan_file.h"
+#include "sync/columns.h"
 #include "sync/compare.h"
 #include "sync/guards.h"
 #include "sync/whole.h"
@@ -203,6 +204,7 @@ static int compare_all(struct making *making)
             open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;
+        columns_remember(&making->ingest, &making->snapshot.head);
     }
     return compare_run(&making->compare);
 }
@@ -260,6 +262,8 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .contacts = head->totals.after,
                                  .tombstones = making->compare.tombstones};
     fill_attributes(making, &next);
+    columns_filled(&making->ingest, making->has_snapshot ? &making->snapshot.head : NULL, arena,
+                   &next);
     fill_members(making, &next);
     next.labels = labels_result(&making->compare.labels, arena, &next.label_count);
     next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
