@@ -45,6 +45,8 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_number(out, "contacts", head->contacts);
     json_put_number(out, "tombstones", head->tombstones);
     put_texts(out, "attributes", head->attributes, head->attribute_count);
+    if (head->filled_known)
+        put_texts(out, "filled", head->filled, head->filled_count);
     if (head->member_count != 0)
         put_texts(out, "members", head->members, head->member_count);
     if (head->label_count != 0)
@@ -148,6 +150,10 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
         return text_to_u64(value, &head->tombstones);
     if (json_says(key, TEXT("attributes")))
         return parse_texts(arena, value, &head->attributes, &head->attribute_count);
+    if (json_says(key, TEXT("filled"))) {
+        head->filled_known = true;
+        return parse_texts(arena, value, &head->filled, &head->filled_count);
+    }
     if (json_says(key, TEXT("members")))
         return parse_texts(arena, value, &head->members, &head->member_count);
     if (json_says(key, TEXT("properties")))

@@ -40,6 +40,9 @@ struct snapshot_head {
     struct text consumer;    /* for whom the cards are written; empty: nobody in particular */
     struct text *attributes; /* mapped attributes that the export had, sorted */
     size_t attribute_count;
+    bool filled_known;   /* some field reads several attributes: */
+    struct text *filled; /* those of them that had values when they were last exported, sorted */
+    size_t filled_count;
     struct text *members; /* groups whose members were given beside the export, sorted */
     size_t member_count;
     struct tally *labels; /* and how many contacts have them; none: not counted */

@@ -48,6 +48,63 @@ void columns_settle(struct ingest *ingest)
     }
 }
 
+/* A snapshot of a mapping without recipes knows only what the export had. */
+void columns_remember(struct ingest *ingest, const struct snapshot_head *head)
+{
+    const struct attribute_set *set = &ingest->mapping->attributes;
+    const struct text *names = head->filled_known ? head->filled : head->attributes;
+    size_t count = head->filled_known ? head->filled_count : head->attribute_count, slot;
+    ingest->was_filled = arena_array(&ingest->arena, set->count, sizeof *ingest->was_filled);
+    for (size_t i = 0; i < count; i++)
+        if (names_find(&set->slots, names[i], &slot) == 0)
+            ingest->was_filled[slot] = true;
+}
+
+static bool is_read_by_recipe(const struct mapping *mapping, size_t slot)
+{
+    for (size_t i = 0; i < mapping->field_count; i++)
+        if (!mapping->fields[i].recipe.plain && mapping_reads(&mapping->fields[i], slot))
+            return true;
+    return false;
+}
+
+/* It has values, or had some and nothing tells that they are gone. */
+static bool has_values(const struct ingest *ingest, const struct snapshot_head *before, size_t slot)
+{
+    bool filled = false, declared = false;
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        if (ingest->columns[kind] == NULL)
+            continue;
+        filled |= ingest->columns[kind][slot].filled != 0;
+        declared |= ingest->columns[kind][slot].declared;
+    }
+    bool was = before != NULL && before->filled_known && ingest->was_filled[slot];
+    return filled || (was && !declared);
+}
+
+void columns_filled(const struct ingest *ingest, const struct snapshot_head *before,
+                    struct arena *arena, struct snapshot_head *head)
+{
+    const struct mapping *mapping = ingest->mapping;
+    if (ingest->delta && before != NULL) {
+        head->filled_known = before->filled_known;
+        head->filled = before->filled;
+        head->filled_count = before->filled_count;
+        return;
+    }
+    head->filled = arena_array(arena, mapping->mapped_slots, sizeof *head->filled);
+    for (size_t slot = 0; slot < mapping->mapped_slots; slot++) {
+        if (!is_read_by_recipe(mapping, slot))
+            continue;
+        head->filled_known = true;
+        if (has_values(ingest, before, slot))
+            head->filled[head->filled_count++] =
+                attribute_key(arena, mapping->attributes.names[slot], NULL);
+    }
+    if (head->filled_count > 1)
+        text_sort(head->filled, head->filled_count);
+}
+
 static void report_absent(struct ingest *ingest, size_t at, const struct origin *read)
 {
     if (ingest->present[read->slot] != 0)
@@ -94,6 +151,8 @@ static void report_blank(struct ingest *ingest, const struct origin *read, size_
                          uint64_t kept)
 {
     if (ingest->unexported[kind] == NULL || !ingest->unexported[kind][read->slot])
+        return;
+    if (kept == UINT64_MAX && ingest->was_filled != NULL && !ingest->was_filled[read->slot])
         return;
     const struct column *column = &ingest->columns[kind][read->slot];
     const char *what = column->replaced != 0 ? "is the name of a type" : "is blank";

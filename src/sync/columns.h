@@ -12,6 +12,13 @@ void columns_count(struct ingest *ingest, const struct record *record);
 void columns_declare(struct ingest *ingest, const struct export_facts *facts);
 /* After the last record: fills ingest->unexported. In a delta a blank speaks for itself. */
 void columns_settle(struct ingest *ingest);
+/* After columns_settle(): takes over what the snapshot knows of attributes that had values. One
+ * that never had any, and is blank in every record, was exported and is blank. */
+void columns_remember(struct ingest *ingest, const struct snapshot_head *head);
+/* Fills in which of the attributes that recipes read have values, for the next run; `before` may be
+ * NULL. */
+void columns_filled(const struct ingest *ingest, const struct snapshot_head *before,
+                    struct arena *arena, struct snapshot_head *head);
 /* One finding for each attribute of the mapping that is in no record. */
 void columns_report(struct ingest *ingest);
 /* One finding for each field whose attribute was not exported while contacts have values of it. */

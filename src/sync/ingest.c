@@ -76,22 +76,27 @@ int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, str
     return 0;
 }
 
-/* A plain field by its attribute; another one when it leans on one that was not exported. */
-static bool is_unexported(const struct mapping_field *field, size_t index, const bool *unexported,
-                          const struct taken *taken)
+/* A plain field by its attribute; another one when it leans on one that was not exported. Where an
+ * attribute never had a value, what a card shows did not come from it. */
+static bool is_unexported(const struct ingest *ingest, size_t index, const struct taken *taken)
 {
+    const struct mapping_field *field = &ingest->mapping->fields[index];
+    const bool *unexported = ingest->unexported[taken->kind], *was_filled = ingest->was_filled;
     if (field->recipe.plain)
         return unexported[field->recipe.sources[0].slot];
-    for (size_t i = 0; i < taken->lean_count; i++)
-        if (taken->leans[i].field == index && unexported[taken->leans[i].slot])
+    for (size_t i = 0; i < taken->lean_count; i++) {
+        size_t slot = taken->leans[i].slot;
+        if (taken->leans[i].field == index && unexported[slot] &&
+            (was_filled == NULL || was_filled[slot]))
             return true;
+    }
     return false;
 }
 
 /* To the fields that the record lacks come those of attributes that were not exported. */
-static void add_unexported(const struct mapping *mapping, const bool *unexported,
-                           struct arena *arena, struct taken *taken)
+static void add_unexported(const struct ingest *ingest, struct arena *arena, struct taken *taken)
 {
+    const struct mapping *mapping = ingest->mapping;
     const size_t *lacking = taken->absent;
     size_t count = taken->absent_count, at = 0;
     taken->absent = arena_array(arena, mapping->field_count, sizeof *taken->absent);
@@ -99,7 +104,7 @@ static void add_unexported(const struct mapping *mapping, const bool *unexported
     for (size_t field = 0; field < mapping->field_count; field++) {
         bool lacks = at < count && lacking[at] == field;
         at += lacks;
-        if (lacks || is_unexported(&mapping->fields[field], field, unexported, taken))
+        if (lacks || is_unexported(ingest, field, taken))
             taken->absent[taken->absent_count++] = field;
     }
 }
@@ -121,7 +126,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
         return -1;
     const bool *unexported = ingest->unexported[ret_taken->kind];
     if (unexported != NULL)
-        add_unexported(ingest->mapping, unexported, arena, ret_taken);
+        add_unexported(ingest, arena, ret_taken);
     ret_taken->inclusion =
         judge_blanks(ret_taken->inclusion, ret_taken->blanks, ret_taken->blank_count, unexported);
     if (is_silently_disabled(ingest, ret_taken))

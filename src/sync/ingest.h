@@ -52,6 +52,7 @@ struct ingest {
     /* By kind of export, each NULL or with an element for every slot: */
     struct column *columns[KIND_COUNT];
     bool *unexported[KIND_COUNT]; /* blank in all records: known after ingest_finish() */
+    bool *was_filled;             /* by slot, of the last runs; NULL: there were none */
     uint64_t superseded;          /* older records of somebody in a log */
     bool delta;                   /* absence from the export means nothing */
     bool whole;                   /* a file holds whole records of users that are there */

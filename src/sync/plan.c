@@ -1,6 +1,7 @@
 #include "sync/plan.h"
 
 #include "format/plan_file.h"
+#include "sync/columns.h"
 #include "sync/making.h"
 #include "sync/whole.h"
 
@@ -178,6 +179,7 @@ static int compare_all(struct making *making)
             open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;
+        columns_remember(&making->ingest, &making->snapshot.head);
     }
     return compare_run(&making->compare);
 }

@@ -1,4 +1,5 @@
 /* The first line of a plan: what it was made from, what it comes to, and the guards. */
+#include "sync/columns.h"
 #include "sync/guards.h"
 #include "sync/making.h"
 
@@ -68,6 +69,8 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .contacts = head->totals.after,
                                  .tombstones = making->compare.tombstones};
     fill_attributes(making, &next);
+    columns_filled(&making->ingest, making->has_snapshot ? &making->snapshot.head : NULL, arena,
+                   &next);
     fill_members(making, &next);
     next.labels = labels_result(&making->compare.labels, arena, &next.label_count);
     next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
