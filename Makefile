@@ -113,7 +113,7 @@ demo: have-deps ## Convert the sample exports of two days and show the reports
 install: all ## Install into $(DESTDIR)$(PREFIX)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/entra2vcard
 	install -d $(DESTDIR)$(PREFIX)/share/entra2vcard
-	cp -r mappings samples $(DESTDIR)$(PREFIX)/share/entra2vcard/
+	cp -r mappings samples docs/mapping.schema.json $(DESTDIR)$(PREFIX)/share/entra2vcard/
 	for page in docs/man/*.[1-8]; do install -D -m 644 $$page \
 	  $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions \

@@ -85,6 +85,27 @@ static void the_head_is_read_back(void **state)
     arena_release(&arena);
 }
 
+static void attributes_that_had_values_are_kept_even_when_there_are_none(void **state)
+{
+    static const size_t counts[] = {0, 2};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        struct snapshot_head with = head, found;
+        struct arena arena = {0};
+        struct buffer out = {0};
+        with.filled_known = true;
+        with.filled = attributes;
+        with.filled_count = counts[i];
+        snapshot_write_head(&out, &with);
+        assert_holds(text_find(buffer_text(&out), TEXT(",\"filled\":[")) > 0);
+        assert_i64(snapshot_parse_head(&arena, buffer_text(&out), &found), 0);
+        assert_holds(found.filled_known);
+        assert_i64(found.filled_count, counts[i]);
+        buffer_release(&out);
+        arena_release(&arena);
+    }
+}
+
 static void a_head_of_another_kind_or_version_is_refused(void **state)
 {
     static const char *const rows[] = {
@@ -279,6 +300,7 @@ static void a_snapshot_is_read_in_the_order_of_ids(void **state)
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_head_is_written_in_its_canonical_form),
     UNIT_TEST(the_head_is_read_back),
+    UNIT_TEST(attributes_that_had_values_are_kept_even_when_there_are_none),
     UNIT_TEST(a_head_of_another_kind_or_version_is_refused),
     UNIT_TEST(entries_are_written_and_read_back),
     UNIT_TEST(a_tombstone_has_no_personal_value),
