@@ -1,5 +1,5 @@
 /* Any octets as JSON: what the scanner accepts, the walk and the writer agree on; a text that is
- * whole is cut, and never faulty, at every earlier end. */
+ * whole is cut, and never faulty, at every earlier end; what can be mended is whole afterwards. */
 #include <stdlib.h>
 
 #include "base/json.h"
@@ -25,6 +25,22 @@ static void walk(struct text value, struct arena *arena)
     }
 }
 
+static void mend(struct text text)
+{
+    struct json_fault fault;
+    struct buffer out = {0};
+    size_t end = 0, again = 0;
+    bool needed = false;
+    if (json_scan_mendable(text, true, &end, &fault, &needed) == JSON_WHOLE) {
+        json_mend(&out, text_until(text, end));
+        if (json_scan(buffer_text(&out), true, &again, &fault) != JSON_WHOLE || again != out.len)
+            abort();
+        if (!needed && !text_equal(buffer_text(&out), text_until(text, end)))
+            abort();
+    }
+    buffer_release(&out);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
 {
     struct text text = {(const char *)bytes, size};
@@ -37,6 +53,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
             if (json_scan(text_until(text, at), false, &cut_end, &fault) == JSON_FAULT)
                 abort();
     }
+    mend(text);
     arena_release(&arena);
     return 0;
 }
