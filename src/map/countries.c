@@ -1,8 +1,8 @@
 #include "map/phone.h"
 
-/* Lengths are those of geographic and mobile numbers, drawn rather too tight than too wide: a number
- * of another length stays as it is. Short and service numbers are none that a card needs. The
- * national numbering plans (ITU-T E.129) decide where a row is in doubt. */
+/* Lengths are those of geographic and mobile numbers, drawn rather too tight than too wide: a
+ * number of another length stays as it is. Short and service numbers are none that a card needs.
+ * The national numbering plans (ITU-T E.129) decide where a row is in doubt. */
 static const struct country countries[] = {
     {"AE", "971", "0", false, "00", 8, 9, "United Arab Emirates;UAE"},
     {"AR", "54", "0", false, "00", 10, 10, "Argentina"},
