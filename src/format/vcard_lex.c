@@ -95,13 +95,13 @@ static void take_blank_lines(struct lexer *lexer)
 static bool is_base64_unfolded(struct lexer lexer)
 {
     struct text line = peek(&lexer);
-    do {
-        if (!is_base64(line))
-            return false;
-        skip(&lexer, line);
+    bool holds = is_base64(line);
+    skip(&lexer, line);
+    for (; holds && is_continuation(&lexer); skip(&lexer, line)) {
         line = peek(&lexer);
-    } while (is_continuation(&lexer));
-    return true;
+        holds = text_trim(line).len == 0 || is_base64(line);
+    }
+    return holds;
 }
 
 /* Base64 that is not folded: some writers begin its lines without a blank, and some have empty

@@ -148,6 +148,8 @@ static void lines_are_unfolded_and_split(void **state)
          "PHOTO;ENCODING=BASE64:QUJDREVG"},
         {"3.0", UNIT_TEXT("PHOTO;ENCODING=b:QU\r\n\r\n JD\r\n\r\nREVG\r\nFN:a\r\n"),
          "PHOTO;ENCODING=b:QUJDREVG"},
+        {"2.1", UNIT_TEXT("KEY;BASE64:QUJD\r\nREVG\r\n   \r\nFN:a\r\n"), "KEY;BASE64:QUJDREVG"},
+        {"2.1", UNIT_TEXT("KEY;BASE64:QUJD\r\nREVG\r\n Q:a\r\n"), "KEY;BASE64:QUJD"},
         {"3.0", UNIT_TEXT("item1.TEL;TYPE=a,b;TYPE=c;d;X=:1:2\r\n"),
          "item1.TEL;TYPE=a,b;TYPE=c;d;X=:1:2"},
         {"4.0", UNIT_TEXT("ADR;LABEL=\"a:b;c,d\";X=\"e\",f:g\r\n"), "ADR;LABEL=a:b;c,d;X=e,f:g"},
