@@ -211,8 +211,8 @@ static struct text relation_name(const struct instance *instance)
     return TEXT_NONE;
 }
 
-/* 2.1 has no language of a person, no groups, and longitude before latitude where its successors
- * have it the other way round. The octets of "ni:" are not known here. */
+/* 2.1 has no language of a person, no groups, no zones by name, and longitude before latitude where
+ * its successors have it the other way round. The octets of "ni:" are not known here. */
 static bool has_form(const struct instance *instance)
 {
     enum property_kind kind = property_at(instance->property)->kind;
@@ -220,6 +220,9 @@ static bool has_form(const struct instance *instance)
         return relation_name(instance).len != 0;
     if (kind == PROPERTY_BINARY)
         return !text_starts(instance->parts[0], TEXT("ni:"));
+    if (kind == PROPERTY_ZONE)
+        return text_starts(instance->parts[0], TEXT("+")) ||
+               text_starts(instance->parts[0], TEXT("-"));
     return kind != PROPERTY_LANGUAGE && kind != PROPERTY_GEO && kind != PROPERTY_MEMBER &&
            !text_equal(instance->name, TEXT("KIND"));
 }

@@ -13,14 +13,14 @@ static bool reads_same(struct arena *arena, const struct card *card, const struc
     size_t count;
     if (!text_equal(is->name, should->name) || is->group.len != 0)
         return false;
-    if (should->binary)
-        return vcard_octets(arena, is, &octets) == 0 && text_equal(octets, should->octets);
     for (size_t i = 0; i < should->qualifier_count; i++) {
         struct text rest = should->qualifiers[i], name;
         (void)text_next_piece(&rest, '=', &name);
         if (rest.len != 0 ? !text_equal(card_parameter(is, name), rest) : !card_has_type(is, name))
             return false;
     }
+    if (should->binary)
+        return vcard_octets(arena, is, &octets) == 0 && text_equal(octets, should->octets);
     if (vcard_parts(arena, card, is, ';', &parts, &count) != 0 || count != should->part_count)
         return false;
     for (size_t i = 0; i < count; i++)

@@ -1,6 +1,7 @@
 /* Any octets as the properties of a 2.1 card, which libvformat behind its gate must read as the
  * reader does; and any texts as a contact, which it must write so that they are read again. The
  * first octet picks. */
+#include "base/base64.h"
 #include "base/utf8.h"
 #include "format/vcard21.h"
 #include "format/vcard_read.h"
@@ -54,6 +55,19 @@ static struct text cleaned(struct arena *arena, struct text text)
     return text_until(clean, utf8_check(clean));
 }
 
+/* Octets as the URI that a contact has of a logo; empty ones as they are. */
+static struct text octets_of(struct arena *arena, struct text octets)
+{
+    struct buffer uri = {0};
+    if (octets.len == 0)
+        return octets;
+    buffer_add(&uri, TEXT("data:image/png;base64,"));
+    base64_add(&uri, octets);
+    struct text copy = arena_copy(arena, buffer_text(&uri));
+    buffer_release(&uri);
+    return copy;
+}
+
 /* "NAME" in the first octet, then the parts, separated by 0x01. */
 static void add_instance(struct arena *arena, struct text field, struct contact *contact)
 {
@@ -70,6 +84,8 @@ static void add_instance(struct arena *arena, struct text field, struct contact 
         instance->parts[instance->part_count++] = cleaned(arena, part);
     if (property->kind == PROPERTY_COMPONENTS)
         instance->part_count = property->components;
+    if (property->kind == PROPERTY_BINARY && instance->part_count != 0)
+        instance->parts[0] = octets_of(arena, instance->parts[0]);
     contact->count += instance->part_count != 0;
 }
 
