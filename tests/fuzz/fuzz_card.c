@@ -18,11 +18,17 @@ static struct digest canon_of(const struct card *card)
     return digest;
 }
 
-static bool has_nested(const struct card *card)
+/* A card within the card is kept as it stands, indented where the card is; and an AGENT that says
+ * BEGIN:VCARD only because of a fold begins a card when the fold is undone. */
+static bool depends_on_lines(const struct card *card)
 {
-    for (size_t i = 0; i < card->count; i++)
-        if (card->list[i].nested)
+    bool indented = vcard_card_indent(card->bytes) != 0;
+    for (size_t i = 0; i < card->count; i++) {
+        const struct card_property *property = &card->list[i];
+        bool begins = text_equal_fold(text_trim(property->value), TEXT("BEGIN:VCARD"));
+        if (property->nested ? indented : card_is(property, TEXT("AGENT")) && begins)
             return true;
+    }
     return false;
 }
 
@@ -102,9 +108,7 @@ static void written_says_the_same(const struct card *card)
     struct buffer out = {0};
     struct card again;
     struct vcard_refusal refusal;
-    if (has_nested(card) && vcard_card_indent(card->bytes) != 0)
-        return; /* the card within is kept as it stands, indented */
-    if (has_stray_quotes(card))
+    if (depends_on_lines(card) || has_stray_quotes(card))
         return;
     buffer_add(&out, TEXT("BEGIN:VCARD\r\n"));
     for (size_t i = 0; i < card->count; i++)
