@@ -240,7 +240,7 @@ static void take_annotations(struct json_records *records, const struct json_nod
 /* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
 static void take_declared(struct json_records *records)
 {
-    for (size_t slot = 0; records->declared.any && slot < records->attributes->count; slot++)
+    for (size_t slot = 0; records->declared.any && slot < records->record.count; slot++)
         if (records->declared.slots[slot] &&
             records->record.values[slot].presence == VALUE_ABSENT && !records->facts->delta)
             records->record.values[slot].presence = VALUE_NULL;

@@ -91,7 +91,7 @@ enum inclusion judge_blanks(enum inclusion answer, const struct blank_rule *blan
                             const bool *unexported)
 {
     for (size_t i = 0; i < count; i++) {
-        if (unexported[blanks[i].slot])
+        if (unexported != NULL && unexported[blanks[i].slot])
             answer = answer == EXCLUDED ? EXCLUDED : INCLUSION_UNKNOWN;
         else if (!blanks[i].kept)
             answer = EXCLUDED;
