@@ -191,7 +191,8 @@ static bool is_no_year(struct text digits)
 {
     bool dated = digits.len == 4 || digits.len == 8 || digits.len == 14;
     struct text year = text_until(digits, 4);
-    return dated && (text_equal(year, TEXT("0001")) || text_equal(year, TEXT("1601")));
+    return dated && (text_equal(year, TEXT("0000")) || text_equal(year, TEXT("0001")) ||
+                     text_equal(year, TEXT("1601")));
 }
 
 enum stamp_deletion stamp_deletion(struct text cell)

@@ -1,5 +1,7 @@
 #include "map/judge.h"
 
+#include "format/stamp.h"
+
 #include "map/damage.h"
 #include "map/identity.h"
 #include "model/truth.h"
@@ -40,9 +42,8 @@ int judge_account(const struct mapping *mapping, const struct record *record,
 bool judge_deleted(const struct record *record, struct text id, struct text name,
                    struct text deleted)
 {
-    bool never = text_starts(deleted, TEXT("0001-")) || text_starts(deleted, TEXT("01/01/0001"));
-    bool told = truth_of(deleted) != TRUTH_NOTHING; /* "", "null", "-" */
-    return record->removed || (told && !never) || identity_begins(id, name);
+    /* the same question as in tables; a word that is no date deletes nobody */
+    return record->removed || stamp_deletion(deleted) == DELETION_DONE || identity_begins(id, name);
 }
 
 /* Is one of the values among the words? */
