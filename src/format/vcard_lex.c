@@ -12,8 +12,9 @@ struct lexer {
     struct text rest; /* what is not read yet, without END:VCARD */
     uint64_t line;    /* of the first octet of rest */
     size_t indent;
-    size_t room;  /* of the card's list */
-    size_t count; /* properties, parameters and values so far */
+    enum card_version version; /* by whose rules lines are unfolded */
+    size_t room;               /* of the card's list */
+    size_t count;              /* properties, parameters and values so far */
 };
 
 /* -- Which physical lines belong to it -- */
@@ -201,7 +202,7 @@ static void take_property(struct lexer *lexer)
 {
     struct card_property *property = new_property(lexer);
     struct text start = lexer->rest, first = peek(lexer);
-    bool keep = lexer->card->version == CARD_2_1;
+    bool keep = lexer->version == CARD_2_1;
     skip(lexer, first);
     struct text text = vcard_line_text(first), raw = first;
     text = text_from(text, vcard_line_indent(text));
@@ -258,8 +259,9 @@ static bool is_version(struct text line, struct text *ret_value)
            (head.len == word.len || line.data[word.len] == ';' || line.data[word.len] == ' ');
 }
 
-/* VERSION decides how lines are unfolded, and it may stand anywhere. */
-static enum card_version find_version(struct text card, size_t indent)
+/* VERSION decides how lines are unfolded, and it may stand anywhere. Likely is the first one that
+ * is seen without reading the card. */
+static enum card_version likely_version(struct text card, size_t indent)
 {
     struct text line, value;
     enum card_version version = CARD_3_0;
@@ -299,30 +301,58 @@ static bool split(struct card *card, struct text *ret_middle)
            vcard_line_says(card->tail, TEXT("END:VCARD"), SIZE_MAX);
 }
 
+/* Reads all properties by the rules of lexer->version. */
+static int read_properties(struct lexer *lexer, struct vcard_refusal *refusal)
+{
+    struct card *card = lexer->card;
+    struct place place = card->place;
+    card->list = NULL;
+    card->count = 0;
+    card->version = CARD_3_0;
+    card->versioned = false;
+    take_blank_lines(lexer);
+    card->head.len = (size_t)(lexer->rest.data - card->bytes.data);
+    while (lexer->rest.len != 0) {
+        take_property(lexer);
+        struct card_property *property = &card->list[card->count - 1];
+        if (lexer->count > LIMIT_CARD_PARTS)
+            return refuse(refusal, place, property->line,
+                          "the card has too many properties, parameters and values");
+        if (memchr(property->raw.data, '\0', property->raw.len) != NULL)
+            return refuse(refusal, place, property->line, "there is a NUL in the card");
+        if (card_is(property, TEXT("VERSION")) && check_version(property, card) != 0)
+            return refuse(refusal, place, property->line,
+                          "the version is none of 2.1, 3.0 and 4.0, or the card has two");
+    }
+    return 0;
+}
+
 int vcard_parse(struct arena *arena, struct text bytes, struct place place, struct card *ret_card,
                 struct vcard_refusal *ret_refusal)
 {
     struct card *card = ret_card;
+    struct text middle;
     *card = (struct card){.bytes = bytes, .place = place};
     *ret_refusal = (struct vcard_refusal){0};
-    struct lexer lexer = {.arena = arena, .card = card, .line = place.line + 1};
-    if (!split(card, &lexer.rest))
+    if (!split(card, &middle))
         return refuse(ret_refusal, place, place.line, "this is no card");
-    lexer.indent = vcard_card_indent(bytes);
-    card->version = find_version(lexer.rest, lexer.indent);
-    take_blank_lines(&lexer);
-    card->head.len = (size_t)(lexer.rest.data - bytes.data);
-    while (lexer.rest.len != 0) {
-        take_property(&lexer);
-        struct card_property *property = &card->list[card->count - 1];
-        if (lexer.count > LIMIT_CARD_PARTS)
-            return refuse(ret_refusal, place, property->line,
-                          "the card has too many properties, parameters and values");
-        if (memchr(property->raw.data, '\0', property->raw.len) != NULL)
-            return refuse(ret_refusal, place, property->line, "there is a NUL in the card");
-        if (card_is(property, TEXT("VERSION")) && check_version(property, card) != 0)
-            return refuse(ret_refusal, place, property->line,
-                          "the version is none of 2.1, 3.0 and 4.0, or the card has two");
-    }
-    return 0;
+    struct lexer start = {.arena = arena,
+                          .card = card,
+                          .rest = middle,
+                          .line = place.line + 1,
+                          .indent = vcard_card_indent(bytes)};
+    start.version = likely_version(middle, start.indent);
+    struct lexer lexer = start;
+    if (read_properties(&lexer, ret_refusal) != 0)
+        return -1;
+    if (card->version == lexer.version)
+        return 0;
+    start.version = card->version; /* the one that was seen is of a card within, or was folded */
+    lexer = start;
+    if (read_properties(&lexer, ret_refusal) != 0)
+        return -1;
+    if (card->version == lexer.version)
+        return 0;
+    return refuse(ret_refusal, place, place.line,
+                  "the version is none of 2.1, 3.0 and 4.0, or the card has two");
 }

@@ -83,6 +83,8 @@ static void a_file_is_read_piece_by_piece_and_only_cards_are_refused(void **stat
          "refused@2(the version is none of 2.1, 3.0 and 4.0, or the card has two) card@4 "},
         {UNIT_TEXT("BEGIN:VCARD\nVERSION:3.0\nFN:A\nVERSION:4.0\nEND:VCARD\n"),
          "refused@4(the version is none of 2.1, 3.0 and 4.0, or the card has two) "},
+        {UNIT_TEXT("BEGIN:VCARD\nVERSION:2\n .1\nEND:VCARD\n"),
+         "refused@2(the version is none of 2.1, 3.0 and 4.0, or the card has two) "},
         {UNIT_TEXT("BEGIN:VCARD\nFN:A\nNOTE:a\0b\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n"),
          "refused@3(there is a NUL in the card) card@5 "},
     };
@@ -209,6 +211,17 @@ static void properties_know_their_line_and_their_octets(void **state)
     card = cards_parse(&arena, TEXT("BEGIN:VCARD\nNOTE:a\n b\nversion : 2.1\nEND:VCARD"));
     assert_i64(card.version, CARD_2_1);
     assert_text_equal(card.list[0].value, "a b"); /* the version counts, wherever it stands */
+    card = cards_parse(&arena, TEXT("BEGIN:VCARD\nNOTE:a\n b\nitem1.VER\n SION:2.1\nEND:VCARD"));
+    assert_i64(card.version, CARD_2_1);
+    assert_text_equal(card.list[0].value, "a b");
+    card = cards_parse(&arena, TEXT("BEGIN:VCARD\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nEND:VCARD\n"
+                                    "NOTE:a\n b\nVERSION:3.0\nEND:VCARD"));
+    assert_i64(card.version, CARD_3_0); /* and not that of a card within */
+    assert_text_equal(card.list[1].value, "ab");
+    card = cards_parse(&arena, TEXT("BEGIN:VCARD\nAGENT:\nBEGIN:VCARD\nVERSION:2.1\nEND:VCARD\n"
+                                    "NOTE:a\n b\nEND:VCARD"));
+    assert_false(card.versioned);
+    assert_text_equal(card.list[1].value, "ab");
     arena_release(&arena);
 }
 
