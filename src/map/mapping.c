@@ -154,6 +154,7 @@ static void set_defaults(struct mapping *mapping)
     mapping->removals = (struct share){10, true};
     mapping->blanked = (struct share){20, true};
     mapping->fields = arena_array(&mapping->arena, LIMIT_MAPPING_FIELDS, sizeof *mapping->fields);
+    mapping->rules = arena_array(&mapping->arena, LIMIT_MAPPING_RULES, sizeof *mapping->rules);
     mapping->ignored =
         arena_array(&mapping->arena, LIMIT_MAPPING_ATTRIBUTES, sizeof *mapping->ignored);
 }

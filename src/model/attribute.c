@@ -72,6 +72,7 @@ static const struct {
     {"accountenabled", ATTRIBUTE_BOOLEAN},
     {"showinaddresslist", ATTRIBUTE_BOOLEAN},
     {"onpremisessyncenabled", ATTRIBUTE_BOOLEAN},
+    {"islicensed", ATTRIBUTE_BOOLEAN},
     {"businessphones", ATTRIBUTE_NUMBERS},
     {"othermails", ATTRIBUTE_ADDRESSES},
     {"imaddresses", ATTRIBUTE_ADDRESSES},

@@ -18,7 +18,7 @@
     X(inactive, "disabled or deleted, without a card")                                             \
     X(missing, "kept, although not in the export")                                                 \
     X(excluded, "excluded by the filter, without a card")                                          \
-    X(disabledKept, "disabled, but kept because deletes are off")                                  \
+    X(disabledKept, "disabled, but kept because the mapping says so")                              \
     X(rejected, "rejected: the record could not be used")                                          \
     X(skipped, "not updated because the policy is skip")                                           \
     X(foreign, "foreign: in the book, but not ours")                                               \
@@ -60,6 +60,15 @@ struct label_size {
     uint64_t before, after;
 };
 
+/* A rule of the filter, and whom it leaves out. Whoever several rules leave out counts for the
+ * first of them. */
+struct exclusion {
+    struct text rule;
+    bool excludes;   /* it stands under "exclude": who fulfils it is left out; else, who does not */
+    uint64_t people; /* records */
+    uint64_t removed; /* of them, contacts that leave the book for it */
+};
+
 /* The first line of a plan. */
 struct plan_head {
     struct text program; /* "entra2vcard 1.2.3" */
@@ -73,6 +82,8 @@ struct plan_head {
     struct guard_result guards[GUARD_COUNT];
     struct label_size *labels; /* those whose size changes, sorted */
     size_t label_count;
+    struct exclusion *excluded_by; /* all rules of the filter, in the order of the mapping */
+    size_t excluded_by_count;
     bool held;    /* a guard holds the plan */
     bool renewed; /* the snapshot changes, though maybe no card does */
     bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another

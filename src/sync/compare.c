@@ -9,6 +9,7 @@
 #include "sync/compare_emit.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
+#include "sync/compare_tell.h"
 #include "sync/damaged.h"
 #include "sync/recreated.h"
 
@@ -212,32 +213,6 @@ static void count_tally(struct compare *compare, enum tally_kind tally)
     }
 }
 
-static const char *finding_text(enum finding_code code)
-{
-    switch ((int)code) {
-    case FINDING_MISSING: return "is not in the export; the contact is kept";
-    case FINDING_STATUS_UNKNOWN: return "the record does not say whether the account is enabled";
-    case FINDING_FILTER_UNKNOWN:
-        return "an attribute that the filter asks for is absent or damaged";
-    case FINDING_PARTIAL: return "the delta has only a part of this person, who has no card yet";
-    default: return "was deleted in Entra; the contact is kept because deletes are not handled";
-    }
-}
-
-static void report_finding(struct compare *compare, const struct person *person,
-                           enum finding_code code)
-{
-    struct text name = person->taken.name;
-    struct contact old;
-    bool derived = name.len == 0 || person->taken.absent_count != 0;
-    if (derived && person->old != NULL && person->old->contact.data != NULL &&
-        jcard_read(&compare->arena, person->old->contact, &old) == 0)
-        name = contact_name(&old);
-    struct finding_about about = {person->entry == NULL ? NULL : &person->taken.place, person->id,
-                                  name};
-    findings_add(compare->findings, code, about, "%s", finding_text(code));
-}
-
 static struct situation situation_of(const struct compare *compare, const struct person *person)
 {
     const struct mapping *mapping = compare->mapping;
@@ -245,6 +220,7 @@ static struct situation situation_of(const struct compare *compare, const struct
         .present = person->entry != NULL,
         .account = person->taken.account,
         .inclusion = person->taken.inclusion,
+        .keep_disabled = person->taken.keep_disabled,
         .nameless = person->taken.nameless,
         .held = HELD_NOTHING,
         .handle_deletes = mapping->handle_deletes,
@@ -276,8 +252,9 @@ static int carry_out(struct compare *compare, struct person *person)
     compare->tombstones += situation.held == HELD_TOMBSTONE;
     check_step(decision.step, person);
     count_tally(compare, decision.tally);
+    compare_count_exclusion(compare, person, &decision);
     if (decision.finding != FINDING_COUNT)
-        report_finding(compare, person, decision.finding);
+        compare_tell_finding(compare, person, decision.finding);
     switch (decision.step) {
     case STEP_NOTHING: return keep_tombstone(compare, person);
     case STEP_ADD: return add(compare, person, decision.reason);
@@ -361,6 +338,8 @@ int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
     compare->recreated = recreated_open();
+    compare->exclusions = arena_array(&compare->ingest->arena, compare->mapping->filter.count,
+                                      sizeof *compare->exclusions);
     labels_open(&compare->labels, compare->snapshot == NULL ? NULL : &compare->snapshot->head);
     tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
     int outcome = walk(compare);

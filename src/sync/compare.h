@@ -32,6 +32,7 @@ struct compare {
     uint64_t tombstones; /* afterwards */
     struct tallies tallies;
     struct labels labels;
+    struct exclusion *exclusions; /* one for each condition of the filter */
 
     /* at work: */
     struct arena arena; /* of one id */

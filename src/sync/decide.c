@@ -82,9 +82,11 @@ struct decision decide(const struct situation *s)
         return decide_absent(s);
     if (s->account == ACCOUNT_DELETED)
         return decide_deleted(s);
-    if (s->account == ACCOUNT_DISABLED && s->handle_deletes)
-        return decide_disabled(s);
-    bool doubt = s->account == ACCOUNT_UNKNOWN && s->handle_deletes;
+    bool handle = s->handle_deletes && s->keep_disabled != DAMAGE_YES;
+    if (s->account == ACCOUNT_DISABLED && handle)
+        return s->keep_disabled == DAMAGE_NO ? decide_disabled(s)
+                                             : decide_in_doubt(s, FINDING_FILTER_UNKNOWN);
+    bool doubt = s->account == ACCOUNT_UNKNOWN && handle;
     if (s->inclusion == EXCLUDED && s->held != HELD_CARD)
         return counted(STEP_NOTHING, TALLY_EXCLUDED);
     if (doubt)

@@ -109,6 +109,14 @@ static void add_unexported(const struct ingest *ingest, struct arena *arena, str
     }
 }
 
+static void judge_taken(const struct mapping *mapping, const bool *unexported, struct taken *taken)
+{
+    struct verdict verdict = judge_answers(mapping, taken->answers, unexported);
+    taken->inclusion = verdict.inclusion;
+    taken->condition = verdict.condition;
+    taken->keep_disabled = verdict.keep_disabled;
+}
+
 /* AzureHound leaves members out that are false: where others say that they are enabled, silence
  * says that somebody is not. */
 static bool is_silently_disabled(const struct ingest *ingest, const struct taken *taken)
@@ -127,8 +135,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
     const bool *unexported = ingest->unexported[ret_taken->kind];
     if (unexported != NULL)
         add_unexported(ingest, arena, ret_taken);
-    ret_taken->inclusion =
-        judge_blanks(ret_taken->inclusion, ret_taken->blanks, ret_taken->blank_count, unexported);
+    judge_taken(ingest->mapping, unexported, ret_taken);
     if (is_silently_disabled(ingest, ret_taken))
         ret_taken->account = ACCOUNT_DISABLED;
     return 0;
@@ -206,7 +213,8 @@ static int pass_over(struct ingest *ingest, const struct record *record)
 static bool may_have_card(const struct mapping *mapping, const struct taken *taken)
 {
     bool gone = taken->account == ACCOUNT_DELETED ||
-                (taken->account == ACCOUNT_DISABLED && mapping->handle_deletes);
+                (taken->account == ACCOUNT_DISABLED && mapping->handle_deletes &&
+                 taken->keep_disabled == DAMAGE_NO);
     return !gone && taken->inclusion != EXCLUDED;
 }
 
@@ -278,8 +286,10 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
     if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
         return 0; /* told with its place; the run ends after this file */
     taken.silent_status = presence_is_silent(record->values[mapping->status_slot].presence);
-    taken.blanks = arena_array(&ingest->record_arena, mapping->rule_count, sizeof *taken.blanks);
-    taken.inclusion = judge_filter(mapping, record, taken.blanks, &taken.blank_count);
+    taken.answer_count = mapping->rule_count;
+    taken.answers = arena_get(&ingest->record_arena, taken.answer_count);
+    judge_rules(mapping, record, taken.answers);
+    judge_taken(mapping, NULL, &taken);
     ingest->whole |= !record->removed;
     return put_aside(ingest, record, id, &taken);
 }

@@ -1,5 +1,6 @@
 /* The first line of a plan: what it was made from, what it comes to, and the guards. */
 #include "sync/columns.h"
+#include "sync/compare_tell.h"
 #include "sync/guards.h"
 #include "sync/making.h"
 
@@ -123,6 +124,8 @@ void making_fill_head(struct making *making)
     head->held = guards_evaluate(&making->compare, making->request->overridden, &planned->arena,
                                  head->guards);
     head->labels = labels_changed(&making->compare.labels, &planned->arena, &head->label_count);
+    head->excluded_by =
+        compare_exclusions(&making->compare, &planned->arena, &head->excluded_by_count);
     head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
     fill_snapshot_head(making, head);
     fill_inputs(making, head);

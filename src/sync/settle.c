@@ -21,8 +21,8 @@ static int compare_entries(const void *left, const void *right)
 static bool same_content(const struct taken *a, const struct taken *b)
 {
     bool same = a->account == b->account && a->inclusion == b->inclusion &&
-                a->absent_count == b->absent_count && text_equal(a->doubts, b->doubts) &&
-                text_equal(a->contact, b->contact);
+                a->keep_disabled == b->keep_disabled && a->absent_count == b->absent_count &&
+                text_equal(a->doubts, b->doubts) && text_equal(a->contact, b->contact);
     for (size_t i = 0; same && i < a->absent_count; i++)
         same = a->absent[i] == b->absent[i];
     return same;
