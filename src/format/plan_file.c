@@ -122,6 +122,10 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     put_guards(out, head);
     put_labels(out, head);
     put_excluded_by(out, head);
+    if (head->mapping.changed) {
+        buffer_add(out, TEXT(",\"mappingChanged\":"));
+        mapping_change_put(out, &head->mapping);
+    }
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
+#include "map/mapping_text.h"
 #include "map/parse.h"
 
 const char *layout_word(enum book_layout layout)
@@ -216,6 +217,7 @@ int mapping_parse(struct mapping *mapping, struct text content, struct text file
     parse_root(&parser, root);
     want_slots(mapping);
     parse_digests(mapping);
+    mapping->text = mapping_text(&mapping->arena, root);
     return errors->count + errors->unlisted == before ? 0 : -1;
 }
 

@@ -120,6 +120,7 @@ struct mapping {
     size_t deleted_slot; /* deletedDateTime */
     size_t groups_slot;  /* groups; ATTRIBUTE_UNWANTED: the mapping does not ask for them */
 
+    struct text text; /* the mapping as snapshots keep it (map/mapping_text.h) */
     /* "sha256:..." of what the mapping means; comments and white space do not count. */
     struct text digest;
     struct text identity_digest;

@@ -1,5 +1,6 @@
 /* What reports call a rule. */
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "map/parse.h"
 
 static void put_test(struct buffer *out, const struct mapping_rule *rule)
@@ -43,7 +44,7 @@ struct text parse_rule_name(struct mapping *mapping, size_t rule)
     put_rule(&out, mapping, rule);
     if (out.len > LIMIT_RULE_NAME && mapping->rules[rule].label.len == 0) {
         out.len = LIMIT_RULE_NAME;
-        while (out.len > 0 && ((unsigned char)out.data[out.len] & 0xC0U) == 0x80)
+        while (out.len > 0 && utf8_is_inner(out.data[out.len]))
             out.len--;
         buffer_add_string(&out, "…");
     }

@@ -191,6 +191,7 @@ static struct attribute_found look_up(struct attribute_set *set, struct text nam
         found.slot = slot;
         found.type = attribute_type_of(key);
         found.inverse = attribute_is_inverse(name);
+        found.aside = set->own != 0 && slot >= set->own;
     }
     return found;
 }

@@ -157,6 +157,10 @@ static void put_head(struct buffer *out, const struct printing *printing)
     put_finding_counts(out, head);
     put_labels(out, head);
     put_excluded_by(out, head);
+    if (head->mapping.changed) {
+        buffer_add_string(out, ",\n\"mappingChanged\":");
+        mapping_change_put(out, &head->mapping);
+    }
 }
 
 static void put_finding(struct buffer *out, const struct finding *finding)

@@ -12,6 +12,7 @@ static const struct part {
     {1U << REASON_EXCLUDED, "is left out by the filter", "are left out by the filter"},
     {1U << REASON_RETURNED, "returns", "return"},
     {1U << REASON_CHANGED, "changes", "change"},
+    {1U << REASON_MAPPING, "changes by the mapping alone", "change by the mapping alone"},
     {1U << REASON_RESTORED, "is restored", "are restored"},
     {1U << REASON_VERSION, "is rewritten in another version", "are rewritten in another version"},
 };

@@ -6,6 +6,7 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/columns.h"
+#include "sync/compare_cause.h"
 #include "sync/compare_emit.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
@@ -161,6 +162,7 @@ static int keep(struct compare *compare, struct person *person)
     if (card == NULL || version_changed(compare)) {
         person->taken.contact = entry.contact;
         person->taken.source = entry.source;
+        compare->mapping_change.updated += card != NULL && compare->shadow != NULL;
         return update(compare, person, card == NULL ? REASON_RESTORED : REASON_VERSION);
     }
     if (compare_mark_card(compare, person, card) != 0)
@@ -171,16 +173,23 @@ static int keep(struct compare *compare, struct person *person)
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 
-static int compare_contact(struct compare *compare, struct person *person)
+int compare_settle(struct compare *compare, struct person *person)
 {
     if (damaged_settle(compare, person) != 0)
         return fault_contact(compare, person->id);
-    if (complete_contact(compare, person) != 0 ||
-        compare_clean(compare, person, &person->taken.contact) != 0 ||
+    return complete_contact(compare, person) == 0 &&
+                   compare_clean(compare, person, &person->taken.contact) == 0
+               ? 0
+               : -1;
+}
+
+static int compare_contact(struct compare *compare, struct person *person)
+{
+    if (compare_settle(compare, person) != 0 ||
         compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
-        return update(compare, person, REASON_CHANGED);
+        return update(compare, person, compare_update_reason(compare, person));
     return keep(compare, person);
 }
 
@@ -213,7 +222,7 @@ static void count_tally(struct compare *compare, enum tally_kind tally)
     }
 }
 
-static struct situation situation_of(const struct compare *compare, const struct person *person)
+struct situation compare_situation(const struct compare *compare, const struct person *person)
 {
     const struct mapping *mapping = compare->mapping;
     struct situation situation = {
@@ -246,13 +255,15 @@ static void check_step(enum step step, const struct person *person)
 
 static int carry_out(struct compare *compare, struct person *person)
 {
-    struct situation situation = situation_of(compare, person);
+    struct situation situation = compare_situation(compare, person);
     struct decision decision = decide(&situation);
     compare->totals.before += situation.held == HELD_CARD;
     compare->tombstones += situation.held == HELD_TOMBSTONE;
     check_step(decision.step, person);
     count_tally(compare, decision.tally);
     compare_count_exclusion(compare, person, &decision);
+    if (compare_count_cause(compare, person, &decision) != 0)
+        return -1;
     if (decision.finding != FINDING_COUNT)
         compare_tell_finding(compare, person, decision.finding);
     switch (decision.step) {

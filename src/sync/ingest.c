@@ -7,6 +7,7 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/damaged.h"
+#include "sync/shadow.h"
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
                  struct errors *errors)
@@ -223,7 +224,11 @@ static struct text source_of(struct ingest *ingest, const struct record *record)
 {
     struct digest source;
     struct buffer hex = {0};
-    build_source_digest(record, &ingest->scratch, &source);
+    struct record own = *record;
+    size_t count = ingest->mapping->attributes.own;
+    if (count != 0 && count < own.count)
+        own.count = count; /* it tells what the mapping reads, not what is read by the way */
+    build_source_digest(&own, &ingest->scratch, &source);
     digest_print(&hex, &source);
     struct text text = arena_copy(&ingest->record_arena, buffer_text(&hex));
     buffer_release(&hex);
@@ -337,5 +342,8 @@ int ingest_take(void *self, struct record *record, struct errors *errors)
         return reject(ingest, record, FINDING_NO_ID, "this record has two ids that differ");
     if (!known)
         return reject(ingest, record, FINDING_NO_ID, "this record has no usable id");
-    return judge_record(ingest, record, id);
+    int outcome = judge_record(ingest, record, id);
+    if (outcome == 0 && ingest->shadow != NULL)
+        shadow_take(ingest->shadow, ingest, record);
+    return outcome;
 }

@@ -135,18 +135,23 @@ int ingest_finish(struct ingest *ingest)
     return 0;
 }
 
-bool ingest_has(const struct ingest *ingest, struct text id)
+const struct ingest_entry *ingest_find(const struct ingest *ingest, struct text id)
 {
     size_t low = 0, high = ingest->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = text_compare(ingest_id(&ingest->entries[middle]), id);
         if (order == 0)
-            return true;
+            return &ingest->entries[middle];
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return false;
+    return NULL;
+}
+
+bool ingest_has(const struct ingest *ingest, struct text id)
+{
+    return ingest_find(ingest, id) != NULL;
 }
