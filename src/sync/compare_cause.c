@@ -47,6 +47,7 @@ enum change_reason compare_update_reason(struct compare *compare, struct person 
         change->updated++;
         return REASON_MAPPING;
     }
+    person->by_old_mapping = arena_copy(&compare->arena, old.taken.contact);
     change->both += !text_equal(old.taken.contact, wanted);
     return REASON_CHANGED;
 }
