@@ -83,6 +83,8 @@ void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);
 void parse_keep_disabled(struct parser *parser, struct text value);
+/* One rule with those inside it. False with an error. */
+bool parse_rule(struct parser *parser, struct text value);
 /* Adds the rule of that name with those inside it; `names` are globs that its user gave, for one
  * that takes them. False: there is none of this name, or there are too many rules. */
 bool parse_ready_rule(struct parser *parser, struct text name, bool negated, struct text *names,

@@ -1,4 +1,4 @@
-/* Who is in the book: the rules of the filter, and of those who stay although they are disabled. */
+/* One rule of the filter, or of those who stay although they are disabled. */
 #include "base/limits.h"
 #include "map/identity.h"
 #include "map/parse.h"
@@ -336,58 +336,7 @@ static bool take_rule(struct parser *parser, struct text value, size_t depth)
     return good;
 }
 
-/* -- Lists of rules ---------------------------------------------------------------------------- */
-
-static void take_list(struct parser *parser, struct text value, const char *what, bool excludes,
-                      struct mapping_conditions *into)
+bool parse_rule(struct parser *parser, struct text value)
 {
-    struct mapping *mapping = parser->mapping;
-    struct text element;
-    if (!parse_is_list(parser, value, what))
-        return;
-    size_t count = json_count(value);
-    if (count > LIMIT_MAPPING_RULES) {
-        (void)parse_fault(parser, value, "limit", "%s has at most %d rules", what,
-                          LIMIT_MAPPING_RULES);
-        return;
-    }
-    struct mapping_condition *list =
-        arena_array(&mapping->arena, into->count + count, sizeof *list);
-    if (into->count != 0)
-        memcpy(list, into->list, into->count * sizeof *list);
-    into->list = list;
-    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);) {
-        struct mapping_condition condition = {.rule = mapping->rule_count, .excludes = excludes};
-        if (!take_rule(parser, element, 0))
-            continue;
-        condition.name = parse_rule_name(mapping, condition.rule);
-        into->list[into->count++] = condition;
-    }
-}
-
-static void take_include(struct parser *parser, struct text value)
-{
-    take_list(parser, value, "\"include\"", false, &parser->mapping->filter);
-}
-
-static void take_exclude(struct parser *parser, struct text value)
-{
-    take_list(parser, value, "\"exclude\"", true, &parser->mapping->filter);
-}
-
-void parse_filter(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {
-        {"include", take_include, false},
-        {"exclude", take_exclude, false},
-    };
-    if (json_kind_of(value) == JSON_OBJECT)
-        parse_object(parser, value, "\"filter\"", keys, COUNT_OF(keys));
-    else
-        take_list(parser, value, "\"filter\"", false, &parser->mapping->filter);
-}
-
-void parse_keep_disabled(struct parser *parser, struct text value)
-{
-    take_list(parser, value, "\"keepDisabled\"", false, &parser->mapping->keep_disabled);
+    return take_rule(parser, value, 0);
 }
