@@ -172,7 +172,7 @@ static void tell_exclusion(struct text_report *report, const struct exclusion *e
 {
     page_begin(&report->page, 2, 4);
     visible_number(&report->words, exclusion->people);
-    buffer_add_string(&report->words, exclusion->excludes ? " excluded as: " : " without: ");
+    buffer_add_string(&report->words, exclusion->excludes ? " excluded as: " : " not fulfilling: ");
     page_put(&report->page, INK_PLAIN, buffer_text(&report->words));
     buffer_clear(&report->words);
     page_put(&report->page, INK_PLAIN, exclusion->rule);

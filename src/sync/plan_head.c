@@ -91,6 +91,9 @@ static void fill_mapping_change(struct making *making, struct plan_head *head)
     if (!making->has_snapshot || text_equal(making->snapshot.head.mapping, mapping->digest))
         return;
     const struct snapshot_head *old = &making->snapshot.head;
+    if (text_equal(old->rules, mapping->text) &&
+        text_equal(old->identity, mapping->identity_digest))
+        return; /* only what the program takes for its meaning has changed */
     head->mapping = making->compare.mapping_change;
     head->mapping.changed = true;
     head->mapping.known = making->compare.shadow != NULL;
