@@ -14,6 +14,9 @@ enum {
     LIMIT_ATTRIBUTE_NAME = 256, /* characters of an attribute's full name (with its path) */
     LIMIT_MAPPING = 4 << 20,    /* a mapping file */
     LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
+    LIMIT_MAPPING_RULES = 512,  /* rules of a mapping, also those inside others */
+    LIMIT_RULE_DEPTH = 16,      /* rules inside rules */
+    LIMIT_RULE_NAME = 80,       /* of the name that a rule gets */
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
     LIMIT_SOURCES = 32,              /* attributes of one field of a mapping */
     LIMIT_TRANSFORMS = 32,           /* transforms of one field, conditions of one field */

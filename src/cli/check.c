@@ -62,7 +62,7 @@ int check_run(const struct options *options, struct errors *errors)
     int outcome = mapping_file_read(path, &mapping, &arena, &input, errors);
     struct checked checked = {.mapping = input.name,
                               .fields = mapping.field_count,
-                              .rules = mapping.rule_count,
+                              .rules = mapping.filter.count,
                               .mapping_path = path,
                               .paths = options->operands + 1,
                               .path_count = options->operand_count - 1};

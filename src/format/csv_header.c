@@ -141,6 +141,14 @@ static enum csv_role role_of(struct text key)
     return CSV_VALUE;
 }
 
+static bool has_column(const struct csv_header *header, size_t slot)
+{
+    for (size_t i = 0; i < header->column_count; i++)
+        if (header->columns[i].found.slot == slot)
+            return true;
+    return false;
+}
+
 static void take_column(struct csv_header *header, size_t index, struct attribute_set *attributes)
 {
     struct text name = plain_name(header->kind, header->names[index]);
@@ -152,18 +160,12 @@ static void take_column(struct csv_header *header, size_t index, struct attribut
         column.role = CSV_VALUE;
     if (column.found.slot == ATTRIBUTE_UNWANTED && column.role == CSV_VALUE)
         return;
+    if (column.found.aside && has_column(header, column.found.slot))
+        return;
     if (attributes->identified && column.found.slot == attributes->identity &&
         header->identity == header->count)
         header->identity = index;
     header->columns[header->column_count++] = column;
-}
-
-static bool has_column(const struct csv_header *header, size_t slot)
-{
-    for (size_t i = 0; i < header->column_count; i++)
-        if (header->columns[i].found.slot == slot)
-            return true;
-    return false;
 }
 
 static void take_columns(struct csv_header *header, struct attribute_set *attributes)

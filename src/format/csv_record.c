@@ -138,7 +138,10 @@ int csv_record_fill(struct record *record, const struct csv_header *header, stru
             outcome = -1;
         if (column->found.slot == ATTRIBUTE_UNWANTED)
             continue;
-        if (cell_value(arena, cell, column->found.type, header->kind, &value) != 0)
+        bool whole = cell_value(arena, cell, column->found.type, header->kind, &value) == 0;
+        if (!whole && column->found.aside)
+            continue;
+        if (!whole)
             outcome = fault(&filling, column->index, "has more than 1024 values",
                             "export it without this column");
         record_take(record, column->found, value, attributes);

@@ -102,7 +102,8 @@ static void take_value(struct json_records *records, struct text name, const str
     if (found.slot == ATTRIBUTE_UNWANTED)
         return;
     if (json_has_inexact(item)) {
-        (void)damage(records, "a number too large to be kept exactly in", name);
+        if (!found.aside)
+            (void)damage(records, "a number too large to be kept exactly in", name);
         return;
     }
     record_take(&records->record, found, json_value(&records->arena, item, found.type), set);

@@ -86,6 +86,23 @@ static void put_labels(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+static void put_excluded_by(struct buffer *out, const struct plan_head *head)
+{
+    if (head->excluded_by_count == 0)
+        return;
+    buffer_add(out, TEXT(",\"excludedBy\":["));
+    for (size_t i = 0; i < head->excluded_by_count; i++) {
+        const struct exclusion *exclusion = &head->excluded_by[i];
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        put_string(out, "rule", exclusion->rule);
+        json_put_text(out, "list", exclusion->excludes ? TEXT("exclude") : TEXT("include"));
+        json_put_number(out, "people", exclusion->people);
+        json_put_number(out, "removed", exclusion->removed);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 void plan_write_head(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT("{\"plan\":1,"));
@@ -104,6 +121,11 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, '}');
     put_guards(out, head);
     put_labels(out, head);
+    put_excluded_by(out, head);
+    if (head->mapping.changed) {
+        buffer_add(out, TEXT(",\"mappingChanged\":"));
+        mapping_change_put(out, &head->mapping);
+    }
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));

@@ -147,6 +147,66 @@ static int parse_labels(struct arena *arena, struct text list, struct plan_head 
     return 0;
 }
 
+static int parse_excluded_by(struct arena *arena, struct text list, struct plan_head *head)
+{
+    struct text value;
+    if (list.data == NULL)
+        return 0;
+    if (json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    head->excluded_by = arena_array(arena, json_count(list), sizeof *head->excluded_by);
+    struct json_walk walk = json_walk(list);
+    while (json_next_element(&walk, &value)) {
+        struct exclusion *exclusion = &head->excluded_by[head->excluded_by_count++];
+        struct text which = TEXT_NONE;
+        const struct slot slots[] = {{"rule", SLOT_TEXT, &exclusion->rule},
+                                     {"list", SLOT_TEXT, &which},
+                                     {"people", SLOT_NUMBER, &exclusion->people},
+                                     {"removed", SLOT_NUMBER, &exclusion->removed}};
+        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+            return -1;
+        exclusion->excludes = text_equal(which, TEXT("exclude"));
+    }
+    return 0;
+}
+
+static int parse_difference(struct arena *arena, struct text value,
+                            struct mapping_difference *difference)
+{
+    struct text word = TEXT_NONE;
+    const struct slot slots[] = {{"kind", SLOT_TEXT, &word},
+                                 {"key", SLOT_TEXT, &difference->key},
+                                 {"before", SLOT_JSON, &difference->before},
+                                 {"after", SLOT_JSON, &difference->after}};
+    if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+        return -1;
+    return difference_parse(word, &difference->kind);
+}
+
+static int parse_mapping_change(struct arena *arena, struct text object,
+                                struct mapping_change *change)
+{
+    struct text list = TEXT_NONE, value;
+    const struct slot slots[] = {
+        {"known", SLOT_FLAG, &change->known},       {"added", SLOT_NUMBER, &change->added},
+        {"updated", SLOT_NUMBER, &change->updated}, {"both", SLOT_NUMBER, &change->both},
+        {"removed", SLOT_NUMBER, &change->removed}, {"stays", SLOT_NUMBER, &change->stays},
+        {"differences", SLOT_JSON, &list},
+    };
+    change->changed = object.data != NULL;
+    if (object.data == NULL)
+        return 0;
+    if (take_members(arena, object, slots, COUNT_OF(slots)) != 0 || list.data == NULL ||
+        json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    change->list = arena_array(arena, json_count(list), sizeof *change->list);
+    struct json_walk walk = json_walk(list);
+    while (json_next_element(&walk, &value))
+        if (parse_difference(arena, value, &change->list[change->count++]) != 0)
+            return -1;
+    return 0;
+}
+
 static struct text reason_name(size_t index)
 {
     return text_of(reason_word((enum change_reason)index));
@@ -161,7 +221,8 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
 {
     *ret_head = (struct plan_head){0};
     struct text version = TEXT_NONE, inputs = TEXT_NONE, totals = TEXT_NONE, reasons = TEXT_NONE,
-                findings = TEXT_NONE, guards = TEXT_NONE, labels = TEXT_NONE;
+                findings = TEXT_NONE, guards = TEXT_NONE, labels = TEXT_NONE,
+                excluded_by = TEXT_NONE, mapping = TEXT_NONE;
     const struct slot slots[] = {
         {"plan", SLOT_JSON, &version},
         {"program", SLOT_TEXT, &ret_head->program},
@@ -173,6 +234,8 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"findings", SLOT_JSON, &findings},
         {"guards", SLOT_JSON, &guards},
         {"labels", SLOT_JSON, &labels},
+        {"excludedBy", SLOT_JSON, &excluded_by},
+        {"mappingChanged", SLOT_JSON, &mapping},
         {"held", SLOT_FLAG, &ret_head->held},
         {"renewed", SLOT_FLAG, &ret_head->renewed},
         {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},
@@ -183,7 +246,10 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         ret_head->snapshot_head.data == NULL)
         return -1;
     if (parse_inputs(arena, inputs, ret_head) != 0 || parse_guards(arena, guards, ret_head) != 0 ||
-        parse_totals(totals, &ret_head->totals) != 0 || parse_labels(arena, labels, ret_head) != 0)
+        parse_totals(totals, &ret_head->totals) != 0 ||
+        parse_labels(arena, labels, ret_head) != 0 ||
+        parse_excluded_by(arena, excluded_by, ret_head) != 0 ||
+        parse_mapping_change(arena, mapping, &ret_head->mapping) != 0)
         return -1;
     if (parse_counters(reasons, ret_head->reasons, REASON_COUNT, reason_name) != 0)
         return -1;

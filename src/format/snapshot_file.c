@@ -38,6 +38,10 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_text(out, "identity", head->identity);
     json_put_text(out, "status", head->status);
     json_put_text(out, "filter", head->filter);
+    if (head->rules.len != 0) {
+        buffer_add(out, TEXT(",\"rules\":"));
+        buffer_add(out, head->rules);
+    }
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
     if (head->consumer.len != 0)
@@ -150,6 +154,10 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
         return text_to_u64(value, &head->tombstones);
     if (json_says(key, TEXT("attributes")))
         return parse_texts(arena, value, &head->attributes, &head->attribute_count);
+    if (json_says(key, TEXT("rules"))) {
+        head->rules = value;
+        return json_kind_of(value) == JSON_OBJECT ? 0 : -1;
+    }
     if (json_says(key, TEXT("filled"))) {
         head->filled_known = true;
         return parse_texts(arena, value, &head->filled, &head->filled_count);

@@ -75,6 +75,9 @@ bool damage_is_in(struct arena *arena, enum damage_kind kind, struct text old);
  * what was damaged, the answer is in doubt. */
 enum damage_answer { DAMAGE_NO, DAMAGE_MAYBE, DAMAGE_YES };
 enum damage_answer damage_word_in(struct text value, const struct text *words, size_t count);
+/* Does the value match one of these globs? The same for one that is damaged, when what it was may
+ * match. */
+enum damage_answer damage_like(struct text value, const struct text *globs, size_t count);
 
 /* The digits of a postal code with the zeros that a spreadsheet took off, or empty when nothing
  * shows that it did. The country is free text: its code or its name. */

@@ -1,7 +1,6 @@
 #include "map/judge.h"
 
 #include "format/stamp.h"
-
 #include "map/damage.h"
 #include "map/identity.h"
 #include "model/truth.h"
@@ -46,56 +45,158 @@ bool judge_deleted(const struct record *record, struct text id, struct text name
     return record->removed || stamp_deletion(deleted) == DELETION_DONE || identity_begins(id, name);
 }
 
-/* Is one of the values among the words? */
-static enum damage_answer is_among(const struct mapping_rule *rule, const struct value *value)
+/* -- Tests ------------------------------------------------------------------------------------- */
+
+static enum damage_answer better(enum damage_answer a, enum damage_answer b)
 {
-    enum damage_answer best = DAMAGE_NO;
+    return a > b ? a : b;
+}
+
+static enum damage_answer worse(enum damage_answer a, enum damage_answer b)
+{
+    return a < b ? a : b;
+}
+
+static enum damage_answer opposite(enum damage_answer answer)
+{
+    return (enum damage_answer)(DAMAGE_YES - answer);
+}
+
+/* The hidden id is compared in its canonical form. */
+static enum damage_answer is_one_of_ids(const struct mapping_rule *rule, struct text text)
+{
+    struct arena arena = {0};
+    struct text id = text;
+    (void)identity_canonical(&arena, text, &id);
+    bool listed = mapping_word_in(id, rule->words, rule->word_count);
+    arena_release(&arena);
+    return listed ? DAMAGE_YES : DAMAGE_NO;
+}
+
+/* A word that is neither yes nor no says nothing but itself. */
+static enum damage_answer is_odd_word(const struct mapping_rule *rule, const struct value *value)
+{
+    bool own = value->inverse == rule->inverse &&
+               mapping_word_in(value->texts[0], rule->words, rule->word_count);
+    return own ? DAMAGE_YES : DAMAGE_MAYBE;
+}
+
+static enum damage_answer test_text(const struct mapping_rule *rule, struct text text)
+{
+    if (rule->test == RULE_PRESENT)
+        return text_trim(text).len != 0 ? DAMAGE_YES : DAMAGE_NO;
+    if (rule->test != RULE_IN)
+        return damage_like(text, rule->words, rule->word_count);
+    return rule->identity ? is_one_of_ids(rule, text)
+                          : damage_word_in(text, rule->words, rule->word_count);
+}
+
+/* Does one of the values pass the test? */
+static enum damage_answer test_value(const struct mapping_rule *rule, const struct value *value)
+{
+    enum damage_answer answer = DAMAGE_NO;
     if (value->count == 0)
-        return damage_word_in(TEXT(""), rule->words, rule->word_count);
-    for (size_t i = 0; i < value->count; i++) {
-        enum damage_answer one = damage_word_in(value->texts[i], rule->words, rule->word_count);
-        if (one > best)
-            best = one;
-    }
-    return best;
+        return test_text(rule, TEXT(""));
+    if (value->odd && rule->test == RULE_IN)
+        return is_odd_word(rule, value);
+    for (size_t i = 0; i < value->count; i++)
+        answer = better(answer, test_text(rule, value->texts[i]));
+    return answer;
 }
 
-/* A value that is null or empty, where it may be that the attribute was not exported at all: that
- * is known when all records are read. */
-static bool is_blank(const struct value *value)
+static unsigned char answer_of(const struct mapping_rule *rule, const struct value *value)
 {
-    return value->presence == VALUE_NULL || value->presence == VALUE_EMPTY;
+    if (presence_is_silent(value->presence))
+        return DAMAGE_MAYBE | ANSWER_SILENT;
+    enum damage_answer answer = test_value(rule, value);
+    if (rule->negated)
+        answer = opposite(answer);
+    bool blank = value->presence == VALUE_NULL || value->presence == VALUE_EMPTY;
+    return (unsigned char)((unsigned)answer | (blank ? ANSWER_BLANK : 0U));
 }
 
-enum inclusion judge_filter(const struct mapping *mapping, const struct record *record,
-                            struct blank_rule *blanks, size_t *ret_blank_count)
+void judge_rules(const struct mapping *mapping, const struct record *record,
+                 unsigned char *ret_answers)
 {
-    enum inclusion answer = INCLUDED;
-    *ret_blank_count = 0;
     for (size_t i = 0; i < mapping->rule_count; i++) {
         const struct mapping_rule *rule = &mapping->rules[i];
-        const struct value *value = &record->values[rule->slot];
-        enum damage_answer among =
-            presence_is_silent(value->presence) ? DAMAGE_MAYBE : is_among(rule, value);
-        bool kept = (among == DAMAGE_YES) != rule->negated;
-        if (among == DAMAGE_MAYBE)
-            answer = answer == EXCLUDED ? EXCLUDED : INCLUSION_UNKNOWN;
-        else if (is_blank(value))
-            blanks[(*ret_blank_count)++] = (struct blank_rule){(uint32_t)rule->slot, kept};
-        else if (!kept)
-            answer = EXCLUDED;
+        ret_answers[i] = rule->test < RULE_ALL ? answer_of(rule, &record->values[rule->slot])
+                                               : (unsigned char)ANSWER_SILENT;
     }
-    return answer;
 }
 
-enum inclusion judge_blanks(enum inclusion answer, const struct blank_rule *blanks, size_t count,
-                            const bool *unexported)
+void judge_both(const unsigned char *earlier, unsigned char *later, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (unexported != NULL && unexported[blanks[i].slot])
-            answer = answer == EXCLUDED ? EXCLUDED : INCLUSION_UNKNOWN;
-        else if (!blanks[i].kept)
-            answer = EXCLUDED;
+    for (size_t i = 0; i < count; i++)
+        if ((later[i] & ANSWER_SILENT) != 0)
+            later[i] = earlier[i];
+}
+
+/* -- All rules together ------------------------------------------------------------------------ */
+
+struct judging {
+    const struct mapping *mapping;
+    const unsigned char *answers;
+    const bool *unexported;
+};
+
+static bool says_nothing(const struct judging *judging, size_t rule)
+{
+    unsigned char answer = judging->answers[rule];
+    return (answer & ANSWER_SILENT) != 0 ||
+           ((answer & ANSWER_BLANK) != 0 && judging->unexported != NULL &&
+            judging->unexported[judging->mapping->rules[rule].slot]);
+}
+
+static enum damage_answer judge_test(const struct judging *judging, size_t at)
+{
+    return says_nothing(judging, at) ? DAMAGE_MAYBE
+                                     : (enum damage_answer)(judging->answers[at] & ANSWER_MASK);
+}
+
+/* The rules inside it are tests. */
+static enum damage_answer judge_first(const struct judging *judging, size_t at)
+{
+    for (size_t inner = at + 1; inner < judging->mapping->rules[at].end; inner++)
+        if (!says_nothing(judging, inner))
+            return judge_test(judging, inner);
+    return DAMAGE_MAYBE;
+}
+
+static enum damage_answer judge_rule(const struct judging *judging, size_t at)
+{
+    const struct mapping_rule *rule = &judging->mapping->rules[at];
+    if (rule->test < RULE_ALL)
+        return judge_test(judging, at);
+    bool all = rule->test == RULE_ALL;
+    enum damage_answer answer = all ? DAMAGE_YES : DAMAGE_NO;
+    for (size_t inner = at + 1; rule->test != RULE_FIRST && inner < rule->end;
+         inner = judging->mapping->rules[inner].end) {
+        enum damage_answer one = judge_rule(judging, inner);
+        answer = all ? worse(answer, one) : better(answer, one);
     }
-    return answer;
+    if (rule->test == RULE_FIRST)
+        answer = judge_first(judging, at);
+    return rule->negated ? opposite(answer) : answer;
+}
+
+struct verdict judge_answers(const struct mapping *mapping, const unsigned char *answers,
+                             const bool *unexported)
+{
+    struct judging judging = {mapping, answers, unexported};
+    struct verdict verdict = {.inclusion = INCLUDED, .keep_disabled = DAMAGE_NO};
+    for (size_t i = 0; i < mapping->filter.count && verdict.inclusion != EXCLUDED; i++) {
+        const struct mapping_condition *condition = &mapping->filter.list[i];
+        enum damage_answer in = judge_rule(&judging, condition->rule);
+        if (condition->excludes)
+            in = opposite(in);
+        if (in == DAMAGE_NO)
+            verdict = (struct verdict){.inclusion = EXCLUDED, .condition = i};
+        else if (in == DAMAGE_MAYBE)
+            verdict.inclusion = INCLUSION_UNKNOWN;
+    }
+    for (size_t i = 0; i < mapping->keep_disabled.count; i++)
+        verdict.keep_disabled = better(verdict.keep_disabled,
+                                       judge_rule(&judging, mapping->keep_disabled.list[i].rule));
+    return verdict;
 }

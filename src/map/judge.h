@@ -3,6 +3,7 @@
 #ifndef MAP_JUDGE_H
 #define MAP_JUDGE_H
 
+#include "map/damage.h"
 #include "map/mapping.h"
 #include "model/record.h"
 
@@ -29,20 +30,31 @@ enum inclusion {
 bool judge_deleted(const struct record *record, struct text id, struct text name,
                    struct text deleted);
 
-/* A rule of the filter that looked at a null or empty value. If it turns out that the attribute was
- * not exported at all, its answer counts for nothing. */
-struct blank_rule {
-    uint32_t slot;
-    uint32_t kept; /* 1: the rule is fulfilled */
+/* What each rule of the mapping that looks at an attribute says of one record: an answer, and why
+ * it may count for nothing. */
+enum {
+    ANSWER_MASK = 3,  /* enum damage_answer */
+    ANSWER_BLANK = 4, /* it looked at a null or empty value: nothing, if it turns out that the
+                         attribute was not exported at all */
+    ANSWER_SILENT = 8 /* the record says nothing of the attribute */
 };
 
-/* What the rules say that looked at values, or at none at all. `blanks` has room for all rules of
- * the mapping; those with blank values are noted there for judge_blanks(). */
-enum inclusion judge_filter(const struct mapping *mapping, const struct record *record,
-                            struct blank_rule *blanks, size_t *ret_blank_count);
+/* One answer for each of mapping->rules; rules that hold others have none. */
+void judge_rules(const struct mapping *mapping, const struct record *record,
+                 unsigned char *ret_answers);
+/* The answers to two records of a delta together: the later one's, where it says anything. */
+void judge_both(const unsigned char *earlier, unsigned char *later, size_t count);
 
-/* The complete answer. `unexported` says by slot what turned out not to have been exported. */
-enum inclusion judge_blanks(enum inclusion answer, const struct blank_rule *blanks, size_t count,
-                            const bool *unexported);
+struct verdict {
+    enum inclusion inclusion;
+    size_t
+        condition; /* EXCLUDED: the first of the filter's conditions that leaves the person out */
+    enum damage_answer keep_disabled; /* does the person stay although the account is disabled */
+};
+
+/* `unexported` says by slot what turned out not to have been exported; NULL: nothing. An answer in
+ * doubt may be either: what comes out the same both ways is no doubt. */
+struct verdict judge_answers(const struct mapping *mapping, const unsigned char *answers,
+                             const bool *unexported);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
+#include "map/mapping_text.h"
 #include "map/parse.h"
 
 const char *layout_word(enum book_layout layout)
@@ -154,6 +155,7 @@ static void set_defaults(struct mapping *mapping)
     mapping->removals = (struct share){10, true};
     mapping->blanked = (struct share){20, true};
     mapping->fields = arena_array(&mapping->arena, LIMIT_MAPPING_FIELDS, sizeof *mapping->fields);
+    mapping->rules = arena_array(&mapping->arena, LIMIT_MAPPING_RULES, sizeof *mapping->rules);
     mapping->ignored =
         arena_array(&mapping->arena, LIMIT_MAPPING_ATTRIBUTES, sizeof *mapping->ignored);
 }
@@ -215,6 +217,7 @@ int mapping_parse(struct mapping *mapping, struct text content, struct text file
     parse_root(&parser, root);
     want_slots(mapping);
     parse_digests(mapping);
+    mapping->text = mapping_text(&mapping->arena, root);
     return errors->count + errors->unlisted == before ? 0 : -1;
 }
 

@@ -28,13 +28,42 @@ struct mapping_field {
     struct place place;
 };
 
-/* One condition of the filter: a record is included when it fulfils all of them. */
+enum rule_test {
+    RULE_IN,      /* one of the values is one of the words */
+    RULE_LIKE,    /* one of the values matches one of the words, which are globs */
+    RULE_DOMAIN,  /* the same: the words are "*@firm.example" or "*@*.firm.example" */
+    RULE_PRESENT, /* it has a value */
+    RULE_ALL,     /* all rules inside it are fulfilled */
+    RULE_ANY,     /* one of them is */
+    RULE_FIRST    /* the first of them that the record can answer is */
+};
+
+/* A rule of filter or keepDisabled. Those inside it stand behind it, up to `end`. */
 struct mapping_rule {
-    struct text attribute;
+    enum rule_test test;
+    bool negated;
+    struct text attribute; /* empty for a rule that holds others */
     size_t slot;
-    struct text *words; /* folded; an empty word stands for null and empty */
+    bool inverse;       /* the mapping names it by its opposite */
+    bool identity;      /* it is the hidden id: the words are in its canonical form */
+    struct text *words; /* folded, globs are not; an empty word stands for null and empty */
+    struct text *shown; /* the same as the mapping spells them */
     size_t word_count;
-    bool negated; /* "notIn" */
+    struct text label; /* what it is called; empty: it has no name of its own */
+    size_t end;
+};
+
+/* A rule as it stands in a list of the mapping. */
+struct mapping_condition {
+    struct text name; /* as reports show it */
+    size_t rule;
+    bool excludes; /* of the filter: whoever fulfils it is left out, not whoever does not */
+};
+
+/* Conditions of one purpose, in the order of the mapping. */
+struct mapping_conditions {
+    struct mapping_condition *list;
+    size_t count;
 };
 
 enum missing_policy { MISSING_KEEP, MISSING_REMOVE, MISSING_REMOVE_AFTER };
@@ -73,8 +102,10 @@ struct mapping {
     size_t field_attributes; /* attributes that only fields read, or that they read first */
     struct text *ignored;    /* attributes that are left out on purpose */
     size_t ignored_count;
-    struct mapping_rule *rules;
+    struct mapping_rule *rules; /* of all conditions together */
     size_t rule_count;
+    struct mapping_conditions filter;
+    struct mapping_conditions keep_disabled; /* who is kept although the account is disabled */
 
     const struct encoding *encoding; /* of the export; NULL: not said */
     struct share removals;
@@ -89,6 +120,7 @@ struct mapping {
     size_t deleted_slot; /* deletedDateTime */
     size_t groups_slot;  /* groups; ATTRIBUTE_UNWANTED: the mapping does not ask for them */
 
+    struct text text; /* the mapping as snapshots keep it (map/mapping_text.h) */
     /* "sha256:..." of what the mapping means; comments and white space do not count. */
     struct text digest;
     struct text identity_digest;

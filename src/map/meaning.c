@@ -34,6 +34,36 @@ static void put_identity(struct buffer *out, const struct mapping *mapping)
     put_text(out, mapping->salt);
 }
 
+/* What is no test of words is told from one by the name of its test in front; these digests stand
+ * in snapshots, so tests of words have none. */
+static void put_rule(struct buffer *out, const struct mapping_rule *rule)
+{
+    static const char *const tests[] = {
+        [RULE_LIKE] = "like", [RULE_DOMAIN] = "domain", [RULE_PRESENT] = "present",
+        [RULE_ALL] = "all",   [RULE_ANY] = "any",       [RULE_FIRST] = "first"};
+    if (rule->test != RULE_IN)
+        buffer_format(out, "%s:", tests[rule->test]);
+    if (rule->test < RULE_ALL)
+        put_attribute(out, rule->attribute);
+    put_number(out, rule->negated);
+    put_texts(out, rule->words, rule->word_count);
+}
+
+static void put_conditions(struct buffer *out, const struct mapping *mapping,
+                           const struct mapping_conditions *conditions)
+{
+    for (size_t i = 0; i < conditions->count; i++) {
+        size_t first = conditions->list[i].rule, end = mapping->rules[first].end;
+        if (conditions->list[i].excludes)
+            buffer_add(out, TEXT("exclude:"));
+        for (size_t at = first; at < end; at++) {
+            if (mapping->rules[at].test >= RULE_ALL)
+                put_number(out, mapping->rules[at].end - at);
+            put_rule(out, &mapping->rules[at]);
+        }
+    }
+}
+
 static void put_status(struct buffer *out, const struct mapping *mapping)
 {
     put_number(out, mapping->handle_deletes);
@@ -42,15 +72,7 @@ static void put_status(struct buffer *out, const struct mapping *mapping)
     put_texts(out, mapping->inactive, mapping->inactive_count);
     put_number(out, (uint64_t)mapping->missing);
     put_number(out, mapping->remove_after);
-}
-
-static void put_filter(struct buffer *out, const struct mapping *mapping)
-{
-    for (size_t i = 0; i < mapping->rule_count; i++) {
-        put_attribute(out, mapping->rules[i].attribute);
-        put_number(out, mapping->rules[i].negated);
-        put_texts(out, mapping->rules[i].words, mapping->rules[i].word_count);
-    }
+    put_conditions(out, mapping, &mapping->keep_disabled);
 }
 
 static void put_field(struct buffer *out, const struct mapping_field *field)
@@ -84,7 +106,7 @@ void parse_digests(struct mapping *mapping)
     mapping->identity_digest = digest_text(mapping, &meaning);
     put_status(&meaning, mapping);
     mapping->status_digest = digest_text(mapping, &meaning);
-    put_filter(&meaning, mapping);
+    put_conditions(&meaning, mapping, &mapping->filter);
     mapping->filter_digest = digest_text(mapping, &meaning);
     put_text(&meaning, mapping->identity_digest);
     put_text(&meaning, mapping->status_digest);

@@ -11,6 +11,8 @@ struct written {
     struct text from, join, template, value, when, transform;
 };
 
+struct rule_reading;
+
 struct parser {
     struct mapping *mapping;
     struct text whole; /* the file's text, comments blanked */
@@ -19,8 +21,8 @@ struct parser {
     struct mapping_field *field; /* being read */
     struct written written;      /* of that field */
     struct condition *condition; /* of it, being read */
-    struct mapping_rule *rule;
-    bool ignored; /* the field being read is to be ignored */
+    struct rule_reading *rule;   /* of a list of rules, being read (map/rules.c) */
+    bool ignored;                /* the field being read is to be ignored */
     struct text to;
 };
 
@@ -80,6 +82,19 @@ void parse_book(struct parser *parser, struct text value);
 void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);
+void parse_keep_disabled(struct parser *parser, struct text value);
+/* One rule with those inside it. False with an error. */
+bool parse_rule(struct parser *parser, struct text value);
+/* Adds the rule of that name with those inside it; `names` are globs that its user gave, for one
+ * that takes them. False: there is none of this name, or there are too many rules. */
+bool parse_ready_rule(struct parser *parser, struct text name, bool negated, struct text *names,
+                      size_t name_count);
+/* Does the ready rule of this name take globs? */
+bool parse_ready_takes_names(struct text name);
+/* The names of ready rules: i = 0, 1, ... until NULL. */
+const char *parse_ready_name(size_t i);
+/* What reports call a rule: its label, or what is made from its tests, cut when it is long. */
+struct text parse_rule_name(struct mapping *mapping, size_t rule);
 void parse_export(struct parser *parser, struct text value);
 /* What a recipe means, for the digest; a plain field means its attribute alone. */
 void parse_put_recipe(struct buffer *out, const struct recipe *recipe);

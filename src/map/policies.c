@@ -1,5 +1,4 @@
 /* The mapping's policies: who has a card at all. */
-#include "base/limits.h"
 #include "map/parse.h"
 #include "model/truth.h"
 
@@ -105,12 +104,17 @@ static void check_status_words(struct parser *parser, struct text value)
                               errors_show(parser->errors, mapping->active[i]));
 }
 
+static void take_keep_disabled(struct parser *parser, struct text value)
+{
+    parse_keep_disabled(parser, value);
+}
+
 void parse_deletes(struct parser *parser, struct text value)
 {
     static const struct key keys[] = {
         {"handle", take_handle, true},    {"attribute", take_status_attribute, false},
         {"active", take_active, false},   {"inactive", take_inactive, false},
-        {"missing", take_missing, false},
+        {"missing", take_missing, false}, {"keepDisabled", take_keep_disabled, false},
     };
     struct mapping *mapping = parser->mapping;
     parse_object(parser, value, "\"deletes\"", keys, COUNT_OF(keys));
@@ -118,73 +122,4 @@ void parse_deletes(struct parser *parser, struct text value)
     if (is_boolean(parser, mapping->status_attribute))
         settle_status_words(mapping);
     check_status_words(parser, value);
-}
-
-/* -- filter -- */
-
-static void take_rule_attribute(struct parser *parser, struct text value)
-{
-    (void)parse_string(parser, value, &parser->rule->attribute);
-}
-
-static void take_words(struct parser *parser, struct text value, bool negated)
-{
-    struct mapping_rule *rule = parser->rule;
-    if (rule->words != NULL) {
-        (void)parse_fault(parser, value, "filter", "a rule has \"in\" or \"notIn\", not both");
-        return;
-    }
-    rule->negated = negated;
-    if (parse_strings(parser, value, true, &rule->words, &rule->word_count) == 0)
-        parse_fold_words(parser, rule->words, rule->word_count);
-}
-
-static void take_in(struct parser *parser, struct text value)
-{
-    take_words(parser, value, false);
-}
-
-static void take_not_in(struct parser *parser, struct text value)
-{
-    take_words(parser, value, true);
-}
-
-static void take_rule(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {
-        {"attribute", take_rule_attribute, true},
-        {"in", take_in, false},
-        {"notIn", take_not_in, false},
-    };
-    struct mapping *mapping = parser->mapping;
-    parser->rule = &mapping->rules[mapping->rule_count];
-    *parser->rule = (struct mapping_rule){0}; /* a faulty one may have been read into it */
-    parse_object(parser, value, "a filter rule", keys, COUNT_OF(keys));
-    if (parser->rule->attribute.len == 0)
-        return;
-    if (parser->rule->words == NULL) {
-        (void)parse_fault(parser, value, "missing-key", "a filter rule needs \"in\" or \"notIn\"");
-        return;
-    }
-    parse_settle_words(parser, parser->rule->attribute, parser->rule->words,
-                       parser->rule->word_count);
-    parser->rule->slot = attribute_set_want(&mapping->attributes, parser->rule->attribute);
-    mapping->rule_count++;
-}
-
-void parse_filter(struct parser *parser, struct text value)
-{
-    struct mapping *mapping = parser->mapping;
-    struct text element;
-    if (!parse_is_list(parser, value, "\"filter\""))
-        return;
-    size_t count = json_count(value);
-    if (count > LIMIT_MAPPING_FIELDS) {
-        (void)parse_fault(parser, value, "limit", "a filter has at most %d rules",
-                          LIMIT_MAPPING_FIELDS);
-        return;
-    }
-    mapping->rules = arena_array(&mapping->arena, count, sizeof *mapping->rules);
-    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);)
-        take_rule(parser, element);
 }

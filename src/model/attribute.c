@@ -72,6 +72,7 @@ static const struct {
     {"accountenabled", ATTRIBUTE_BOOLEAN},
     {"showinaddresslist", ATTRIBUTE_BOOLEAN},
     {"onpremisessyncenabled", ATTRIBUTE_BOOLEAN},
+    {"islicensed", ATTRIBUTE_BOOLEAN},
     {"businessphones", ATTRIBUTE_NUMBERS},
     {"othermails", ATTRIBUTE_ADDRESSES},
     {"imaddresses", ATTRIBUTE_ADDRESSES},
@@ -190,6 +191,7 @@ static struct attribute_found look_up(struct attribute_set *set, struct text nam
         found.slot = slot;
         found.type = attribute_type_of(key);
         found.inverse = attribute_is_inverse(name);
+        found.aside = set->own != 0 && slot >= set->own;
     }
     return found;
 }

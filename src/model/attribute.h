@@ -25,6 +25,8 @@ struct attribute_set {
     struct names seen;  /* a name as an export spells it -> index in `found` */
     struct text *names; /* slot -> the name as the mapping spells it */
     size_t count;       /* number of slots */
+    size_t own;         /* those from here on are read by the way: what is wrong with them is no
+                           fault of the export; 0: there are none */
     bool identified;    /* records without an id are of no use: */
     size_t identity;    /* the slot of the attribute that tells people apart */
     struct attribute_found *found;
@@ -38,6 +40,7 @@ struct attribute_found {
     unsigned rank; /* 0: Graph's own name; higher: an alias, the better ones first */
     enum attribute_type type;
     bool inverse; /* the name says the opposite of the attribute */
+    bool aside;   /* it is read by the way */
 };
 
 enum { ATTRIBUTE_UNWANTED = 0xFFFF };

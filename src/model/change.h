@@ -11,6 +11,7 @@ enum change_kind { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REMOVE, CHANGE_KINDS };
     X(NEW, ADD, "new", "an active person who is not in the book")                                  \
     X(RETURNED, ADD, "returned", "removed earlier, active again; the card keeps its UID")          \
     X(CHANGED, UPDATE, "changed", "the contact's data differ")                                     \
+    X(MAPPING, UPDATE, "mapping", "the mapping makes another card of the same data")               \
     X(VERSION, UPDATE, "version", "the same data, in another vCard version or for others")         \
     X(RESTORED, UPDATE, "restored", "the card was missing from the book")                          \
     X(DISABLED, REMOVE, "disabled", "the account is disabled")                                     \

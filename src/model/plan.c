@@ -38,6 +38,54 @@ void totals_put(struct buffer *out, const struct totals *totals)
     buffer_add_byte(out, '}');
 }
 
+static const char *const differences[DIFFERENCE_KINDS] = {"added", "removed", "changed", "order"};
+
+const char *difference_word(enum difference_kind kind)
+{
+    return differences[kind];
+}
+
+int difference_parse(struct text word, enum difference_kind *ret_kind)
+{
+    for (size_t i = 0; i < DIFFERENCE_KINDS; i++) {
+        if (text_equal(word, text_of(differences[i]))) {
+            *ret_kind = (enum difference_kind)i;
+            return 0;
+        }
+    }
+    return -1;
+}
+
+static void put_value(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, ',');
+    json_put_name(out, name);
+    buffer_add(out, value.data == NULL ? TEXT("null") : value);
+}
+
+void mapping_change_put(struct buffer *out, const struct mapping_change *change)
+{
+    buffer_add_string(out, "{\"known\":");
+    buffer_add_string(out, change->known ? "true" : "false");
+    json_put_number(out, "added", change->added);
+    json_put_number(out, "updated", change->updated);
+    json_put_number(out, "both", change->both);
+    json_put_number(out, "removed", change->removed);
+    json_put_number(out, "stays", change->stays);
+    buffer_add_string(out, ",\"differences\":[");
+    for (size_t i = 0; i < change->count; i++) {
+        const struct mapping_difference *difference = &change->list[i];
+        buffer_add_string(out, i == 0 ? "{" : ",{");
+        json_put_name(out, "kind");
+        json_put(out, text_of(difference_word(difference->kind)));
+        json_put_text(out, "key", difference->key);
+        put_value(out, "before", difference->before);
+        put_value(out, "after", difference->after);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add(out, TEXT("]}"));
+}
+
 uint64_t plan_changes(const struct plan_head *head)
 {
     return head->totals.added + head->totals.updated + head->totals.removed;

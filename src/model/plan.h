@@ -18,7 +18,7 @@
     X(inactive, "disabled or deleted, without a card")                                             \
     X(missing, "kept, although not in the export")                                                 \
     X(excluded, "excluded by the filter, without a card")                                          \
-    X(disabledKept, "disabled, but kept because deletes are off")                                  \
+    X(disabledKept, "disabled, but kept because the mapping says so")                              \
     X(rejected, "rejected: the record could not be used")                                          \
     X(skipped, "not updated because the policy is skip")                                           \
     X(foreign, "foreign: in the book, but not ours")                                               \
@@ -60,6 +60,49 @@ struct label_size {
     uint64_t before, after;
 };
 
+/* A rule of the filter, and whom it leaves out. Whoever several rules leave out counts for the
+ * first of them. */
+struct exclusion {
+    struct text rule;
+    bool excludes;   /* it stands under "exclude": who fulfils it is left out; else, who does not */
+    uint64_t people; /* records */
+    uint64_t removed; /* of them, contacts that leave the book for it */
+};
+
+/* What differs between the mapping and the one that the book was made with. */
+enum difference_kind {
+    DIFFERENCE_ADDED,
+    DIFFERENCE_REMOVED,
+    DIFFERENCE_CHANGED,
+    DIFFERENCE_ORDER, /* elements of a list moved */
+    DIFFERENCE_KINDS
+};
+
+struct mapping_difference {
+    enum difference_kind kind;
+    struct text key;    /* "fields", "deletes.missing" */
+    struct text before; /* JSON; data NULL: it was not there, or is not told (a salt) */
+    struct text after;
+};
+
+const char *difference_word(enum difference_kind kind);
+int difference_parse(struct text word, enum difference_kind *ret_kind);
+
+/* A changed mapping, and what comes of it: changes that the old mapping would not have made of this
+ * export. */
+struct mapping_change {
+    bool changed;
+    bool known; /* the snapshot has the old mapping; all of the following */
+    struct mapping_difference *list;
+    size_t count;
+    uint64_t added, updated, removed; /* the old mapping would not have done it */
+    uint64_t both;  /* updates that the old mapping would have made, too, but other ones */
+    uint64_t stays; /* contacts that the old mapping would have removed */
+};
+
+/* Appends it as an object, as plan and report have it. */
+void mapping_change_put(struct buffer *out, const struct mapping_change *change);
+
 /* The first line of a plan. */
 struct plan_head {
     struct text program; /* "entra2vcard 1.2.3" */
@@ -73,6 +116,9 @@ struct plan_head {
     struct guard_result guards[GUARD_COUNT];
     struct label_size *labels; /* those whose size changes, sorted */
     size_t label_count;
+    struct exclusion *excluded_by; /* all rules of the filter, in the order of the mapping */
+    size_t excluded_by_count;
+    struct mapping_change mapping;
     bool held;    /* a guard holds the plan */
     bool renewed; /* the snapshot changes, though maybe no card does */
     bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another

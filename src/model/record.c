@@ -46,7 +46,7 @@ void record_take(struct record *record, struct attribute_found found, struct val
     if (found.type == ATTRIBUTE_BOOLEAN)
         settle_truth(&value, found.inverse);
     bool both = held->presence == VALUE_PRESENT && value.presence == VALUE_PRESENT;
-    if (both && !same_texts(held, &value)) {
+    if (both && !found.aside && !same_texts(held, &value)) {
         record->damage = set->names[found.slot].data;
         record->damaged = found.slot;
     }

@@ -121,6 +121,24 @@ static void put_labels(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+static void put_excluded_by(struct buffer *out, const struct plan_head *head)
+{
+    if (head->excluded_by_count == 0)
+        return;
+    buffer_add_string(out, ",\n\"excludedBy\":[");
+    for (size_t i = 0; i < head->excluded_by_count; i++) {
+        const struct exclusion *exclusion = &head->excluded_by[i];
+        put_line_start(out, i == 0);
+        buffer_add_byte(out, '{');
+        put_string(out, "rule", exclusion->rule);
+        put_next_string(out, "list", exclusion->excludes ? TEXT("exclude") : TEXT("include"));
+        put_next_number(out, "people", exclusion->people);
+        put_next_number(out, "removed", exclusion->removed);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 static void put_head(struct buffer *out, const struct printing *printing)
 {
     const struct plan_head *head = &printing->view->head;
@@ -138,6 +156,11 @@ static void put_head(struct buffer *out, const struct printing *printing)
     put_guards(out, head);
     put_finding_counts(out, head);
     put_labels(out, head);
+    put_excluded_by(out, head);
+    if (head->mapping.changed) {
+        buffer_add_string(out, ",\n\"mappingChanged\":");
+        mapping_change_put(out, &head->mapping);
+    }
 }
 
 static void put_finding(struct buffer *out, const struct finding *finding)

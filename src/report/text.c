@@ -31,6 +31,7 @@ static int print(const struct printing *printing)
                  .colour = style->colour},
     };
     text_verdict(&report);
+    text_mapping(&report);
     int result = text_people(&report);
     if (result == 0) {
         text_labels(&report);

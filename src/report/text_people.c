@@ -145,6 +145,8 @@ static const struct section sections[] = {
     {"Returns", 1U << REASON_RETURNED, "+", INK_ADDED, false, true, print_joiner},
     {"Joins", 1U << REASON_NEW, "+", INK_ADDED, false, false, print_joiner},
     {"Changes", 1U << REASON_CHANGED, "~", INK_CHANGED, false, false, print_changed},
+    {"Changes by the mapping alone", 1U << REASON_MAPPING, "~", INK_CHANGED, false, true,
+     print_changed},
     {"Restored", 1U << REASON_RESTORED, "~", INK_CHANGED, false, true, print_changed},
     {"Rewritten", 1U << REASON_VERSION, "~", INK_CHANGED, false, true, print_changed},
 };

@@ -12,6 +12,7 @@ static const struct part {
     {1U << REASON_EXCLUDED, "is left out by the filter", "are left out by the filter"},
     {1U << REASON_RETURNED, "returns", "return"},
     {1U << REASON_CHANGED, "changes", "change"},
+    {1U << REASON_MAPPING, "changes by the mapping alone", "change by the mapping alone"},
     {1U << REASON_RESTORED, "is restored", "are restored"},
     {1U << REASON_VERSION, "is rewritten in another version", "are rewritten in another version"},
 };
@@ -167,6 +168,38 @@ static void tell_other_totals(struct text_report *report)
     }
 }
 
+static void tell_exclusion(struct text_report *report, const struct exclusion *exclusion)
+{
+    page_begin(&report->page, 2, 4);
+    visible_number(&report->words, exclusion->people);
+    buffer_add_string(&report->words, exclusion->excludes ? " excluded as: " : " not fulfilling: ");
+    page_put(&report->page, INK_PLAIN, buffer_text(&report->words));
+    buffer_clear(&report->words);
+    page_put(&report->page, INK_PLAIN, exclusion->rule);
+    if (exclusion->removed != 0) {
+        buffer_add_string(&report->words, " (");
+        visible_number(&report->words, exclusion->removed);
+        buffer_add_string(&report->words, " removed now)");
+        page_put(&report->page, INK_PLAIN, buffer_text(&report->words));
+        buffer_clear(&report->words);
+    }
+    page_end(&report->page);
+}
+
+/* Whom the filter leaves out, by its rules. */
+static void tell_exclusions(struct text_report *report)
+{
+    bool first = true;
+    for (size_t i = 0; i < report->head->excluded_by_count; i++) {
+        if (report->head->excluded_by[i].people == 0)
+            continue;
+        if (first)
+            page_line(&report->page, INK_PLAIN, 0, TEXT("Left out by the rules of the filter:"));
+        first = false;
+        tell_exclusion(report, &report->head->excluded_by[i]);
+    }
+}
+
 static const char *done(const struct plan_head *head, enum report_outcome outcome)
 {
     if (outcome == OUTCOME_PLANNED)
@@ -192,4 +225,5 @@ void text_verdict(struct text_report *report)
     put_balance(&report->words, &report->head->totals);
     text_sentence(report, INK_PLAIN, 0);
     tell_other_totals(report);
+    tell_exclusions(report);
 }

@@ -139,6 +139,7 @@ static struct decision decide_alone(const struct checking *checking, const struc
     struct situation situation = {.present = true,
                                   .account = taken->account,
                                   .inclusion = taken->inclusion,
+                                  .keep_disabled = taken->keep_disabled,
                                   .nameless = taken->nameless,
                                   .held = HELD_NOTHING,
                                   .handle_deletes = mapping->handle_deletes,

@@ -1,5 +1,7 @@
 #include "sync/columns.h"
 
+#include "sync/shadow.h"
+
 static struct column *columns_of(struct ingest *ingest, enum export_kind kind)
 {
     if (ingest->columns[kind] == NULL)
@@ -29,6 +31,8 @@ void columns_declare(struct ingest *ingest, const struct export_facts *facts)
     for (size_t slot = 0; slot < ingest->mapping->attributes.count; slot++)
         columns[slot].declared |= facts->declared[slot] ||
                                   (ingest->members != NULL && slot == ingest->mapping->groups_slot);
+    if (ingest->shadow != NULL)
+        shadow_declare(ingest->shadow, ingest, facts);
 }
 
 static bool is_unexported(const struct column *column)

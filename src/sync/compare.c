@@ -6,9 +6,11 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/columns.h"
+#include "sync/compare_cause.h"
 #include "sync/compare_emit.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
+#include "sync/compare_tell.h"
 #include "sync/damaged.h"
 #include "sync/recreated.h"
 
@@ -98,17 +100,21 @@ static bool has_cell(const struct cell *cells, size_t count, struct text key)
 }
 
 /* What somebody had and has no more is personal data that was withdrawn: told by name, apart from
- * what only changed. */
+ * what only changed, and from what only the mapping leaves out. */
 static void report_withdrawn(struct compare *compare, const struct person *person,
                              const struct contact *old, const struct contact *new)
 {
-    size_t had_count = 0, has_count = 0;
+    size_t had_count = 0, has_count = 0, kept_count = 0;
+    struct contact by_old_mapping = {0};
+    if (person->by_old_mapping.data != NULL)
+        (void)jcard_read(&compare->arena, person->by_old_mapping, &by_old_mapping);
     struct cell *had = contact_cells(&compare->arena, old, &had_count);
     struct cell *has = contact_cells(&compare->arena, new, &has_count);
+    struct cell *kept = contact_cells(&compare->arena, &by_old_mapping, &kept_count);
     struct buffer list = {0};
     for (size_t i = 0; i < had_count; i++) {
         bool told = i != 0 && text_equal(had[i - 1].key, had[i].key);
-        if (told || has_cell(has, has_count, had[i].key))
+        if (told || has_cell(has, has_count, had[i].key) || has_cell(kept, kept_count, had[i].key))
             continue;
         buffer_add_string(&list, list.len == 0 ? "" : ", ");
         buffer_add(&list, had[i].key);
@@ -160,6 +166,7 @@ static int keep(struct compare *compare, struct person *person)
     if (card == NULL || version_changed(compare)) {
         person->taken.contact = entry.contact;
         person->taken.source = entry.source;
+        compare->mapping_change.updated += card != NULL && compare->shadow != NULL;
         return update(compare, person, card == NULL ? REASON_RESTORED : REASON_VERSION);
     }
     if (compare_mark_card(compare, person, card) != 0)
@@ -170,16 +177,23 @@ static int keep(struct compare *compare, struct person *person)
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 
-static int compare_contact(struct compare *compare, struct person *person)
+int compare_settle(struct compare *compare, struct person *person)
 {
     if (damaged_settle(compare, person) != 0)
         return fault_contact(compare, person->id);
-    if (complete_contact(compare, person) != 0 ||
-        compare_clean(compare, person, &person->taken.contact) != 0 ||
+    return complete_contact(compare, person) == 0 &&
+                   compare_clean(compare, person, &person->taken.contact) == 0
+               ? 0
+               : -1;
+}
+
+static int compare_contact(struct compare *compare, struct person *person)
+{
+    if (compare_settle(compare, person) != 0 ||
         compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     if (!text_equal(person->taken.contact, person->old->contact))
-        return update(compare, person, REASON_CHANGED);
+        return update(compare, person, compare_update_reason(compare, person));
     return keep(compare, person);
 }
 
@@ -212,39 +226,14 @@ static void count_tally(struct compare *compare, enum tally_kind tally)
     }
 }
 
-static const char *finding_text(enum finding_code code)
-{
-    switch ((int)code) {
-    case FINDING_MISSING: return "is not in the export; the contact is kept";
-    case FINDING_STATUS_UNKNOWN: return "the record does not say whether the account is enabled";
-    case FINDING_FILTER_UNKNOWN:
-        return "an attribute that the filter asks for is absent or damaged";
-    case FINDING_PARTIAL: return "the delta has only a part of this person, who has no card yet";
-    default: return "was deleted in Entra; the contact is kept because deletes are not handled";
-    }
-}
-
-static void report_finding(struct compare *compare, const struct person *person,
-                           enum finding_code code)
-{
-    struct text name = person->taken.name;
-    struct contact old;
-    bool derived = name.len == 0 || person->taken.absent_count != 0;
-    if (derived && person->old != NULL && person->old->contact.data != NULL &&
-        jcard_read(&compare->arena, person->old->contact, &old) == 0)
-        name = contact_name(&old);
-    struct finding_about about = {person->entry == NULL ? NULL : &person->taken.place, person->id,
-                                  name};
-    findings_add(compare->findings, code, about, "%s", finding_text(code));
-}
-
-static struct situation situation_of(const struct compare *compare, const struct person *person)
+struct situation compare_situation(const struct compare *compare, const struct person *person)
 {
     const struct mapping *mapping = compare->mapping;
     struct situation situation = {
         .present = person->entry != NULL,
         .account = person->taken.account,
         .inclusion = person->taken.inclusion,
+        .keep_disabled = person->taken.keep_disabled,
         .nameless = person->taken.nameless,
         .held = HELD_NOTHING,
         .handle_deletes = mapping->handle_deletes,
@@ -270,14 +259,17 @@ static void check_step(enum step step, const struct person *person)
 
 static int carry_out(struct compare *compare, struct person *person)
 {
-    struct situation situation = situation_of(compare, person);
+    struct situation situation = compare_situation(compare, person);
     struct decision decision = decide(&situation);
     compare->totals.before += situation.held == HELD_CARD;
     compare->tombstones += situation.held == HELD_TOMBSTONE;
     check_step(decision.step, person);
     count_tally(compare, decision.tally);
+    compare_count_exclusion(compare, person, &decision);
+    if (compare_count_cause(compare, person, &decision) != 0)
+        return -1;
     if (decision.finding != FINDING_COUNT)
-        report_finding(compare, person, decision.finding);
+        compare_tell_finding(compare, person, decision.finding);
     switch (decision.step) {
     case STEP_NOTHING: return keep_tombstone(compare, person);
     case STEP_ADD: return add(compare, person, decision.reason);
@@ -361,6 +353,8 @@ int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
     compare->recreated = recreated_open();
+    compare->exclusions = arena_array(&compare->ingest->arena, compare->mapping->filter.count,
+                                      sizeof *compare->exclusions);
     labels_open(&compare->labels, compare->snapshot == NULL ? NULL : &compare->snapshot->head);
     tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
     int outcome = walk(compare);

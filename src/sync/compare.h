@@ -21,7 +21,8 @@ struct compare {
     struct snapshot_reader *snapshot; /* NULL: there is none */
     struct taint_ids ids;             /* all hidden ids */
     struct photos *photos;            /* NULL: old photos stay */
-    bool rebuilt;                     /* it is not the book's own: every line goes into the plan */
+    struct shadow *shadow; /* what the snapshot's own mapping makes of the export; or NULL */
+    bool rebuilt;          /* it is not the book's own: every line goes into the plan */
 
     /* found: */
     struct spill lines; /* of the plan: changes and states, sorted by id */
@@ -32,6 +33,8 @@ struct compare {
     uint64_t tombstones; /* afterwards */
     struct tallies tallies;
     struct labels labels;
+    struct mapping_change mapping_change; /* its counts */
+    struct exclusion *exclusions;         /* one for each condition of the filter */
 
     /* at work: */
     struct arena arena; /* of one id */

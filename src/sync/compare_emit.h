@@ -10,8 +10,9 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
-    struct text photo;      /* its octets, once they are found */
-    enum entry_state state; /* afterwards, when there is a card */
+    struct text photo;          /* its octets, once they are found */
+    struct text by_old_mapping; /* the contact that a changed mapping would have made; or nothing */
+    enum entry_state state;     /* afterwards, when there is a card */
     uint64_t runs;
 };
 
@@ -19,6 +20,12 @@ struct person {
 struct text compare_place(struct compare *compare, const struct person *person);
 /* A line of the next snapshot, in the arena. */
 struct text compare_entry_line(struct compare *compare, const struct entry *entry);
+
+/* All that is known of the person, for decide(). */
+struct situation compare_situation(const struct compare *compare, const struct person *person);
+/* The contact that somebody with a card is to have, without its photo, in person->taken: damage,
+ * attributes that are not there and hidden ids are seen to. 0 or -1. */
+int compare_settle(struct compare *compare, struct person *person);
 
 /* A line of the snapshot that changes while the card stays; nothing when it does not change. */
 int compare_emit_state(struct compare *compare, const struct person *person,

@@ -118,6 +118,18 @@ int compare_photo(struct compare *compare, struct person *person, struct text *j
     return name.len == 0 ? 0 : put_photo(compare, person, name, jcard);
 }
 
+int compare_copy_photo(struct compare *compare, const struct person *person, struct text from,
+                       struct text *jcard)
+{
+    struct contact contact;
+    if (!has_photo(from))
+        return 0;
+    if (jcard_read(&compare->arena, from, &contact) != 0)
+        return fault_contact(compare, person);
+    const struct instance *photo = photo_of(&contact);
+    return photo == NULL ? 0 : put_photo(compare, person, photo->parts[0], jcard);
+}
+
 struct text compare_card_photo(struct compare *compare, struct text card)
 {
     struct buffer octets = {0};

@@ -8,6 +8,9 @@
 /* The photo of a person who is in the export, in the contact that the record gave: that of the
  * folder; the old one when nothing says otherwise; none. `jcard` is replaced when there is one. 0
  * or -1. */
+/* Gives the contact the photo of another one, or none. */
+int compare_copy_photo(struct compare *compare, const struct person *person, struct text from,
+                       struct text *jcard);
 int compare_photo(struct compare *compare, struct person *person, struct text *jcard);
 
 /* Before a card is written: finds the octets of the contact's photo, in the folder or in the card

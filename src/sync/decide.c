@@ -64,6 +64,15 @@ static struct decision decide_in_doubt(const struct situation *s, enum finding_c
     return s->delta ? step_only(STEP_COMPARE) : found(STEP_COMPARE, finding);
 }
 
+/* Whether a disabled person stays is not known: told in a delta, too. Nobody knows what such an
+ * attribute was before, and a leaver who stays is not to stay in silence. */
+static struct decision decide_keeping(const struct situation *s)
+{
+    if (s->keep_disabled == DAMAGE_NO)
+        return decide_disabled(s);
+    return found(s->held == HELD_CARD ? STEP_COMPARE : STEP_NOTHING, FINDING_FILTER_UNKNOWN);
+}
+
 /* A delta may hold no more than what changed: not enough to make a card of. */
 static struct decision decide_wanted(const struct situation *s)
 {
@@ -82,9 +91,10 @@ struct decision decide(const struct situation *s)
         return decide_absent(s);
     if (s->account == ACCOUNT_DELETED)
         return decide_deleted(s);
-    if (s->account == ACCOUNT_DISABLED && s->handle_deletes)
-        return decide_disabled(s);
-    bool doubt = s->account == ACCOUNT_UNKNOWN && s->handle_deletes;
+    bool handle = s->handle_deletes && s->keep_disabled != DAMAGE_YES;
+    if (s->account == ACCOUNT_DISABLED && handle)
+        return decide_keeping(s);
+    bool doubt = s->account == ACCOUNT_UNKNOWN && handle;
     if (s->inclusion == EXCLUDED && s->held != HELD_CARD)
         return counted(STEP_NOTHING, TALLY_EXCLUDED);
     if (doubt)

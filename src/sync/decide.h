@@ -17,7 +17,8 @@ struct situation {
     bool present; /* a record in the export has the id; account and inclusion are of it */
     enum account account;
     enum inclusion inclusion;
-    bool nameless; /* the record has no name to show */
+    enum damage_answer keep_disabled; /* the mapping keeps this person although disabled */
+    bool nameless;                    /* the record has no name to show */
     enum held held;
     uint64_t runs; /* runs in a row that it was missing before this one */
     /* of the mapping: */

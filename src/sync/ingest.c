@@ -7,6 +7,7 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/damaged.h"
+#include "sync/shadow.h"
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
                  struct errors *errors)
@@ -109,6 +110,14 @@ static void add_unexported(const struct ingest *ingest, struct arena *arena, str
     }
 }
 
+static void judge_taken(const struct mapping *mapping, const bool *unexported, struct taken *taken)
+{
+    struct verdict verdict = judge_answers(mapping, taken->answers, unexported);
+    taken->inclusion = verdict.inclusion;
+    taken->condition = verdict.condition;
+    taken->keep_disabled = verdict.keep_disabled;
+}
+
 /* AzureHound leaves members out that are false: where others say that they are enabled, silence
  * says that somebody is not. */
 static bool is_silently_disabled(const struct ingest *ingest, const struct taken *taken)
@@ -127,8 +136,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
     const bool *unexported = ingest->unexported[ret_taken->kind];
     if (unexported != NULL)
         add_unexported(ingest, arena, ret_taken);
-    ret_taken->inclusion =
-        judge_blanks(ret_taken->inclusion, ret_taken->blanks, ret_taken->blank_count, unexported);
+    judge_taken(ingest->mapping, unexported, ret_taken);
     if (is_silently_disabled(ingest, ret_taken))
         ret_taken->account = ACCOUNT_DISABLED;
     return 0;
@@ -206,7 +214,8 @@ static int pass_over(struct ingest *ingest, const struct record *record)
 static bool may_have_card(const struct mapping *mapping, const struct taken *taken)
 {
     bool gone = taken->account == ACCOUNT_DELETED ||
-                (taken->account == ACCOUNT_DISABLED && mapping->handle_deletes);
+                (taken->account == ACCOUNT_DISABLED && mapping->handle_deletes &&
+                 taken->keep_disabled == DAMAGE_NO);
     return !gone && taken->inclusion != EXCLUDED;
 }
 
@@ -215,7 +224,11 @@ static struct text source_of(struct ingest *ingest, const struct record *record)
 {
     struct digest source;
     struct buffer hex = {0};
-    build_source_digest(record, &ingest->scratch, &source);
+    struct record own = *record;
+    size_t count = ingest->mapping->attributes.own;
+    if (count != 0 && count < own.count)
+        own.count = count; /* it tells what the mapping reads, not what is read by the way */
+    build_source_digest(&own, &ingest->scratch, &source);
     digest_print(&hex, &source);
     struct text text = arena_copy(&ingest->record_arena, buffer_text(&hex));
     buffer_release(&hex);
@@ -278,8 +291,10 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
     if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
         return 0; /* told with its place; the run ends after this file */
     taken.silent_status = presence_is_silent(record->values[mapping->status_slot].presence);
-    taken.blanks = arena_array(&ingest->record_arena, mapping->rule_count, sizeof *taken.blanks);
-    taken.inclusion = judge_filter(mapping, record, taken.blanks, &taken.blank_count);
+    taken.answer_count = mapping->rule_count;
+    taken.answers = arena_get(&ingest->record_arena, taken.answer_count);
+    judge_rules(mapping, record, taken.answers);
+    judge_taken(mapping, NULL, &taken);
     ingest->whole |= !record->removed;
     return put_aside(ingest, record, id, &taken);
 }
@@ -327,5 +342,8 @@ int ingest_take(void *self, struct record *record, struct errors *errors)
         return reject(ingest, record, FINDING_NO_ID, "this record has two ids that differ");
     if (!known)
         return reject(ingest, record, FINDING_NO_ID, "this record has no usable id");
-    return judge_record(ingest, record, id);
+    int outcome = judge_record(ingest, record, id);
+    if (outcome == 0 && ingest->shadow != NULL)
+        shadow_take(ingest->shadow, ingest, record);
+    return outcome;
 }

@@ -10,6 +10,8 @@
 #include "sync/taken.h"
 
 /* What the files of one kind said of one attribute. */
+struct shadow;
+
 struct column {
     uint64_t had;      /* records that have the attribute */
     uint64_t filled;   /* of them with a value */
@@ -60,6 +62,8 @@ struct ingest {
     bool doubted;                 /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked, announced;
 
+    struct shadow *shadow; /* what another mapping makes of the same records; NULL: not asked */
+
     struct arena record_arena;
     struct buffer scratch;
 };
@@ -72,7 +76,9 @@ void ingest_listen(struct ingest *ingest);
 int ingest_take(void *self, struct record *record, struct errors *errors);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
-/* After ingest_finish(): is there a record with this id? */
+/* After ingest_finish(): the record with this id, or NULL. */
+const struct ingest_entry *ingest_find(const struct ingest *ingest, struct text id);
+/* Is there one? */
 bool ingest_has(const struct ingest *ingest, struct text id);
 /* Puts something else in the place of what was put aside for this entry. */
 int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken);

@@ -2,8 +2,8 @@
 #ifndef SYNC_MAKING_H
 #define SYNC_MAKING_H
 
-#include "sync/compare.h"
 #include "sync/plan.h"
+#include "sync/shadow.h"
 
 /* Everything that lives while a plan is made. */
 struct making {
@@ -17,8 +17,9 @@ struct making {
     struct file_source snapshot_file;
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
-    struct known_ids ids; /* of the snapshot */
-    struct photos photos; /* when the request has some */
+    struct known_ids ids;  /* of the snapshot */
+    struct photos photos;  /* when the request has some */
+    struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
     struct compare compare;
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
     struct plan_input snapshot_input;

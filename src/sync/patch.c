@@ -5,16 +5,6 @@
 #include "map/build.h"
 #include "sync/damaged.h"
 
-/* What the filter says of both together. A rule of which the later record says nothing may have
- * included or excluded the earlier one; where it excluded, another rule may have been the reason
- * that holds no more. */
-static enum inclusion patched_inclusion(enum inclusion earlier, enum inclusion later)
-{
-    if (later != INCLUSION_UNKNOWN)
-        return later;
-    return earlier == INCLUDED ? INCLUDED : INCLUSION_UNKNOWN;
-}
-
 /* Fields of which neither says anything. */
 static void patch_absent(const struct taken *earlier, struct taken *later)
 {
@@ -69,7 +59,7 @@ static int merge(struct ingest *ingest, const struct taken *earlier, struct take
         later->account = earlier->account;
         later->silent_status = earlier->silent_status;
     }
-    later->inclusion = patched_inclusion(earlier->inclusion, later->inclusion);
+    judge_both(earlier->answers, later->answers, later->answer_count);
     later->nameless = later->nameless && earlier->nameless;
     for (size_t i = 0; i < COUNT_OF(later->keys); i++)
         if (later->keys[i].len == 0)

@@ -47,6 +47,9 @@ static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
     int outcome = read_members(making);
+    if (making->has_snapshot)
+        making->shadow = shadow_open(&making->snapshot.head, &making->ingest);
+    making->ingest.shadow = making->shadow;
     if (request->photos != NULL) {
         if (photos_open(&making->photos, request->photos, making->errors) != 0)
             return -1;
@@ -162,6 +165,22 @@ static int check_layout(struct making *making)
     return fault_layout(making, layout_word(directory ? LAYOUT_FILE : LAYOUT_DIRECTORY));
 }
 
+/* Without it, or when it fails, nothing is told of causes. */
+static void ready_shadow(struct making *making)
+{
+    struct shadow *shadow = making->shadow;
+    if (shadow == NULL || shadow_finish(shadow, &making->ingest) != 0)
+        return;
+    columns_remember(&shadow->ingest, &making->snapshot.head);
+    shadow->compare = making->compare;
+    shadow->compare.mapping = &shadow->mapping;
+    shadow->compare.ingest = &shadow->ingest;
+    shadow->compare.findings = &shadow->findings;
+    shadow->compare.errors = &shadow->errors;
+    shadow->compare.photos = NULL;
+    making->compare.shadow = shadow;
+}
+
 static int compare_all(struct making *making)
 {
     making->compare = (struct compare){.mapping = making->request->mapping,
@@ -180,6 +199,7 @@ static int compare_all(struct making *making)
             return -1;
         making->compare.snapshot = &making->snapshot;
         columns_remember(&making->ingest, &making->snapshot.head);
+        ready_shadow(making);
     }
     return compare_run(&making->compare);
 }
@@ -223,6 +243,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     known_ids_release(&making.ids);
     photos_close(&making.photos);
     close_snapshot(&making);
+    shadow_close(making.shadow);
     ingest_release(&making.ingest);
     members_close(making.members);
     findings_release(&making.findings);

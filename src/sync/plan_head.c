@@ -1,5 +1,7 @@
 /* The first line of a plan: what it was made from, what it comes to, and the guards. */
+#include "map/mapping_text.h"
 #include "sync/columns.h"
+#include "sync/compare_tell.h"
 #include "sync/guards.h"
 #include "sync/making.h"
 
@@ -54,6 +56,56 @@ static void fill_members(struct making *making, struct snapshot_head *head)
         text_sort(head->members, head->member_count);
 }
 
+/* A mapping that means the same stays in the words in which it is known. */
+static struct text rules_of(const struct making *making)
+{
+    const struct mapping *mapping = making->request->mapping;
+    const struct snapshot_head *old = making->has_snapshot ? &making->snapshot.head : NULL;
+    bool same = old != NULL && old->rules.len != 0 && text_equal(old->mapping, mapping->digest);
+    return same ? old->rules : mapping->text;
+}
+
+static void note_salt(struct making *making, struct mapping_change *change)
+{
+    struct mapping_difference *list =
+        arena_array(&making->planned->arena, change->count + 1, sizeof *list);
+    if (change->count != 0)
+        memcpy(list + 1, change->list, change->count * sizeof *list);
+    list[0] = (struct mapping_difference){.kind = DIFFERENCE_CHANGED, .key = TEXT("identity.salt")};
+    change->list = list;
+    change->count++;
+}
+
+static bool has_key(const struct mapping_change *change, struct text key)
+{
+    for (size_t i = 0; i < change->count; i++)
+        if (text_equal(change->list[i].key, key))
+            return true;
+    return false;
+}
+
+static void fill_mapping_change(struct making *making, struct plan_head *head)
+{
+    const struct mapping *mapping = making->request->mapping;
+    struct arena *arena = &making->planned->arena;
+    if (!making->has_snapshot || text_equal(making->snapshot.head.mapping, mapping->digest))
+        return;
+    const struct snapshot_head *old = &making->snapshot.head;
+    if (text_equal(old->rules, mapping->text) &&
+        text_equal(old->identity, mapping->identity_digest))
+        return; /* only what the program takes for its meaning has changed */
+    head->mapping = making->compare.mapping_change;
+    head->mapping.changed = true;
+    head->mapping.known = making->compare.shadow != NULL;
+    if (old->rules.len == 0)
+        return;
+    head->mapping.list = mapping_differences(arena, arena_copy(arena, old->rules), mapping->text,
+                                             &head->mapping.count);
+    if (!text_equal(old->identity, mapping->identity_digest) &&
+        !has_key(&head->mapping, TEXT("identity.attribute")))
+        note_salt(making, &head->mapping);
+}
+
 static void fill_snapshot_head(struct making *making, struct plan_head *head)
 {
     const struct mapping *mapping = making->request->mapping;
@@ -63,6 +115,7 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .identity = mapping->identity_digest,
                                  .status = mapping->status_digest,
                                  .filter = mapping->filter_digest,
+                                 .rules = rules_of(making),
                                  .layout = head->layout,
                                  .version = head->version,
                                  .consumer = consumer_written(mapping->consumer),
@@ -123,6 +176,9 @@ void making_fill_head(struct making *making)
     head->held = guards_evaluate(&making->compare, making->request->overridden, &planned->arena,
                                  head->guards);
     head->labels = labels_changed(&making->compare.labels, &planned->arena, &head->label_count);
+    head->excluded_by =
+        compare_exclusions(&making->compare, &planned->arena, &head->excluded_by_count);
+    fill_mapping_change(making, head);
     head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
     fill_snapshot_head(making, head);
     fill_inputs(making, head);

@@ -21,8 +21,8 @@ static int compare_entries(const void *left, const void *right)
 static bool same_content(const struct taken *a, const struct taken *b)
 {
     bool same = a->account == b->account && a->inclusion == b->inclusion &&
-                a->absent_count == b->absent_count && text_equal(a->doubts, b->doubts) &&
-                text_equal(a->contact, b->contact);
+                a->keep_disabled == b->keep_disabled && a->absent_count == b->absent_count &&
+                text_equal(a->doubts, b->doubts) && text_equal(a->contact, b->contact);
     for (size_t i = 0; same && i < a->absent_count; i++)
         same = a->absent[i] == b->absent[i];
     return same;
@@ -135,18 +135,23 @@ int ingest_finish(struct ingest *ingest)
     return 0;
 }
 
-bool ingest_has(const struct ingest *ingest, struct text id)
+const struct ingest_entry *ingest_find(const struct ingest *ingest, struct text id)
 {
     size_t low = 0, high = ingest->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = text_compare(ingest_id(&ingest->entries[middle]), id);
         if (order == 0)
-            return true;
+            return &ingest->entries[middle];
         if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return false;
+    return NULL;
+}
+
+bool ingest_has(const struct ingest *ingest, struct text id)
+{
+    return ingest_find(ingest, id) != NULL;
 }

@@ -4,7 +4,7 @@
 struct packed {
     uint64_t line, column, record, stamp;
     uint32_t file;
-    uint32_t absent, leans, blanks;                           /* elements */
+    uint32_t absent, leans, answers;                          /* elements */
     uint32_t source, name, keys[3], contact, doubts, repairs; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };
@@ -25,7 +25,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.file = taken->file;
     head.absent = (uint32_t)taken->absent_count;
     head.leans = (uint32_t)taken->lean_count;
-    head.blanks = (uint32_t)taken->blank_count;
+    head.answers = (uint32_t)taken->answer_count;
     head.source = (uint32_t)taken->source.len;
     head.name = (uint32_t)taken->name.len;
     for (size_t i = 0; i < COUNT_OF(head.keys); i++)
@@ -41,7 +41,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     put_octets(out, &head, sizeof head);
     put_octets(out, taken->absent, taken->absent_count * sizeof *taken->absent);
     put_octets(out, taken->leans, taken->lean_count * sizeof *taken->leans);
-    put_octets(out, taken->blanks, taken->blank_count * sizeof *taken->blanks);
+    put_octets(out, taken->answers, taken->answer_count);
     buffer_add(out, taken->source);
     buffer_add(out, taken->name);
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
@@ -84,11 +84,11 @@ void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_tak
         .stamp = head.stamp,
         .absent_count = head.absent,
         .lean_count = head.leans,
-        .blank_count = head.blanks,
+        .answer_count = head.answers,
     };
     ret_taken->absent = cut_list(&rest, head.absent, sizeof *ret_taken->absent, arena);
     ret_taken->leans = cut_list(&rest, head.leans, sizeof *ret_taken->leans, arena);
-    ret_taken->blanks = cut_list(&rest, head.blanks, sizeof *ret_taken->blanks, arena);
+    ret_taken->answers = cut_list(&rest, head.answers, 1, arena);
     ret_taken->source = cut(&rest, head.source);
     ret_taken->name = cut(&rest, head.name);
     for (size_t i = 0; i < COUNT_OF(head.keys); i++)

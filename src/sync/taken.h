@@ -24,8 +24,11 @@ struct taken {
     size_t absent_count;
     struct lean *leans; /* fields that may turn out to be absent, too (map/build.h) */
     size_t lean_count;
-    struct blank_rule *blanks; /* of the filter */
-    size_t blank_count;
+    unsigned char *answers; /* of the mapping's rules (map/judge.h) */
+    size_t answer_count;
+    /* What follows from them, with what is known by now; not put aside: */
+    size_t condition; /* EXCLUDED: the first of the filter's conditions that is not met */
+    enum damage_answer keep_disabled;
 };
 
 /* Appends it, for taken_unpack() in the same process. */

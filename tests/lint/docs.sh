@@ -176,6 +176,11 @@ sed -n 's/^ *{"\([A-Z][A-Z]\)", "[0-9]*",.*/\1/p' src/map/countries.c >"$scratch
 list country src/map/countries.c
 want docs/mapping.md '`@`'
 
+tr '\n' ' ' <src/map/ready_rules.c | grep -oE '\{"[a-z-]+", +true,' | sed 's/^{"\([a-z-]*\)".*/\1/' >"$scratch/raw"
+list 'ready rule' src/map/ready_rules.c
+want docs/mapping.md '| `@` |'
+only docs/mapping.md '#### Ready rules'
+
 cat src/map/*.c | tr '\n' ' ' | sed 's/  */ /g' |
     grep -o '\(parse_fault(parser, [^"]*\|ERROR_MAPPING, [^"]*\)"[a-z-]*",' |
     sed 's/.*"\([a-z-]*\)",/\1/' >"$scratch/raw"

@@ -321,6 +321,12 @@ static inline void schema_single(struct schema *schema, const struct schema_row 
         schema_object(schema, row->path);
     else if (text_equal(type, TEXT("string")))
         schema_raw(schema, "{ \"type\": \"string\", \"minLength\": 1 }");
+    else if (text_equal(type, TEXT("rules")))
+        schema_raw(schema, "{ \"type\": \"array\", \"items\": { \"$ref\": "
+                           "\"#/definitions/rule\" } }");
+    else if (text_equal(type, TEXT("some rules")))
+        schema_raw(schema, "{ \"type\": \"array\", \"minItems\": 1, \"items\": { \"$ref\": "
+                           "\"#/definitions/rule\" } }");
     else if (text_equal(type, TEXT("string, null")))
         schema_raw(schema, "{ \"type\": [\"string\", \"null\"] }");
     else if (text_equal(type, TEXT("any string")))
@@ -353,6 +359,9 @@ static inline void schema_value(struct schema *schema, const struct schema_row *
         const char *type, *single, *listed, *other;
     } forms[] = {
         {"list of objects", NULL, "object", NULL},
+        {"list of rules", "rules", NULL, NULL},
+        {"list of rules, at least one", "some rules", NULL, NULL},
+        {"list of rules, or object", "rules", NULL, "object"},
         {"object or list of objects", "object", "object", NULL},
         {"string or list of strings", "string", "string", NULL},
         {"string, null, or list of them", "string, null", "string, null", NULL},
@@ -394,8 +403,12 @@ static inline void schema_make(struct schema *schema, struct text page)
 {
     schema_read(schema, page);
     schema_raw(schema, "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"
-                       "  \"title\": \"A mapping of entra2vcard\",\n  \"allOf\": [");
+                       "  \"title\": \"A mapping of entra2vcard\",\n  \"definitions\": {");
     schema->depth = 2;
+    schema_line(schema);
+    schema_raw(schema, "\"rule\": ");
+    schema_object(schema, TEXT("rule"));
+    schema_raw(schema, "\n  },\n  \"allOf\": [");
     schema_line(schema);
     schema_object(schema, TEXT_NONE);
     schema_raw(schema, "\n  ]\n}\n");

@@ -120,7 +120,7 @@ static void policies_are_checked(void **state)
 static void filters_are_checked(void **state)
 {
     static const struct mapped_row rows[] = {
-        {7, ", \"filter\": {}}", "7:13 kind: *"},
+        {7, ", \"filter\": 7}", "7:13 kind: *"},
         {7, ", \"filter\": [7]}", "7:14 kind: a filter rule must be an object*"},
         {7, ", \"filter\": [{\"attribute\": \"userType\"}]}", "7:14 missing-key: *\"notIn\""},
         {7, ", \"filter\": [{\"in\": [\"x\"]}]}", "7:14 missing-key: *lacks \"attribute\" | *"},
@@ -128,12 +128,35 @@ static void filters_are_checked(void **state)
          "7:55 filter: *not both"},
         {7, ", \"filter\": [{\"attribute\": \"a\", \"in\": []}]}", "7:39 empty: *"},
         {7, ", \"filter\": [{\"attribute\": \"a\", \"in\": [7]}]}", "7:40 kind: *"},
-        {7, ", \"filter\": [{\"attribute\": \"a\", \"is\": [\"x\"]}]}",
-         "7:33 unknown-key: *\n7:14 missing-key: *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"is\": [\"x\"]}]}", "7:33 unknown-key: *"},
         {7, ", \"filter\": [{\"in\": [\"x\"]}, {\"attribute\": \"a\", \"in\": [\"x\"]}]}",
          "7:14 missing-key: *lacks \"attribute\" | *"},
         {7, ", \"filter\": [{\"attribute\": \"a\"}, {\"in\": [\"x\"]}]}",
          "7:14 missing-key: *\n7:34 missing-key: *lacks \"attribute\" | *"},
+        {7, ", \"filter\": {\"include\": [], \"omit\": []}}", "7:29 unknown-key: *"},
+        {7, ", \"filter\": {\"exclude\": 7}}", "7:25 kind: *"},
+        {7, ", \"filter\": [{\"any\": []}]}", "7:22 empty: *"},
+        {7, ", \"filter\": [{\"all\": 7}]}", "7:22 kind: *"},
+        {7, ", \"filter\": [{\"any\": [{\"like\": \"x\"}]}]}", "7:23 missing-key: *lacks*"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"any\": [{\"rule\": \"guests\"}]}]}",
+         "7:14 filter: *\"attribute\""},
+        {7, ", \"filter\": [{\"rule\": \"guest\"}]}",
+         "7:14 unknown-rule: *\"guest\" | did you mean \"guests\"?"},
+        {7, ", \"filter\": [{\"rule\": \"old-guests\"}]}", "7:14 unknown-rule: *"},
+        {7, ", \"filter\": [{\"rule\": \"guests\", \"names\": \"svc-*\"}]}",
+         "7:14 filter: *takes no \"names\""},
+        {7, ", \"filter\": [{\"rule\": \"service-accounts\"}]}",
+         "7:14 missing-key: *needs \"names\""},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"in\": \"b\", \"names\": \"c\"}]}",
+         "7:14 filter: *goes with a ready rule alone"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"present\": \"yes\"}]}", "7:44 kind: *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"domain\": \"*firm.example\"}]}",
+         "7:43 domain: *no domain | *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"notDomain\": [\"f.example\", \"@g\"]}]}",
+         "7:46 domain: \"@g\" is no domain | *"},
+        {7, ", \"filter\": [{\"attribute\": \"a\", \"like\": [null]}]}", "7:42 kind: *"},
+        {4, "\"deletes\": {\"handle\": true, \"keepDisabled\": [{\"rule\": \"x\"}]},",
+         "4:46 unknown-rule: *"},
     };
     (void)state;
     assert_rows(rows, COUNT_OF(rows));
@@ -168,6 +191,70 @@ static void many_rules_and_fields_are_refused(void **state)
             buffer_release(&content);
             buffer_release(&line);
         }
+}
+
+/* `depth` rules, each in the one before it, around a list of `width` rules. */
+static void put_nested(struct buffer *out, int depth, int width)
+{
+    buffer_clear(out);
+    buffer_add_string(out, ", \"filter\": [");
+    for (int i = 0; i < depth; i++)
+        buffer_add_string(out, "{\"any\": [");
+    for (int i = 0; i < width; i++)
+        buffer_format(out, "%s{\"attribute\": \"a\", \"present\": true}", i == 0 ? "" : ",");
+    for (int i = 0; i < depth; i++)
+        buffer_add_string(out, "]}");
+    buffer_add_string(out, "]}");
+    buffer_add_byte(out, '\0');
+}
+
+static void rules_inside_rules_are_limited(void **state)
+{
+    static const struct {
+        int depth, width;
+        bool right;
+    } rows[] = {
+        {LIMIT_RULE_DEPTH, 1, true},
+        {LIMIT_RULE_DEPTH + 1, 1, false},
+        {1, LIMIT_MAPPING_RULES - 1, true},
+        {1, LIMIT_MAPPING_RULES, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer content = {0}, line = {0};
+        struct mapping mapping;
+        struct errors errors = {0};
+        put_nested(&line, rows[i].depth, rows[i].width);
+        (void)mapped_text(&content, 7, line.data);
+        assert_i64(mapped_parse(&mapping, buffer_text(&content), &errors), rows[i].right ? 0 : -1);
+        assert_i64(errors.count, !rows[i].right);
+        if (!rows[i].right)
+            assert_string_is(errors.list[0].code, "limit");
+        mapping_release(&mapping);
+        errors_release(&errors);
+        buffer_release(&content);
+        buffer_release(&line);
+    }
+}
+
+static void ready_rules_are_many_rules(void **state)
+{
+    struct buffer content = {0}, line = {0};
+    struct mapping mapping;
+    struct errors errors = {0};
+    (void)state;
+    buffer_add_string(&line, ", \"filter\": [");
+    for (int i = 0; i < LIMIT_MAPPING_RULES / 4; i++)
+        buffer_format(&line, "%s{\"rule\": \"impersonal\"}", i == 0 ? "" : ",");
+    buffer_add_string(&line, "]}");
+    buffer_add_byte(&line, '\0');
+    (void)mapped_text(&content, 7, line.data);
+    assert_i64(mapped_parse(&mapping, buffer_text(&content), &errors), -1);
+    assert_string_is(errors.list[0].code, "limit");
+    mapping_release(&mapping);
+    errors_release(&errors);
+    buffer_release(&content);
+    buffer_release(&line);
 }
 
 static void all_errors_of_a_mapping_are_told_in_one_run(void **state)
@@ -208,6 +295,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(policies_are_checked),
     UNIT_TEST(filters_are_checked),
     UNIT_TEST(many_rules_and_fields_are_refused),
+    UNIT_TEST(rules_inside_rules_are_limited),
+    UNIT_TEST(ready_rules_are_many_rules),
     UNIT_TEST(all_errors_of_a_mapping_are_told_in_one_run),
     UNIT_TEST(more_errors_than_are_listed_are_counted),
 };

@@ -10,6 +10,18 @@ static struct plan_input inputs[] = {
      UNIT_TEXT(""), UNIT_TEXT(""), UNIT_TEXT("")},
 };
 
+static struct exclusion exclusions[] = {
+    {UNIT_TEXT("userType in \"Member\""), false, 7, 2},
+    {UNIT_TEXT("guests"), true, 0, 0},
+};
+
+static struct mapping_difference differences[] = {
+    {DIFFERENCE_CHANGED, UNIT_TEXT("identity.salt"), {NULL, 0}, {NULL, 0}},
+    {DIFFERENCE_CHANGED, UNIT_TEXT("limits.removals"), UNIT_TEXT("\"10%\""), UNIT_TEXT("7")},
+    {DIFFERENCE_ADDED, UNIT_TEXT("fields"), {NULL, 0}, UNIT_TEXT("true")},
+    {DIFFERENCE_ORDER, UNIT_TEXT("fields"), {NULL, 0}, {NULL, 0}},
+};
+
 static struct plan_head full_head(void)
 {
     struct plan_head head = {
@@ -18,6 +30,9 @@ static struct plan_head full_head(void)
         .version = TEXT("3.0"),
         .inputs = inputs,
         .input_count = COUNT_OF(inputs),
+        .excluded_by = exclusions,
+        .excluded_by_count = COUNT_OF(exclusions),
+        .mapping = {true, true, differences, COUNT_OF(differences), 1, 2, 3, 4, 5},
         .held = true,
         .renewed = true,
         .rebuilt = true,
@@ -67,6 +82,16 @@ static void the_head_is_read_back(void **state)
     assert_i64(found.reasons[REASON_GONE], head.reasons[REASON_GONE]);
     assert_i64(found.findings[FINDING_FOREIGN], head.findings[FINDING_FOREIGN]);
     assert_i64(found.guards[GUARD_BLANKED].state, head.guards[GUARD_BLANKED].state);
+    assert_i64(found.excluded_by_count, 2);
+    assert_texts_equal(found.excluded_by[0].rule, exclusions[0].rule);
+    assert_true(!found.excluded_by[0].excludes && found.excluded_by[1].excludes);
+    assert_i64(found.excluded_by[0].people, 7);
+    assert_i64(found.excluded_by[0].removed, 2);
+    assert_true(found.mapping.changed && found.mapping.known);
+    assert_i64(found.mapping.count, COUNT_OF(differences));
+    assert_i64(found.mapping.stays, 5);
+    assert_null(found.mapping.list[0].before.data);
+    assert_texts_equal(found.mapping.list[1].before, differences[1].before);
     assert_true(found.held && found.renewed && found.rebuilt);
     assert_texts_equal(found.snapshot_head, head.snapshot_head);
     plan_write_head(&again, &found);
@@ -85,7 +110,8 @@ static void a_head_without_inputs_and_snapshot_is_read_back(void **state)
     plan_write_head(&out, &head);
     assert_i64(plan_parse_head(&arena, buffer_text(&out), &found), 0);
     assert_i64(found.snapshot_before.len, 0);
-    assert_false(found.held || found.renewed || found.rebuilt);
+    assert_false(found.held || found.renewed || found.rebuilt || found.mapping.changed);
+    assert_i64(found.excluded_by_count, 0);
     plan_write_head(&again, &found);
     assert_texts_equal(buffer_text(&again), buffer_text(&out));
     buffer_release(&again);

@@ -45,6 +45,8 @@ static bool is_type(struct text value, struct text type)
            (kind == JSON_OBJECT && text_equal(type, TEXT("\"object\"")));
 }
 
+static struct text whole_schema; /* in which "$ref" finds what it names */
+
 static bool obeys(struct text schema, struct text value);
 
 static bool obeys_any(struct text schemas, struct text value)
@@ -143,8 +145,15 @@ static bool obeys_string(struct text schema, struct text string)
     return right;
 }
 
+static bool obeys_rule(struct text value)
+{
+    return obeys(json_member(json_member(whole_schema, TEXT("definitions")), TEXT("rule")), value);
+}
+
 static bool obeys(struct text schema, struct text value)
 {
+    if (json_member(schema, TEXT("$ref")).data != NULL)
+        return obeys_rule(value);
     struct text type = json_member(schema, TEXT("type")), least;
     struct text any = json_member(schema, TEXT("anyOf")), all = json_member(schema, TEXT("allOf"));
     struct text words = json_member(schema, TEXT("enum")), one;
@@ -202,6 +211,7 @@ static bool is_valid(struct text mapping)
     assert_i64(json_blank_comments(text, mapping.len, &comment), 0);
     struct text whole = {text, mapping.len};
     assert_i64(json_check(whole, ERROR_INPUT, start, &root, &errors), 0);
+    whole_schema = rule;
     bool valid = obeys(rule, root);
     errors_release(&errors);
     schema_release(&schema);
@@ -252,6 +262,19 @@ static void it_agrees_with_the_program(void **state)
          "true}],"
          "\"book\": {\"version\": \"4.0\"}, \"limits\": {\"removals\": \"5%\", \"blanked\": 3}",
          true},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"filter\": [{\"attribute\": \"b\", "
+         "\"like\": \"x*\"}, {\"any\": [{\"rule\": \"guests\"}, {\"attribute\": \"b\", "
+         "\"present\": "
+         "true}]}]",
+         true},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"filter\": {\"include\": [], "
+         "\"exclude\": [{\"rule\": \"service-accounts\", \"names\": [\"svc-*\"]}]}",
+         true},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"filter\": {\"include\": 7}", false},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"filter\": [{\"any\": []}]", false},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"filter\": [{\"any\": [{\"rules\": "
+         "\"guests\"}]}]",
+         false},
         {"\"fields\": [{\"from\": \"a\", \"to\": \"FM\"}]", false},
         {"\"fields\": [{\"from\": \"a\", \"to\": \"ADR\"}]", false},
         {"\"fields\": [{\"from\": \"\", \"to\": \"FN\"}]", false},

@@ -106,6 +106,26 @@ static void attributes_that_had_values_are_kept_even_when_there_are_none(void **
     }
 }
 
+static void the_mapping_is_kept_as_it_is(void **state)
+{
+    struct snapshot_head with = head, found;
+    struct arena arena = {0};
+    struct buffer out = {0}, again = {0};
+    (void)state;
+    with.rules = TEXT("{\"fields\":[{\"from\":\"a\"}],\"mapping\":1}");
+    snapshot_write_head(&out, &with);
+    assert_i64(snapshot_parse_head(&arena, buffer_text(&out), &found), 0);
+    assert_holds(text_equal(found.rules, with.rules));
+    snapshot_write_head(&again, &found);
+    assert_holds(text_equal(buffer_text(&again), buffer_text(&out)));
+    assert_i64(snapshot_parse_head(&arena, TEXT("{\"snapshot\":1,\"mapping\":\"a\",\"rules\":[]}"),
+                                   &found),
+               -1);
+    buffer_release(&again);
+    buffer_release(&out);
+    arena_release(&arena);
+}
+
 static void a_head_of_another_kind_or_version_is_refused(void **state)
 {
     static const char *const rows[] = {
@@ -301,6 +321,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_head_is_written_in_its_canonical_form),
     UNIT_TEST(the_head_is_read_back),
     UNIT_TEST(attributes_that_had_values_are_kept_even_when_there_are_none),
+    UNIT_TEST(the_mapping_is_kept_as_it_is),
     UNIT_TEST(a_head_of_another_kind_or_version_is_refused),
     UNIT_TEST(entries_are_written_and_read_back),
     UNIT_TEST(a_tombstone_has_no_personal_value),

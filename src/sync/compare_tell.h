@@ -1,0 +1,17 @@
+/* What a comparison tells of a decision. */
+#ifndef SYNC_COMPARE_TELL_H
+#define SYNC_COMPARE_TELL_H
+
+#include "sync/compare_emit.h"
+
+/* The finding of a decision. */
+void compare_tell_finding(struct compare *compare, const struct person *person,
+                          enum finding_code code);
+/* Counts whoever the filter leaves out for the rule that does. */
+void compare_count_exclusion(struct compare *compare, const struct person *person,
+                             const struct decision *decision);
+/* All rules of the filter and whom they left out; in the arena. */
+struct exclusion *compare_exclusions(const struct compare *compare, struct arena *arena,
+                                     size_t *ret_count);
+
+#endif
