@@ -34,6 +34,10 @@ int judge_account(const struct mapping *mapping, const struct record *record,
     (void)errors_add(errors, ERROR_INPUT, &record->place, "status",
                      "%.*s is %s, neither active nor inactive", TEXT_ARG(mapping->status_attribute),
                      errors_show(errors, word));
+    if (value->odd && value->inverse != mapping->status_inverse)
+        return errors_hint(errors, "it stands under a name that says the opposite; to tell what it "
+                                   "means, let \"attribute\" of \"deletes\" be that name, and "
+                                   "list the word under \"active\" or \"inactive\"");
     return errors_hint(errors, "add the word to \"active\" or \"inactive\" of \"deletes\" in the "
                                "mapping; it is never guessed");
 }

@@ -71,8 +71,7 @@ static bool is_boolean(const struct parser *parser, struct text attribute)
 static void settle_truths(struct text *words, size_t count, bool opposite)
 {
     for (size_t i = 0; i < count; i++) {
-        enum truth truth = truth_of(words[i]);
-        struct text word = truth_word(opposite ? truth_not(truth) : truth);
+        struct text word = truth_word(truth_under(words[i], opposite));
         if (word.len != 0)
             words[i] = word;
     }

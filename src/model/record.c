@@ -24,7 +24,7 @@ static void settle_truth(struct value *value, bool opposite)
 {
     if (value->presence != VALUE_PRESENT || value->count != 1)
         return;
-    enum truth truth = truth_of(value->texts[0]);
+    enum truth truth = truth_under(value->texts[0], opposite);
     if (truth == TRUTH_NOTHING) {
         value->presence = VALUE_NULL;
         value->count = 0;
@@ -32,7 +32,7 @@ static void settle_truth(struct value *value, bool opposite)
         value->odd = true;
         value->inverse = opposite;
     } else {
-        value->texts[0] = truth_word(opposite ? truth_not(truth) : truth);
+        value->texts[0] = truth_word(truth);
     }
 }
 

@@ -72,6 +72,10 @@ static const struct {
     {"{}", TRUTH_NOTHING},
 };
 
+/* Of them those that answer no question, but say how an account is. */
+static const char *const states[] = {"enabled", "disabled", "allowed", "denied",
+                                     "active",  "inactive", "blocked"};
+
 /* The marks that tools and typists put around a word. */
 static const char *const quotes[] = {"\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E"};
 
@@ -87,12 +91,34 @@ static struct text without_quotes(struct text word)
     return text_trim(word);
 }
 
+static enum truth turned(enum truth truth)
+{
+    if (truth == TRUTH_TRUE)
+        return TRUTH_FALSE;
+    return truth == TRUTH_FALSE ? TRUTH_TRUE : truth;
+}
+
+static bool is_state(struct text bare)
+{
+    for (size_t i = 0; i < COUNT_OF(states); i++)
+        if (text_equal_fold(bare, text_of(states[i])))
+            return true;
+    return false;
+}
+
 enum truth truth_of(struct text word)
 {
+    return truth_under(word, false);
+}
+
+enum truth truth_under(struct text word, bool opposite)
+{
     struct text bare = without_quotes(text_trim(word));
+    if (opposite && is_state(bare))
+        return TRUTH_UNKNOWN;
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal_fold(bare, text_of(words[i].word)))
-            return words[i].truth;
+            return opposite ? turned(words[i].truth) : words[i].truth;
     return TRUTH_UNKNOWN;
 }
 
@@ -101,13 +127,6 @@ struct text truth_word(enum truth truth)
     if (truth == TRUTH_TRUE)
         return TEXT("true");
     return truth == TRUTH_FALSE ? TEXT("false") : TEXT_NONE;
-}
-
-enum truth truth_not(enum truth truth)
-{
-    if (truth == TRUTH_TRUE)
-        return TRUTH_FALSE;
-    return truth == TRUTH_FALSE ? TRUTH_TRUE : truth;
 }
 
 const char *truth_listed(size_t i, enum truth *ret_truth)

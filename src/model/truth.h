@@ -14,9 +14,13 @@ enum truth {
 /* Without regard to case, surrounding space and quotes (also typographic ones). Linear. */
 enum truth truth_of(struct text word);
 
+/* The same of a word that stands under a name that says the opposite ("Block credential"), turned
+ * round. What says how an account is, "Blocked", is no answer to such a question: whether it
+ * repeats the name or answers it cannot be told, and it is unknown. */
+enum truth truth_under(struct text word, bool opposite);
+
 /* "true" or "false"; TEXT_NONE for the two others. */
 struct text truth_word(enum truth truth);
-enum truth truth_not(enum truth truth);
 
 /* All words, for documents and tests: i = 0, 1, ... until NULL. */
 const char *truth_listed(size_t i, enum truth *ret_truth);

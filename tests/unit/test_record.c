@@ -113,6 +113,8 @@ static void words_for_yes_and_no_come_in_one_form(void **state)
         {UNIT_TEXT("n/a"), false, VALUE_NULL, UNIT_TEXT(""), false},
         {UNIT_TEXT("perhaps"), false, VALUE_PRESENT, UNIT_TEXT("perhaps"), true},
         {UNIT_TEXT("perhaps"), true, VALUE_PRESENT, UNIT_TEXT("perhaps"), true},
+        {UNIT_TEXT("Blocked"), false, VALUE_PRESENT, UNIT_TEXT("false"), false},
+        {UNIT_TEXT("Blocked"), true, VALUE_PRESENT, UNIT_TEXT("Blocked"), true},
     };
     struct attribute_set set = {0};
     struct arena arena = {0};

@@ -63,13 +63,30 @@ static void no_word_is_listed_twice(void **state)
     }
 }
 
-static void the_opposite_of_a_doubt_is_a_doubt(void **state)
+static void answers_are_turned_round_and_states_are_not_guessed(void **state)
+{
+    static const struct {
+        struct text word;
+        enum truth truth;
+    } rows[] = {
+        {UNIT_TEXT("Yes"), TRUTH_FALSE},       {UNIT_TEXT("0"), TRUTH_TRUE},
+        {UNIT_TEXT("FALSCH"), TRUTH_TRUE},     {UNIT_TEXT("n/a"), TRUTH_NOTHING},
+        {UNIT_TEXT("Blocked"), TRUTH_UNKNOWN}, {UNIT_TEXT("Disabled"), TRUTH_UNKNOWN},
+        {UNIT_TEXT("Denied"), TRUTH_UNKNOWN},  {UNIT_TEXT("Inactive"), TRUTH_UNKNOWN},
+        {UNIT_TEXT("Allowed"), TRUTH_UNKNOWN}, {UNIT_TEXT("Enabled"), TRUTH_UNKNOWN},
+        {UNIT_TEXT("active"), TRUTH_UNKNOWN},  {UNIT_TEXT("perhaps"), TRUTH_UNKNOWN},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        unit_row = rows[i].word;
+        assert_i64(truth_under(rows[i].word, true), rows[i].truth);
+        assert_i64(truth_under(rows[i].word, false), truth_of(rows[i].word));
+    }
+}
+
+static void only_yes_and_no_have_a_word(void **state)
 {
     (void)state;
-    assert_i64(truth_not(TRUTH_TRUE), TRUTH_FALSE);
-    assert_i64(truth_not(TRUTH_FALSE), TRUTH_TRUE);
-    assert_i64(truth_not(TRUTH_UNKNOWN), TRUTH_UNKNOWN);
-    assert_i64(truth_not(TRUTH_NOTHING), TRUTH_NOTHING);
     assert_texts_equal(truth_word(TRUTH_TRUE), TEXT("true"));
     assert_texts_equal(truth_word(TRUTH_FALSE), TEXT("false"));
     assert_null(truth_word(TRUTH_UNKNOWN).data);
@@ -78,7 +95,8 @@ static void the_opposite_of_a_doubt_is_a_doubt(void **state)
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(words_are_known_in_any_case_and_with_quotes),
     UNIT_TEST(no_word_is_listed_twice),
-    UNIT_TEST(the_opposite_of_a_doubt_is_a_doubt),
+    UNIT_TEST(answers_are_turned_round_and_states_are_not_guessed),
+    UNIT_TEST(only_yes_and_no_have_a_word),
 };
 
 UNIT_MAIN(tests)
