@@ -3,13 +3,7 @@
 #include "base/base64.h"
 #include "base/digest.h"
 
-enum {
-    GUID_BYTES = IDENTITY_GUID,
-    GUID_DIGITS = 32,
-    GUID_TEXT = IDENTITY_GUID_TEXT,
-    SHORT_ID = 8,
-    IMMUTABLE_ID = 24
-};
+enum { SHORT_ID = 8, IMMUTABLE_ID = 24 };
 
 static const char digits[] = "0123456789abcdef";
 
@@ -18,17 +12,12 @@ static bool is_alphanumeric(char octet)
     return ascii_is_alpha(octet) || ascii_is_digit(octet);
 }
 
-static bool is_dash_place(size_t at)
-{
-    return at == 8 || at == 13 || at == 18 || at == 23;
-}
-
 void identity_print_guid(const unsigned char bytes[IDENTITY_GUID],
                          char ret_text[IDENTITY_GUID_TEXT])
 {
     size_t at = 0;
     for (size_t i = 0; i < GUID_BYTES; i++) {
-        if (is_dash_place(at))
+        if (guid_is_dash(at))
             ret_text[at++] = '-';
         ret_text[at++] = digits[bytes[i] >> 4];
         ret_text[at++] = digits[bytes[i] & 0x0F];
@@ -41,54 +30,6 @@ static struct text write_guid(struct arena *arena, const unsigned char bytes[GUI
     identity_print_guid(bytes, text);
     text[GUID_TEXT] = '\0';
     return (struct text){text, GUID_TEXT};
-}
-
-bool identity_read_guid(struct text text, unsigned char bytes[IDENTITY_GUID])
-{
-    bool dashes = text.len == GUID_TEXT;
-    size_t digit = 0;
-    if (!dashes && text.len != GUID_DIGITS)
-        return false;
-    memset(bytes, 0, GUID_BYTES);
-    for (size_t at = 0; at < text.len; at++) {
-        if (dashes && is_dash_place(at)) {
-            if (text.data[at] != '-')
-                return false;
-            continue;
-        }
-        int value = ascii_hex(text.data[at]);
-        if (value < 0)
-            return false;
-        bytes[digit / 2] = (unsigned char)(bytes[digit / 2] << 4 | value);
-        digit++;
-    }
-    return true;
-}
-
-/* What tools put around an id. */
-static const struct {
-    struct text before, behind;
-} dress[] = {
-    {{"{", 1}, {"}", 1}},
-    {{"(", 1}, {")", 1}},
-    {{"\"", 1}, {"\"", 1}},
-    {{"'", 1}, {"'", 1}},
-    {{"\xE2\x80\x9C", 3}, {"\xE2\x80\x9D", 3}},
-    {{"guid:", 5}, {"", 0}},
-    {{"urn:uuid:", 9}, {"", 0}},
-};
-
-static bool undress(struct text *id)
-{
-    for (size_t i = 0; i < COUNT_OF(dress); i++) {
-        size_t around = dress[i].before.len + dress[i].behind.len;
-        if (id->len < around || !text_starts_fold(*id, dress[i].before) ||
-            !text_ends(*id, dress[i].behind))
-            continue;
-        *id = text_trim(text_until(text_from(*id, dress[i].before.len), id->len - around));
-        return true;
-    }
-    return false;
 }
 
 /* 16 octets in base64: an ImmutableId, which is the GUID of another directory. */
@@ -106,12 +47,12 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
 {
     unsigned char bytes[GUID_BYTES];
     struct text id = text_trim(raw);
-    while (undress(&id))
+    while (guid_undress(&id))
         continue;
     if (id.len == 0 || id.len > IDENTITY_LONGEST || is_immutable_id(id) ||
         text_find(id, TEXT("\xEF\xBF\xBD")) >= 0)
         return -1;
-    if (identity_read_guid(id, bytes)) {
+    if (guid_read(id, bytes)) {
         *ret_id = write_guid(arena, bytes);
         return 0;
     }
@@ -128,9 +69,8 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
 bool identity_begins(struct text id, struct text name)
 {
     unsigned char bytes[GUID_BYTES], found[GUID_BYTES];
-    return name.len > GUID_DIGITS && identity_read_guid(id, bytes) &&
-           identity_read_guid(text_until(name, GUID_DIGITS), found) &&
-           memcmp(bytes, found, GUID_BYTES) == 0;
+    return name.len > GUID_DIGITS && guid_read(id, bytes) &&
+           guid_read(text_until(name, GUID_DIGITS), found) && memcmp(bytes, found, GUID_BYTES) == 0;
 }
 
 struct text identity_uid(struct arena *arena, struct text salt, struct text id)
@@ -182,7 +122,7 @@ void identity_spell(struct arena *arena, struct text id, struct spellings *ret_s
     unsigned char bytes[GUID_BYTES], swapped[GUID_BYTES];
     *ret_spellings = (struct spellings){.id = id, .shortest = id.len};
     ret_spellings->plain[ret_spellings->plain_count++] = squeezed(arena, id);
-    if (!identity_read_guid(id, bytes))
+    if (!guid_read(id, bytes))
         return;
     identity_swap_guid(bytes, swapped);
     ret_spellings->plain[ret_spellings->plain_count++] =

@@ -3,8 +3,14 @@
 #define MAP_IDENTITY_H
 
 #include "base/arena.h"
+#include "model/guid.h"
 
-enum { IDENTITY_LONGEST = 256, IDENTITY_GUID = 16, IDENTITY_GUID_TEXT = 36, UID_LENGTH = 36 };
+enum {
+    IDENTITY_LONGEST = 256,
+    IDENTITY_GUID = GUID_BYTES,
+    IDENTITY_GUID_TEXT = GUID_TEXT,
+    UID_LENGTH = 36
+};
 
 /* The id in the form in which ids are compared: without surrounding space, braces, quotes and
  * "guid:", in lower case, a GUID with its dashes. In the arena. 0, or -1 when it is empty, too
@@ -19,9 +25,7 @@ bool identity_begins(struct text id, struct text name);
  * case, in the arena. The id cannot be found from it without the salt. */
 struct text identity_uid(struct arena *arena, struct text salt, struct text id);
 
-/* The octets of a GUID in its canonical form, or of 32 hexadecimal digits. False: it is none. */
-bool identity_read_guid(struct text text, unsigned char ret_bytes[IDENTITY_GUID]);
-/* Its canonical form; no NUL behind it. */
+/* The canonical form of a GUID; no NUL behind it. */
 void identity_print_guid(const unsigned char bytes[IDENTITY_GUID],
                          char ret_text[IDENTITY_GUID_TEXT]);
 /* The first three groups little-endian, as Windows lays a GUID out in memory. */

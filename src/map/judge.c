@@ -136,6 +136,13 @@ void judge_both(const unsigned char *earlier, unsigned char *later, size_t count
             later[i] = earlier[i];
 }
 
+void judge_withdraw(const struct mapping *mapping, unsigned char *answers, const bool *unexported)
+{
+    for (size_t i = 0; i < mapping->rule_count; i++)
+        if ((answers[i] & ANSWER_BLANK) != 0 && unexported[mapping->rules[i].slot])
+            answers[i] = DAMAGE_MAYBE | ANSWER_SILENT;
+}
+
 /* -- All rules together ------------------------------------------------------------------------ */
 
 struct judging {

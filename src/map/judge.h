@@ -42,6 +42,8 @@ enum {
 /* One answer for each of mapping->rules; rules that hold others have none. */
 void judge_rules(const struct mapping *mapping, const struct record *record,
                  unsigned char *ret_answers);
+/* Takes back the answers to what turned out not to have been exported, by slot. */
+void judge_withdraw(const struct mapping *mapping, unsigned char *answers, const bool *unexported);
 /* The answers to two records of a delta together: the later one's, where it says anything. */
 void judge_both(const unsigned char *earlier, unsigned char *later, size_t count);
 

@@ -18,6 +18,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
       "an attribute of the filter is absent or damaged")                                           \
     X(STATUS_UNKNOWN, "status-unknown", WARNING, "whether the account is enabled is not known")    \
     X(MISSING, "missing", WARNING, "a contact of the book is not in the export")                   \
+    X(ABSENCE_UNSURE, "absence-unsure", WARNING, "who is missing may be a user without an id")     \
     X(PARTIAL, "partial", WARNING, "a delta holds too little of somebody without a card")          \
     X(DELETED_KEPT, "deleted-kept", WARNING, "deleted in Entra, kept because deletes are off")     \
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \

@@ -1,5 +1,6 @@
 #include "model/record.h"
 
+#include "model/guid.h"
 #include "model/truth.h"
 
 void record_clear(struct record *record, struct arena *arena, size_t slots, struct place place)
@@ -14,7 +15,7 @@ static bool same_texts(const struct value *a, const struct value *b)
     if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (!text_equal(a->texts[i], b->texts[i]))
+        if (!text_equal(a->texts[i], b->texts[i]) && !guid_same(a->texts[i], b->texts[i]))
             return false;
     return true;
 }
@@ -46,14 +47,16 @@ void record_take(struct record *record, struct attribute_found found, struct val
     if (found.type == ATTRIBUTE_BOOLEAN)
         settle_truth(&value, found.inverse);
     bool both = held->presence == VALUE_PRESENT && value.presence == VALUE_PRESENT;
+    bool disputed = held->disputed;
     if (both && !found.aside && !same_texts(held, &value)) {
         record->damage = set->names[found.slot].data;
-        record->damaged = found.slot;
+        disputed = true;
     }
     bool better = value.presence > held->presence ||
                   (value.presence == held->presence && value.rank < held->rank);
     if (better)
         *held = value;
+    held->disputed = disputed;
 }
 
 struct value value_of_text(struct arena *arena, struct text text)

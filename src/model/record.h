@@ -26,6 +26,7 @@ struct value {
     unsigned rank;      /* of the name it came under (model/attribute.h) */
     bool odd;           /* a boolean attribute, and its text is no known word for yes or no; */
     bool inverse;       /* it came under a name that says the opposite */
+    bool disputed;      /* another name of the attribute had another value */
     struct text *texts; /* `count` of them, none empty; count > 0 only when present */
     size_t count;
 };
@@ -39,14 +40,14 @@ struct record {
     struct text type;      /* @odata.type and the like, or empty */
     uint64_t stamp;        /* when it was written, where the export tells (kinds of logs), else 0 */
     const char *damage;    /* not NULL: two names of one attribute disagree in it; which */
-    size_t damaged;        /* and its slot */
 };
 
 /* A fresh record with all values absent; memory from the arena. */
 void record_clear(struct record *record, struct arena *arena, size_t slots, struct place place);
 
 /* Takes a value that came under a name. Of two names of one attribute the better one with a value
- * wins; when both have one and they differ, the record's damage says so. Words of boolean
+ * wins; when both have one and they differ, the value is disputed, and the record's damage says so.
+ * A GUID is the same one in every spelling. Words of boolean
  * attributes become "true" and "false", the other way round where the name says the opposite. The
  * value's texts may be changed. */
 void record_take(struct record *record, struct attribute_found found, struct value value,

@@ -1,55 +1,104 @@
 #include "sync/columns.h"
 
+#include "base/memory.h"
 #include "sync/shadow.h"
 
-static struct column *columns_of(struct ingest *ingest, enum export_kind kind)
+static size_t slots_of(const struct ingest *ingest)
 {
-    if (ingest->columns[kind] == NULL)
-        ingest->columns[kind] =
-            arena_array(&ingest->arena, attribute_set_most(&ingest->mapping->attributes),
-                        sizeof *ingest->columns[kind]);
-    return ingest->columns[kind];
+    return attribute_set_most(&ingest->mapping->attributes);
+}
+
+void columns_see(struct ingest *ingest, const struct record *record)
+{
+    for (size_t slot = 0; slot < record->count && slot < slots_of(ingest); slot++)
+        ingest->present[slot] += record->values[slot].presence != VALUE_ABSENT;
+}
+
+void columns_see_status(struct ingest *ingest, const struct record *record)
+{
+    ingest->with_status += record->values[ingest->mapping->status_slot].presence == VALUE_PRESENT;
 }
 
 void columns_count(struct ingest *ingest, const struct record *record)
 {
-    struct column *columns = columns_of(ingest, record->kind);
-    size_t most = attribute_set_most(&ingest->mapping->attributes);
-    for (size_t slot = 0; slot < record->count && slot < most; slot++) {
+    struct column **columns = &ingest->counting[record->kind];
+    if (*columns == NULL)
+        *columns = arena_array(&ingest->arena, slots_of(ingest), sizeof **columns);
+    for (size_t slot = 0; slot < record->count && slot < slots_of(ingest); slot++) {
         enum presence presence = record->values[slot].presence;
-        columns[slot].had += presence != VALUE_ABSENT;
-        columns[slot].replaced += presence == VALUE_UNEXPORTED;
-        columns[slot].filled += presence == VALUE_PRESENT;
-        ingest->present[slot] += presence != VALUE_ABSENT;
+        struct column *column = &(*columns)[slot];
+        column->had += presence != VALUE_ABSENT;
+        column->replaced += presence == VALUE_UNEXPORTED;
+        column->filled += presence == VALUE_PRESENT;
     }
-    ingest->with_status += record->values[ingest->mapping->status_slot].presence == VALUE_PRESENT;
 }
 
-void columns_declare(struct ingest *ingest, const struct export_facts *facts)
+/* What the file said joins what the others of its kind said. */
+static void join(struct ingest *ingest, size_t kind, const struct export_facts *facts)
 {
-    struct column *columns = columns_of(ingest, facts->kind);
-    for (size_t slot = 0; slot < ingest->mapping->attributes.count; slot++)
-        columns[slot].declared |= facts->declared[slot] ||
-                                  (ingest->members != NULL && slot == ingest->mapping->groups_slot);
+    struct column *counted = ingest->counting[kind], *all = ingest->columns[kind];
+    if (all == NULL)
+        all = arena_array(&ingest->arena, slots_of(ingest), sizeof *all);
+    ingest->columns[kind] = all;
+    for (size_t slot = 0; slot < ingest->mapping->attributes.count; slot++) {
+        bool declared = facts->declared[slot] ||
+                        (ingest->members != NULL && slot == ingest->mapping->groups_slot);
+        all[slot].had += counted[slot].had;
+        all[slot].filled += counted[slot].filled;
+        all[slot].replaced += counted[slot].replaced;
+        all[slot].declared |= declared;
+        all[slot].undeclared |= counted[slot].had != 0 && !declared;
+    }
+}
+
+/* Files that a zip file holds are marked together. */
+static void mark_delta(struct ingest *ingest, bool delta)
+{
+    size_t files = ingest->exports.file_count;
+    if (ingest->is_delta_room < files) {
+        ingest->is_delta_room = files + files / 2;
+        ingest->is_delta =
+            memory_grow(ingest->is_delta, ingest->is_delta_room, sizeof *ingest->is_delta);
+    }
+    while (ingest->is_delta_count < files)
+        ingest->is_delta[ingest->is_delta_count++] = delta;
+}
+
+void columns_end_file(struct ingest *ingest, const struct export_facts *facts)
+{
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        if (ingest->counting[kind] == NULL)
+            continue;
+        if (!facts->delta)
+            join(ingest, kind, facts);
+        memset(ingest->counting[kind], 0, slots_of(ingest) * sizeof *ingest->counting[kind]);
+    }
+    mark_delta(ingest, facts->delta);
     if (ingest->shadow != NULL)
-        shadow_declare(ingest->shadow, ingest, facts);
+        shadow_end_file(ingest->shadow, ingest, facts);
 }
 
 static bool is_unexported(const struct column *column)
 {
-    return column->had != 0 && column->filled == 0 && !column->declared;
+    return column->had != 0 && column->filled == 0 && column->undeclared;
 }
 
 void columns_settle(struct ingest *ingest)
 {
     size_t count = ingest->mapping->attributes.count;
     for (size_t kind = 0; kind < KIND_COUNT; kind++) {
-        if (ingest->columns[kind] == NULL || ingest->delta)
+        if (ingest->columns[kind] == NULL)
             continue;
         ingest->unexported[kind] = arena_array(&ingest->arena, count, sizeof(bool));
         for (size_t slot = 0; slot < count; slot++)
             ingest->unexported[kind][slot] = is_unexported(&ingest->columns[kind][slot]);
     }
+}
+
+const bool *columns_unexported(const struct ingest *ingest, const struct taken *taken)
+{
+    bool delta = taken->file < ingest->is_delta_count && ingest->is_delta[taken->file];
+    return delta ? NULL : ingest->unexported[taken->kind];
 }
 
 /* A snapshot of a mapping without recipes knows only what the export had. */
@@ -151,11 +200,15 @@ static uint64_t contacts_with(const struct snapshot_head *head, struct text key)
     return 0;
 }
 
+/* UINT64_MAX: how many contacts keep something cannot be told. */
 static void report_blank(struct ingest *ingest, const struct origin *read, size_t kind,
                          uint64_t kept)
 {
     if (ingest->unexported[kind] == NULL || !ingest->unexported[kind][read->slot])
         return;
+    for (size_t other = 0; other < KIND_COUNT; other++)
+        if (ingest->columns[other] != NULL && ingest->columns[other][read->slot].filled != 0)
+            kept = UINT64_MAX; /* some of them have it from there */
     if (kept == UINT64_MAX && ingest->was_filled != NULL && !ingest->was_filled[read->slot])
         return;
     const struct column *column = &ingest->columns[kind][read->slot];

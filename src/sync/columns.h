@@ -6,12 +6,19 @@
 #include "model/snapshot.h"
 #include "sync/ingest.h"
 
-/* Counts one record, before anything is made of it. */
+/* Notes which attributes a record has, whoever it is about. */
+void columns_see(struct ingest *ingest, const struct record *record);
+/* Notes whether a user who was not deleted has a status. */
+void columns_see_status(struct ingest *ingest, const struct record *record);
+/* Counts the record of a user who is there and known by an id. */
 void columns_count(struct ingest *ingest, const struct record *record);
-/* Takes over which attributes a file says that it was asked for. */
-void columns_declare(struct ingest *ingest, const struct export_facts *facts);
-/* After the last record: fills ingest->unexported. In a delta a blank speaks for itself. */
+/* After the last record of a file: what it says as a whole. */
+void columns_end_file(struct ingest *ingest, const struct export_facts *facts);
+/* After the last file: fills ingest->unexported. */
 void columns_settle(struct ingest *ingest);
+/* By slot: what was not exported in the file where the record stands. NULL: nothing; in a delta a
+ * blank speaks for itself. */
+const bool *columns_unexported(const struct ingest *ingest, const struct taken *taken);
 /* After columns_settle(): takes over what the snapshot knows of attributes that had values. One
  * that never had any, and is blank in every record, was exported and is blank. */
 void columns_remember(struct ingest *ingest, const struct snapshot_head *head);

@@ -240,7 +240,7 @@ struct situation compare_situation(const struct compare *compare, const struct p
         .missing = mapping->missing,
         .remove_after = mapping->remove_after,
         .whole = !compare->ingest->incomplete && !compare->ingest->delta,
-        .doubted = compare->ingest->doubted,
+        .doubted = compare->ingest->doubted || compare->ingest->unidentified != 0,
         .delta = compare->ingest->delta,
     };
     if (person->old != NULL) {
@@ -349,6 +349,19 @@ static void count_stray_photos(struct compare *compare)
                      stray);
 }
 
+/* Who is missing may be one of those whose id could not be read. */
+static void find_absence_unsure(struct compare *compare)
+{
+    if (compare->ingest->unidentified == 0 || compare->ingest->doubted ||
+        compare->mapping->missing == MISSING_KEEP || compare->totals.missing == 0)
+        return;
+    findings_add(compare->findings, FINDING_ABSENCE_UNSURE, (struct finding_about){0},
+                 "users without a usable id: %llu; each may be one of the %llu contacts that are "
+                 "missing, so that none of them is removed, and the run is not counted",
+                 (unsigned long long)compare->ingest->unidentified,
+                 (unsigned long long)compare->totals.missing);
+}
+
 int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
@@ -362,6 +375,7 @@ int compare_run(struct compare *compare)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
     if (compare->snapshot != NULL)
         columns_report_kept(compare->ingest, &compare->snapshot->head);
+    find_absence_unsure(compare);
     count_foreign(compare);
     count_stray_photos(compare);
     compare->totals.rejected = compare->ingest->rejected;

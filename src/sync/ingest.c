@@ -22,6 +22,7 @@ void ingest_release(struct ingest *ingest)
 {
     spill_release(&ingest->contacts);
     memory_free(ingest->entries);
+    memory_free(ingest->is_delta);
     exports_release(&ingest->exports);
     buffer_release(&ingest->scratch);
     arena_release(&ingest->record_arena);
@@ -66,8 +67,8 @@ int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const stru
     return 0;
 }
 
-int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
-                    struct taken *ret_taken)
+static int read_back(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
+                     struct taken *ret_taken)
 {
     if (spill_read(&ingest->contacts, entry->offset, entry->length, &ingest->scratch,
                    ingest->errors) != 0)
@@ -82,7 +83,7 @@ int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, str
 static bool is_unexported(const struct ingest *ingest, size_t index, const struct taken *taken)
 {
     const struct mapping_field *field = &ingest->mapping->fields[index];
-    const bool *unexported = ingest->unexported[taken->kind], *was_filled = ingest->was_filled;
+    const bool *unexported = columns_unexported(ingest, taken), *was_filled = ingest->was_filled;
     if (field->recipe.plain)
         return unexported[field->recipe.sources[0].slot];
     for (size_t i = 0; i < taken->lean_count; i++) {
@@ -131,11 +132,13 @@ static bool is_silently_disabled(const struct ingest *ingest, const struct taken
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
                 struct taken *ret_taken)
 {
-    if (ingest_read_raw(ingest, entry, arena, ret_taken) != 0)
+    if (read_back(ingest, entry, arena, ret_taken) != 0)
         return -1;
-    const bool *unexported = ingest->unexported[ret_taken->kind];
-    if (unexported != NULL)
+    const bool *unexported = columns_unexported(ingest, ret_taken);
+    if (unexported != NULL) {
         add_unexported(ingest, arena, ret_taken);
+        judge_withdraw(ingest->mapping, ret_taken->answers, unexported);
+    }
     judge_taken(ingest->mapping, unexported, ret_taken);
     if (is_silently_disabled(ingest, ret_taken))
         ret_taken->account = ACCOUNT_DISABLED;
@@ -202,6 +205,13 @@ static int reject(struct ingest *ingest, const struct record *record, enum findi
     ingest->rejected++;
     findings_add(ingest->findings, code, (struct finding_about){.place = &place}, "%s", why);
     return 0;
+}
+
+static int reject_user(struct ingest *ingest, const struct record *record, const char *why)
+{
+    ingest->unidentified++;
+    columns_see_status(ingest, record);
+    return reject(ingest, record, FINDING_NO_ID, why);
 }
 
 static int pass_over(struct ingest *ingest, const struct record *record)
@@ -288,6 +298,10 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
                           .stamp = record->stamp};
     record->removed = judge_deleted(record, id, record_first(record, mapping->key_slots[0]),
                                     record_first(record, mapping->deleted_slot));
+    if (!record->removed) {
+        columns_see_status(ingest, record);
+        columns_count(ingest, record);
+    }
     if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
         return 0; /* told with its place; the run ends after this file */
     taken.silent_status = presence_is_silent(record->values[mapping->status_slot].presence);
@@ -337,11 +351,11 @@ int ingest_take(void *self, struct record *record, struct errors *errors)
     bool known = identity_canonical(&ingest->record_arena, record_first(record, slot), &id) == 0;
     if (known)
         join_groups(ingest, record, id);
-    columns_count(ingest, record);
-    if (record->damage != NULL && record->damaged == slot)
-        return reject(ingest, record, FINDING_NO_ID, "this record has two ids that differ");
+    columns_see(ingest, record);
+    if (record->values[slot].disputed)
+        return reject_user(ingest, record, "this record has two ids that differ");
     if (!known)
-        return reject(ingest, record, FINDING_NO_ID, "this record has no usable id");
+        return reject_user(ingest, record, "this record has no usable id");
     int outcome = judge_record(ingest, record, id);
     if (outcome == 0 && ingest->shadow != NULL)
         shadow_take(ingest->shadow, ingest, record);

@@ -9,14 +9,16 @@
 #include "sync/photos.h"
 #include "sync/taken.h"
 
-/* What the files of one kind said of one attribute. */
 struct shadow;
 
+/* What the files of one kind say of one attribute. Deltas have no part in it, and people who were
+ * deleted, or rejected, none either. */
 struct column {
     uint64_t had;      /* records that have the attribute */
     uint64_t filled;   /* of them with a value */
     uint64_t replaced; /* with the name of a type in place of the value */
-    bool declared;     /* a file says itself that the attribute was asked for */
+    bool declared;     /* a file says itself that the attribute was asked for, */
+    bool undeclared;   /* a file that has it does not */
 };
 
 struct ingest_entry {
@@ -45,21 +47,25 @@ struct ingest {
     struct exports exports;
     uint64_t records;
     uint64_t rejected;
-    uint64_t not_users;   /* in the file being read */
-    uint64_t ids_before;  /* records with an id before it */
-    struct text stranger; /* what the first of them is */
-    uint64_t duplicates;  /* ids with records that differ */
-    uint64_t with_status; /* records that say whether the account is enabled */
-    uint64_t *present;    /* by slot: records that have the attribute */
+    uint64_t unidentified; /* of them users: who they are is not known */
+    uint64_t not_users;    /* in the file being read */
+    uint64_t ids_before;   /* records with an id before it */
+    struct text stranger;  /* what the first of them is */
+    uint64_t duplicates;   /* ids with records that differ */
+    uint64_t with_status;  /* records that say whether the account is enabled */
+    uint64_t *present;     /* by slot: records that have the attribute */
     /* By kind of export, each NULL or with an element for every slot: */
     struct column *columns[KIND_COUNT];
-    bool *unexported[KIND_COUNT]; /* blank in all records: known after ingest_finish() */
-    bool *was_filled;             /* by slot, of the last runs; NULL: there were none */
-    uint64_t superseded;          /* older records of somebody in a log */
-    bool delta;                   /* absence from the export means nothing */
-    bool whole;                   /* a file holds whole records of users that are there */
-    bool incomplete;              /* the files themselves say so */
-    bool doubted;                 /* who is missing speaks against it (sync/whole.h) */
+    struct column *counting[KIND_COUNT]; /* of the file being read */
+    bool *unexported[KIND_COUNT];        /* blank in all records: known after ingest_finish() */
+    bool *is_delta;                      /* by index of a file */
+    size_t is_delta_count, is_delta_room;
+    bool *was_filled;    /* by slot, of the last runs; NULL: there were none */
+    uint64_t superseded; /* older records of somebody in a log */
+    bool delta;          /* absence from the export means nothing */
+    bool whole;          /* a file holds whole records of users that are there */
+    bool incomplete;     /* the files themselves say so */
+    bool doubted;        /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked, announced;
 
     struct shadow *shadow; /* what another mapping makes of the same records; NULL: not asked */
@@ -82,10 +88,8 @@ const struct ingest_entry *ingest_find(const struct ingest *ingest, struct text 
 bool ingest_has(const struct ingest *ingest, struct text id);
 /* Puts something else in the place of what was put aside for this entry. */
 int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken);
-/* Reads back what was put aside, as it was. Memory from the arena. */
-int ingest_read_raw(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
-                    struct taken *ret_taken);
-/* The same in the light of what all records said: which attributes were not exported at all. */
+/* Reads back what was put aside, in the light of what all records said: which attributes were not
+ * exported at all. Memory from the arena. */
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
                 struct taken *ret_taken);
 struct text ingest_id(const struct ingest_entry *entry);

@@ -5,7 +5,7 @@
 static void note_facts(struct ingest *ingest, const struct export_facts *facts,
                        const struct plan_input *input)
 {
-    columns_declare(ingest, facts);
+    columns_end_file(ingest, facts);
     ingest->delta |= facts->delta;
     if (facts->expanded_full != 0 && ingest->mapping->groups_slot != ATTRIBUTE_UNWANTED)
         findings_add(ingest->findings, FINDING_LABELS_CUT,

@@ -5,7 +5,7 @@
 void known_ids_add(struct known_ids *ids, struct text id)
 {
     unsigned char bytes[IDENTITY_GUID];
-    if (identity_read_guid(id, bytes)) {
+    if (guid_read(id, bytes)) {
         if (ids->guid_count == ids->guid_room) {
             ids->guid_room = ids->guid_room == 0 ? 1024 : ids->guid_room + ids->guid_room / 2;
             ids->guids = memory_grow(ids->guids, ids->guid_room, sizeof *ids->guids);
@@ -82,7 +82,7 @@ static bool has(const void *self, struct text id)
     unsigned char bytes[IDENTITY_GUID];
     if (in_export(ids->ingest, id))
         return true;
-    return identity_read_guid(id, bytes) ? has_guid(ids, bytes) : has_other(ids, id);
+    return guid_read(id, bytes) ? has_guid(ids, bytes) : has_other(ids, id);
 }
 
 /* A snapshot's lines are sorted by id, but not every text that reads as a GUID sorts as its octets.
@@ -105,7 +105,7 @@ struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ing
     if (ids->other_count > 1)
         text_sort(ids->others, ids->other_count);
     for (size_t i = 0; i < ingest->count && !words; i++)
-        words = !identity_read_guid(ingest_id(&ingest->entries[i]), bytes);
+        words = !guid_read(ingest_id(&ingest->entries[i]), bytes);
     return (struct taint_ids){ids, has, words};
 }
 

@@ -77,9 +77,9 @@ int patch_apply(struct ingest *ingest, const struct ingest_entry *earlier,
     struct arena arena = {0};
     struct buffer contact = {0};
     struct taken a, b;
-    int outcome = ingest_read_raw(ingest, earlier, &arena, &a);
+    int outcome = ingest_read(ingest, earlier, &arena, &a);
     if (outcome == 0)
-        outcome = ingest_read_raw(ingest, later, &arena, &b);
+        outcome = ingest_read(ingest, later, &arena, &b);
     /* who was deleted before or after has nothing that goes on */
     if (outcome == 0 && a.account != ACCOUNT_DELETED && b.account != ACCOUNT_DELETED) {
         outcome = merge(ingest, &a, &b, &arena, &contact);

@@ -83,17 +83,19 @@ void shadow_take(struct shadow *shadow, const struct ingest *ingest, const struc
     arena_release(&arena);
 }
 
-void shadow_declare(struct shadow *shadow, const struct ingest *ingest,
-                    const struct export_facts *facts)
+void shadow_end_file(struct shadow *shadow, const struct ingest *ingest,
+                     const struct export_facts *facts)
 {
     size_t groups = shadow->mapping.groups_slot;
     struct export_facts *copy = memory_zeroed(sizeof *copy);
     copy->kind = facts->kind;
+    copy->delta = facts->delta;
     for (size_t slot = 0; slot < shadow->mapping.attributes.count; slot++)
         if (shadow->slots[slot] != ATTRIBUTE_UNWANTED)
             copy->declared[slot] =
                 facts->declared[shadow->slots[slot]] || (ingest->members != NULL && slot == groups);
-    columns_declare(&shadow->ingest, copy);
+    shadow->ingest.exports.file_count = ingest->exports.file_count;
+    columns_end_file(&shadow->ingest, copy);
     memory_free(copy);
 }
 
@@ -106,6 +108,7 @@ int shadow_finish(struct shadow *shadow, const struct ingest *ingest)
     shadow->ingest.delta = ingest->delta;
     shadow->ingest.incomplete = ingest->incomplete;
     shadow->ingest.doubted = ingest->doubted;
+    shadow->ingest.unidentified = ingest->unidentified;
     forget_findings(shadow);
     return outcome;
 }

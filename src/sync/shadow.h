@@ -20,8 +20,8 @@ struct shadow {
 struct shadow *shadow_open(const struct snapshot_head *head, struct ingest *ingest);
 /* One record, as the new mapping got it. */
 void shadow_take(struct shadow *shadow, const struct ingest *ingest, const struct record *record);
-void shadow_declare(struct shadow *shadow, const struct ingest *ingest,
-                    const struct export_facts *facts);
+void shadow_end_file(struct shadow *shadow, const struct ingest *ingest,
+                     const struct export_facts *facts);
 /* After the last record, before the comparison. */
 int shadow_finish(struct shadow *shadow, const struct ingest *ingest);
 void shadow_close(struct shadow *shadow);

@@ -16,7 +16,7 @@ static bool has(const void *self, struct text id)
 {
     unsigned char guid[IDENTITY_GUID];
     (void)self;
-    if (identity_read_guid(id, guid))
+    if (guid_read(id, guid))
         return guid[IDENTITY_GUID - 1] == 0x11;
     return text_has_byte(id, '@');
 }
