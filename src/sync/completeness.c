@@ -82,6 +82,15 @@ bool completeness_is_round(uint64_t records)
     return records != 0 && (records % 10000 == 0 || records == 1048575 || records == 1048576);
 }
 
+bool completeness_asks_arrivals(const struct completeness *completeness)
+{
+    uint64_t book = completeness->missing + completeness->present;
+    return completeness->missing >= EVIDENCE_PEOPLE &&
+           completeness->missing * 100 >= book * EVIDENCE_ROUND_PERCENT &&
+           (completeness_is_round(completeness->records) ||
+            completeness_is_round(completeness->file_records));
+}
+
 /* What completeness_judge() works with. */
 struct judging {
     const struct completeness *completeness;
@@ -161,9 +170,7 @@ static void judge_round(struct judging *judging)
 {
     const struct completeness *completeness = judging->completeness;
     bool whole = completeness_is_round(completeness->records);
-    if (completeness->records >= judging->book ||
-        (!whole && !completeness_is_round(completeness->file_records)) ||
-        completeness->missing * 100 < judging->book * EVIDENCE_ROUND_PERCENT)
+    if (!completeness_asks_arrivals(completeness) || completeness->arrived >= completeness->missing)
         return;
     if (whole) {
         put(judging, "the export has exactly ");

@@ -27,8 +27,7 @@ enum {
     EVIDENCE_DROP_PEOPLE = 20,
     EVIDENCE_DROP_PERCENT = 30,
 
-    /* A round number is met by chance, too. Then as many come as leave: the export is not
-     * smaller than the book. */
+    /* A round number is met by chance, too. Then as many come as leave. */
     EVIDENCE_ROUND_PERCENT = 2,
 
     /* A cut or a lost page takes neighbours. Ten people who leave in one week are no neighbours
@@ -52,6 +51,8 @@ enum {
 struct completeness {
     /* given: */
     uint64_t records;      /* in the export */
+    uint64_t arrived;      /* people of the export whom the last one did not have, and who may have
+                              a card; asked for by completeness_asks_arrivals() alone */
     uint64_t files;        /* that it consists of */
     uint64_t file_records; /* in each of the files, when all have as many; else 0 */
 
@@ -74,6 +75,9 @@ void completeness_present(struct completeness *completeness);
 /* Must those who are present be looked at (once more, now with their contacts)? */
 bool completeness_asks(struct completeness *completeness);
 void completeness_compare(struct completeness *completeness, const struct contact *contact);
+
+/* The export may end where a tool stopped: set `arrived`, between the rounds or behind them. */
+bool completeness_asks_arrivals(const struct completeness *completeness);
 
 /* Nobody of the book is in the export, and that is no small matter: the export's own people are to
  * be shown with completeness_stranger(). */

@@ -6,6 +6,7 @@
 
 struct look {
     struct ingest *ingest;
+    size_t seen; /* entries of the index that were looked at for arrivals */
     struct completeness *completeness;
     int snapshot;
     const char *path;
@@ -39,9 +40,10 @@ static int contact_of(struct look *look, struct text line, struct contact *ret_c
 }
 
 /* In the first round all are counted and the missing looked at. */
-static int count_one(struct look *look, bool there, struct text line)
+static int count_one(struct look *look, bool there, size_t at, struct text line)
 {
     struct contact contact;
+    (void)at;
     if (there) {
         completeness_present(look->completeness);
         return 1;
@@ -53,9 +55,10 @@ static int count_one(struct look *look, bool there, struct text line)
 }
 
 /* In the second one those who are there, until nothing suspicious is left. */
-static int compare_one(struct look *look, bool there, struct text line)
+static int compare_one(struct look *look, bool there, size_t at, struct text line)
 {
     struct contact contact;
+    (void)at;
     if (!there)
         return 1;
     if (contact_of(look, line, &contact) != 0)
@@ -64,14 +67,41 @@ static int compare_one(struct look *look, bool there, struct text line)
     return completeness_asks(look->completeness);
 }
 
+/* Those of the export who stand before `end` and are not yet looked at. */
+static int see_arrivals(struct look *look, size_t end)
+{
+    for (; look->seen < end; look->seen++) {
+        struct taken taken;
+        arena_reset(&look->arena);
+        if (ingest_read(look->ingest, &look->ingest->entries[look->seen], &look->arena, &taken) !=
+            0)
+            return -1;
+        look->completeness->arrived +=
+            taken.account == ACCOUNT_ACTIVE && taken.inclusion == INCLUDED;
+    }
+    return 0;
+}
+
+/* In the order of ids the arrivals stand between those of the book. */
+static int pass_one(struct look *look, bool there, size_t at, struct text line)
+{
+    (void)line;
+    if (see_arrivals(look, at) != 0)
+        return -1;
+    look->seen += there;
+    return 1;
+}
+
 /* Over those whom the last export had. Whoever was missing from it already is no news. */
-static int each_old(struct look *look, int (*take)(struct look *look, bool there, struct text line))
+static int each_old(struct look *look,
+                    int (*take)(struct look *look, bool there, size_t at, struct text line))
 {
     struct errors *errors = look->ingest->errors;
     struct file_reading file = {.fd = look->snapshot, .path = look->path, .errors = errors};
     struct snapshot_reader reader;
     struct entry entry;
     size_t at = 0;
+    bool there = false;
     int more = snapshot_read_open(&reader, file_reading_as_source(&file), text_of(look->path), true,
                                   errors) == 0
                    ? 1
@@ -79,7 +109,9 @@ static int each_old(struct look *look, int (*take)(struct look *look, bool there
     while (more > 0) {
         more = snapshot_next_brief(&reader, &entry, errors);
         if (more > 0 && entry.state == ENTRY_ACTIVE)
-            more = take(look, in_export(look->ingest, &at, entry.id), entry.line);
+            there = in_export(look->ingest, &at, entry.id);
+        if (more > 0 && entry.state == ENTRY_ACTIVE)
+            more = take(look, there, at, entry.line);
     }
     snapshot_read_release(&reader);
     return more;
@@ -132,6 +164,11 @@ int whole_look(struct ingest *ingest, int snapshot, const char *path)
     int outcome = each_old(&look, count_one);
     if (outcome == 0 && completeness_asks(&completeness))
         outcome = each_old(&look, compare_one);
+    if (outcome == 0 && completeness_asks_arrivals(&completeness)) {
+        outcome = each_old(&look, pass_one);
+        if (outcome == 0)
+            outcome = see_arrivals(&look, ingest->count);
+    }
     if (outcome == 0 && completeness_asks_strangers(&completeness))
         outcome = see_strangers(&look);
     if (outcome == 0) {

@@ -53,6 +53,8 @@ static size_t judge_all(struct completeness *given, const struct one *people, si
             looked++;
         }
     }
+    if (completeness_asks_arrivals(&completeness) && completeness.records > completeness.present)
+        completeness.arrived = completeness.records - completeness.present;
     buffer_clear(&heard);
     (void)completeness_judge(&completeness, hear, NULL);
     completeness_release(&completeness);
@@ -325,6 +327,8 @@ static void judge_strangers(size_t book, uint64_t records, const char *theirs)
     assert_holds(!completeness_asks(&completeness));
     for (size_t i = 0; i < records && completeness_asks_strangers(&completeness); i++)
         completeness_stranger(&completeness, &other);
+    if (completeness_asks_arrivals(&completeness) && completeness.records > completeness.present)
+        completeness.arrived = completeness.records - completeness.present;
     buffer_clear(&heard);
     (void)completeness_judge(&completeness, hear, NULL);
     completeness_release(&completeness);
