@@ -23,6 +23,7 @@ void ingest_release(struct ingest *ingest)
     spill_release(&ingest->contacts);
     memory_free(ingest->entries);
     memory_free(ingest->is_delta);
+    announced_release(&ingest->announced);
     exports_release(&ingest->exports);
     buffer_release(&ingest->scratch);
     arena_release(&ingest->record_arena);

@@ -3,6 +3,7 @@
 #ifndef SYNC_INGEST_H
 #define SYNC_INGEST_H
 
+#include "sync/announced.h"
 #include "sync/exports.h"
 #include "sync/findings.h"
 #include "sync/members.h"
@@ -66,7 +67,8 @@ struct ingest {
     bool whole;          /* a file holds whole records of users that are there */
     bool incomplete;     /* the files themselves say so */
     bool doubted;        /* who is missing speaks against it (sync/whole.h) */
-    uint64_t envelopes, linked, announced;
+    uint64_t envelopes, linked;
+    struct announced announced;
 
     struct shadow *shadow; /* what another mapping makes of the same records; NULL: not asked */
 

@@ -275,6 +275,7 @@ const struct inspection *inspect_finish(struct inspecting *inspecting, const cha
 void inspect_close(struct inspecting *inspecting)
 {
     names_release(&inspecting->ids);
+    announced_release(&inspecting->signs.announced);
     exports_release(&inspecting->exports);
     attribute_set_release(&inspecting->attributes);
     arena_release(&inspecting->scratch);

@@ -23,8 +23,7 @@ void signs_note(struct signs *signs, const struct export_facts *facts,
 {
     signs->envelopes += facts->envelopes;
     signs->linked += facts->linked;
-    if (facts->counted && facts->count > signs->announced)
-        signs->announced = facts->count;
+    announced_note(&signs->announced, facts);
     if (facts->cut_line)
         sign(signs, FINDING_CUT_LINE, input->name,
              "the last line has no line end; the file may be cut");
@@ -46,10 +45,12 @@ static void sign_pages(struct signs *signs, const struct inspection *inspection)
              "each page says that another one follows (@odata.nextLink): the last one is missing; "
              "pages here: %llu",
              (unsigned long long)signs->envelopes);
-    if (signs->announced > inspection->records)
+    announced_settle(&signs->announced);
+    if (announced_lacks(&signs->announced))
         sign(signs, FINDING_INCOMPLETE, TEXT(""),
              "the export announces %llu records, and holds %llu: fetch the rest",
-             (unsigned long long)signs->announced, (unsigned long long)inspection->records);
+             (unsigned long long)signs->announced.sum,
+             (unsigned long long)signs->announced.records);
     if (inspection->delta)
         sign(signs, FINDING_DELTA, TEXT(""),
              "this is a delta: it holds what changed, and absence from it means nothing");

@@ -2,14 +2,15 @@
 #ifndef SYNC_INSPECT_SIGNS_H
 #define SYNC_INSPECT_SIGNS_H
 
-#include "format/export.h"
 #include "model/inspection.h"
+#include "sync/announced.h"
 
 enum { SIGNS_MOST = 64 }; /* findings of one inspection */
 
 struct signs {
     struct arena *arena;
-    uint64_t envelopes, linked, announced;
+    uint64_t envelopes, linked;
+    struct announced announced; /* to be released by the caller */
     struct finding list[SIGNS_MOST];
     size_t count;
 };

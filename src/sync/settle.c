@@ -2,10 +2,6 @@
 #include "sync/columns.h"
 #include "sync/patch.h"
 
-/* Records may move to another page, and so stand twice or nowhere, while the pages are fetched: so
- * many and one in a hundred. A page that was given twice instead of another one is more. */
-enum { SHIFTED = 5 };
-
 /* Ends in the order of arrival, so that the outcome does not depend on the sort. */
 static int compare_entries(const void *left, const void *right)
 {
@@ -100,20 +96,20 @@ static void find_incomplete(struct ingest *ingest)
                      "page is not among the files",
                      (unsigned long long)ingest->linked, (unsigned long long)ingest->envelopes);
     }
-    if (ingest->announced > ingest->records) {
+    struct announced *announced = &ingest->announced;
+    uint64_t different = ingest->count + ingest->rejected;
+    announced_settle(announced);
+    if (announced_lacks(announced)) {
         ingest->incomplete = true;
         findings_add(ingest->findings, FINDING_INCOMPLETE, about,
                      "the export announces %llu records (@odata.count), and %llu are there",
-                     (unsigned long long)ingest->announced, (unsigned long long)ingest->records);
-    }
-    uint64_t different = ingest->count + ingest->rejected;
-    if (ingest->announced <= ingest->records &&
-        ingest->announced > different + SHIFTED + ingest->announced / 100) {
-        ingest->incomplete = true;
+                     (unsigned long long)announced->sum, (unsigned long long)announced->records);
+    } else if (announced_repeats(announced, different)) {
+        ingest->incomplete = true; /* a page was given twice instead of another one */
         findings_add(ingest->findings, FINDING_INCOMPLETE, about,
                      "the export announces %llu records (@odata.count), and %llu different ones "
                      "are there",
-                     (unsigned long long)ingest->announced, (unsigned long long)different);
+                     (unsigned long long)announced->most, (unsigned long long)different);
     }
     if (ingest->delta)
         findings_add(ingest->findings, FINDING_DELTA, about,
