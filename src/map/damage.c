@@ -113,10 +113,9 @@ static bool is_exponent(struct arena *arena, struct text text, struct damage *da
 static bool is_mojibake(struct arena *arena, struct text text, struct damage *damage)
 {
     bool cleaned = false;
-    if (!damage_read_mojibake(arena, text, &damage->meant))
+    if (!damage_read_mojibake(arena, text, &damage->meant, &damage->told))
         return false;
     damage->meant = build_clean(arena, damage->meant, &cleaned);
-    damage->told = true;
     return true;
 }
 
@@ -273,6 +272,8 @@ enum damage_answer damage_word_in(struct text value, const struct text *words, s
 bool damage_is_in(struct arena *arena, enum damage_kind kind, struct text old)
 {
     struct text read;
-    return kind == DAMAGE_MOJIBAKE ? damage_read_mojibake(arena, old, &read)
-                                   : kind == DAMAGE_EXPONENT && damage_is_exponent(old);
+    bool sure = false;
+    if (kind == DAMAGE_MOJIBAKE)
+        return damage_read_mojibake(arena, old, &read, &sure) && sure;
+    return kind == DAMAGE_EXPONENT && damage_is_exponent(old);
 }

@@ -97,8 +97,10 @@ bool damage_mend_entities(struct arena *arena, enum damage_place place, struct t
 bool damage_mend_marks(struct arena *arena, enum damage_place place, struct text text,
                        struct text *ret_text);
 
-/* UTF-8 that was read as Windows-1252 (or Latin-1), once or more: read rightly. */
-bool damage_read_mojibake(struct arena *arena, struct text text, struct text *ret_text);
+/* UTF-8 that was read as Windows-1252 (or Latin-1), once or more: read rightly. Not sure: somebody
+ * may have written it, as a capital with an accent before a quote. */
+bool damage_read_mojibake(struct arena *arena, struct text text, struct text *ret_text,
+                          bool *ret_sure);
 /* Is `whole` what stands in `pattern`, when each `?` (or run of them) and each U+FFFD stands for
  * characters that are not ASCII? */
 bool damage_matches(struct text pattern, struct text whole);

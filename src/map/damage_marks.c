@@ -74,8 +74,10 @@ static bool is_ascii(struct text text)
 static struct text plain_number(struct arena *arena, struct text text)
 {
     struct text read, plain = replaced(arena, text, plain_in_number);
-    if (!is_ascii(plain) && damage_read_mojibake(arena, text, &read)) { /* a space that was read
-                                                                            in a wrong encoding */
+    bool sure = false;
+    if (!is_ascii(plain) &&
+        damage_read_mojibake(arena, text, &read, &sure)) { /* a space that was read
+                                                        in a wrong encoding */
         read = replaced(arena, read, plain_in_number);
         if (is_ascii(read))
             plain = read;

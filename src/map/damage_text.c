@@ -183,7 +183,68 @@ static bool is_likely(uint32_t code_point)
     return false;
 }
 
-static bool read_once(struct arena *arena, struct text text, struct text *ret_text)
+static bool is_letter_at(struct text made, size_t at)
+{
+    return at < made.len && ascii_is_alpha(made.data[at]);
+}
+
+static bool is_high_at(struct text made, size_t at)
+{
+    return at < made.len && (unsigned char)made.data[at] >= 0x80;
+}
+
+/* A letter of another script stands with others of its kind. Alone beside Latin letters, or as a
+ * mark without a letter, it is what some letter and a dash or quote happen to make: "MALMO" with
+ * dots and a dash is a Hebrew accent. */
+static bool is_lone_stranger(struct text made, size_t at, size_t step, uint32_t code_point)
+{
+    if (code_point < 0x370 || code_point >= 0x800)
+        return false;
+    bool letters = code_point < 0x530; /* Greek, Cyrillic */
+    bool alone = (at == 0 || !is_high_at(made, at - 1)) && !is_high_at(made, at + step);
+    bool beside = (at != 0 && is_letter_at(made, at - 1)) || is_letter_at(made, at + step);
+    return alone && (beside || !letters);
+}
+
+/* Signs that people write behind a letter: dots, dashes, quotes, the marks of trade. */
+static bool is_written_behind(unsigned char octet)
+{
+    static const unsigned char signs[] = {0x82, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8B, 0x91,
+                                          0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9B,
+                                          0xA0, 0xAB, 0xAE, 0xB0, 0xB4, 0xB7, 0xBB};
+    return memchr(signs, octet, sizeof signs) != NULL;
+}
+
+/* Nobody writes such a thing: a capital with an accent inside a word, before a sign that does not
+ * stand behind letters, or three of them. */
+static bool is_sure_at(struct text made, size_t at, size_t step)
+{
+    enum { SHARP_S = 0xDF, TIMES = 0xD7 };
+    unsigned char lead = (unsigned char)made.data[at];
+    bool inside = at != 0 && is_letter_at(made, at - 1) &&
+                  made.data[at - 1] == ascii_lower(made.data[at - 1]);
+    return step > 2 || !is_written_behind((unsigned char)made.data[at + 1]) ||
+           (inside && lead != SHARP_S && lead != TIMES);
+}
+
+/* Looks at the characters that the octets make. Are they all likely, and is it sure? */
+static bool is_readable(struct text made, bool *ret_sure)
+{
+    size_t hits = 0;
+    *ret_sure = false;
+    for (size_t at = 0, step; at < made.len; at += step) {
+        uint32_t code_point;
+        step = utf8_decode(text_from(made, at), &code_point);
+        if (step == 1)
+            continue;
+        if (!is_likely(code_point) || is_lone_stranger(made, at, step, code_point))
+            return false;
+        *ret_sure |= is_sure_at(made, at, step) || ++hits > 1;
+    }
+    return true;
+}
+
+static bool read_once(struct arena *arena, struct text text, struct text *ret_text, bool *ret_sure)
 {
     char *out = arena_get(arena, text.len);
     struct text made = {out, 0};
@@ -197,14 +258,8 @@ static bool read_once(struct arena *arena, struct text text, struct text *ret_te
         out[made.len++] = (char)octet;
         other |= octet >= 0x80;
     }
-    if (!other || utf8_check(made) != made.len)
+    if (!other || utf8_check(made) != made.len || !is_readable(made, ret_sure))
         return false;
-    for (size_t at = 0; at < made.len;) {
-        uint32_t code_point;
-        at += utf8_decode(text_from(made, at), &code_point);
-        if (!is_likely(code_point))
-            return false;
-    }
     *ret_text = made;
     return true;
 }
@@ -220,11 +275,14 @@ static bool has_control(struct text text)
     return false;
 }
 
-bool damage_read_mojibake(struct arena *arena, struct text text, struct text *ret_text)
+bool damage_read_mojibake(struct arena *arena, struct text text, struct text *ret_text,
+                          bool *ret_sure)
 {
     enum { ROUNDS = 3 };
-    bool found = false;
-    for (int round = 0; round < ROUNDS && read_once(arena, text, &text); round++) {
+    bool found = false, sure = false;
+    *ret_sure = false;
+    for (int round = 0; round < ROUNDS && read_once(arena, text, &text, &sure); round++) {
+        *ret_sure |= sure || round != 0;
         if (has_control(text))
             continue; /* read once more, these may be letters */
         found = true;
