@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/charset.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "format/quoted.h"
 #include "format/vcard21.h"
 #include "format/vcard_text.h"
@@ -13,6 +14,7 @@ struct gate {
     const struct card *card;
     struct buffer *out;
     uint64_t effort; /* sum of the squares of the lengths of texts: the library's time */
+    bool *unread;    /* for each property: its octets are none of its character set */
 };
 
 /* Words that change what the library does, wherever they stand before the colon. */
@@ -21,9 +23,10 @@ static const struct text words[] = {
 
 static bool contains_word(struct text text)
 {
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-        for (size_t at = 0; at + words[i].len <= text.len; at++)
-            if (text_starts_fold(text_from(text, at), words[i]))
+    for (size_t at = 0; at < text.len; at++)
+        for (size_t i = 0; i < COUNT_OF(words); i++)
+            if (ascii_lower(text.data[at]) == ascii_lower(words[i].data[0]) &&
+                text_starts_fold(text_from(text, at), words[i]))
                 return true;
     return false;
 }
@@ -133,6 +136,9 @@ static bool plain_value(struct arena *arena, const struct card *card,
     *ret_value = property->value;
     if (property->encoding != CARD_PLAIN)
         return true;
+    if (card_parameter(property, TEXT("CHARSET")).len == 0 &&
+        utf8_check(property->value) == property->value.len)
+        return true; /* as nearly all are */
     if (charset_decode(arena, vcard_charset(card, property), property->value, ret_value) == 0)
         return true;
     *ret_value = property->value;
@@ -164,12 +170,13 @@ static const char *add_quoted(struct gate *gate, struct text value, enum card_en
     return refusal;
 }
 
-static const char *add_text(struct gate *gate, const struct card_property *property)
+static const char *add_text(struct gate *gate, const struct card_property *property,
+                            bool *ret_unread)
 {
     size_t before = gate->out->len;
     const char *refusal = NULL;
     struct text value;
-    (void)plain_value(gate->arena, gate->card, property, &value);
+    *ret_unread = !plain_value(gate->arena, gate->card, property, &value);
     if (has_control(value))
         return "there are control characters";
     if (property->encoding == CARD_QUOTED_PRINTABLE || text_find(value, TEXT("\\;")) >= 0) {
@@ -186,8 +193,9 @@ static const char *add_text(struct gate *gate, const struct card_property *prope
     return refusal;
 }
 
-static const char *add_property(struct gate *gate, const struct card_property *property)
+static const char *add_property(struct gate *gate, size_t at)
 {
+    const struct card_property *property = &gate->card->list[at];
     if (property->name.len == 0)
         return "a line is no property";
     if (property->nested)
@@ -196,35 +204,40 @@ static const char *add_property(struct gate *gate, const struct card_property *p
     if (refusal != NULL)
         return refusal;
     return property->encoding == CARD_BASE64 ? add_base64(gate, property)
-                                             : add_text(gate, property);
+                                             : add_text(gate, property, &gate->unread[at]);
+}
+
+static const char *clean(struct gate *gate)
+{
+    const char *refusal = NULL;
+    const struct card *card = gate->card;
+    if (card->version != CARD_2_1)
+        return "it is not of version 2.1";
+    if (card->count > LIMIT_VFORMAT_PROPERTIES)
+        return "it has too many properties";
+    gate->unread = arena_array(gate->arena, card->count, sizeof *gate->unread);
+    buffer_add(gate->out, TEXT("BEGIN:VCARD\r\n"));
+    for (size_t i = 0; refusal == NULL && i < card->count; i++)
+        refusal = add_property(gate, i);
+    buffer_add(gate->out, TEXT("END:VCARD\r\n"));
+    return refusal;
 }
 
 const char *vcard21_clean(struct buffer *out, struct arena *arena, const struct card *card)
 {
     struct gate gate = {.arena = arena, .card = card, .out = out};
-    const char *refusal = NULL;
-    if (card->version != CARD_2_1)
-        return "it is not of version 2.1";
-    if (card->count > LIMIT_VFORMAT_PROPERTIES)
-        return "it has too many properties";
-    buffer_add(out, TEXT("BEGIN:VCARD\r\n"));
-    for (size_t i = 0; refusal == NULL && i < card->count; i++)
-        refusal = add_property(&gate, &card->list[i]);
-    buffer_add(out, TEXT("END:VCARD\r\n"));
-    return refusal;
+    return clean(&gate);
 }
 
-/* The library's parts as UTF-8 with LF; none when one of them cannot be. */
+/* The library's parts as UTF-8 with LF; none when one of them cannot be. What is not
+ * quoted-printable was UTF-8 when the library saw it. */
 static void take_parts(struct arena *arena, const struct card *card, struct card_property *property,
                        const struct vformat_property *read)
 {
-    struct text text;
     bool plain = property->encoding == CARD_PLAIN;
-    struct text charset = vcard_charset(card, property);
-    if (!plain_value(arena, card, property, &text))
-        return;
+    struct text charset = plain ? TEXT_NONE : vcard_charset(card, property);
     for (size_t i = 0; i < read->part_count; i++) {
-        text = read->parts[i];
+        struct text text = read->parts[i];
         if (!plain && charset_decode(arena, charset, text, &text) != 0)
             return;
         read->parts[i] = vcard_line_feeds(arena, text);
@@ -246,17 +259,18 @@ static bool is_same(struct arena *arena, const struct card_property *property,
 
 const char *vcard21_decode(struct arena *arena, struct card *card)
 {
-    struct buffer clean = {0};
+    struct buffer cleaned = {0};
+    struct gate gate = {.arena = arena, .card = card, .out = &cleaned};
     struct vformat_property *read = arena_array(arena, card->count, sizeof *read);
-    const char *refusal = vcard21_clean(&clean, arena, card);
-    if (refusal == NULL && vformat_read(arena, buffer_text(&clean), card->count, read) != 0)
+    const char *refusal = clean(&gate);
+    if (refusal == NULL && vformat_read(arena, buffer_text(&cleaned), card->count, read) != 0)
         refusal = "libvformat does not read it";
     for (size_t i = 0; refusal == NULL && i < card->count; i++)
         if (!is_same(arena, &card->list[i], &read[i]))
             refusal = "libvformat reads something else";
     for (size_t i = 0; refusal == NULL && i < card->count; i++)
-        if (!read[i].binary)
+        if (!read[i].binary && !gate.unread[i])
             take_parts(arena, card, &card->list[i], &read[i]);
-    buffer_release(&clean);
+    buffer_release(&cleaned);
     return refusal;
 }

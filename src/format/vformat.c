@@ -16,7 +16,8 @@
 /* -- Memory -- */
 
 /* Of the library, though not in its header. It asks for memory an octet at a time, and forgets in
- * places that there may be none: here it gets it from an arena, which cannot fail. */
+ * places that there may be none: here it gets it from an arena, which cannot fail. Objects are not
+ * deleted: they go with the arena. */
 void vf_set_mem_functions(void *(*get)(uint32_t size), void *(*change)(void *old, uint32_t size),
                           void (*give_back)(void *old));
 
@@ -117,16 +118,13 @@ int vformat_read(struct arena *arena, struct text card, size_t count,
     use_pool(arena);
     if (!vf_parse_init(&parser, &object))
         return -1;
-    struct text copy = arena_copy(arena, card);
-    char *text = arena_get(arena, copy.len + 1); /* the library wants to write there */
-    memcpy(text, copy.data, copy.len);
-    bool parsed = vf_parse_text(parser, text, (int)copy.len);
+    char *text = arena_get(arena, card.len + 1); /* the library wants to write there */
+    memcpy(text, card.data, card.len);
+    bool parsed = vf_parse_text(parser, text, (int)card.len);
     parsed = vf_parse_end(parser) && parsed;
     VF_OBJECT_T *next = object;
     if (parsed && object != (VF_OBJECT_T *)NONE && !vf_get_next_object(&next))
         outcome = take_properties(arena, object, count, ret_properties);
-    if (object != (VF_OBJECT_T *)NONE)
-        vf_delete_object(object, TRUE);
     return outcome;
 }
 
@@ -151,11 +149,11 @@ static void name_encoding(VF_PROP_T *property)
 static int add_value(struct arena *arena, VF_PROP_T *property, const struct vformat_property *from)
 {
     if (from->binary) {
-        struct text copy = arena_copy(arena, from->octets);
-        char *octets = arena_get(arena, copy.len + 1);
-        memcpy(octets, copy.data, copy.len);
-        return vf_set_prop_value(property, octets, (uint32_t)copy.len, VF_ENC_BASE64, TRUE) ? 0
-                                                                                            : -1;
+        size_t len = from->octets.len;
+        char *octets = arena_get(arena, len + 1);
+        if (len != 0)
+            memcpy(octets, from->octets.data, len);
+        return vf_set_prop_value(property, octets, (uint32_t)len, VF_ENC_BASE64, TRUE) ? 0 : -1;
     }
     vf_encoding_t encoding = from->quoted ? VF_ENC_QUOTEDPRINTABLE : VF_ENC_7BIT;
     for (size_t i = 0; i < from->part_count; i++) {
@@ -182,22 +180,38 @@ static int add_property(struct arena *arena, VF_OBJECT_T *object,
                          q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], NONE) ||
         add_value(arena, property, from) != 0)
         return -1;
-    name_encoding(property);
+    if (from->quoted || from->binary)
+        name_encoding(property);
     return 0;
 }
 
-int vformat_write(struct arena *arena, const char *path, const struct vformat_property *properties,
-                  size_t count)
+static VF_OBJECT_T *make_card(struct arena *arena, const struct vformat_card *card)
 {
-    int outcome = 0;
-    use_pool(arena);
     VF_OBJECT_T *object = vf_create_object("VCARD", (VF_OBJECT_T *)NONE);
     if (object == (VF_OBJECT_T *)NONE)
+        return object;
+    for (size_t i = card->count; i > 0; i--) /* what is added goes to the head */
+        if (add_property(arena, object, &card->properties[i - 1]) != 0)
+            return (VF_OBJECT_T *)NONE;
+    return object;
+}
+
+/* A card is the value of a property whose name the library does not write. Cards that are no parts
+ * of an object could only be written by a function that calls itself for each. */
+int vformat_write(struct arena *arena, const char *path, const struct vformat_card *cards,
+                  size_t count)
+{
+    use_pool(arena);
+    VF_OBJECT_T *all = vf_create_object("CARDS", (VF_OBJECT_T *)NONE);
+    if (all == (VF_OBJECT_T *)NONE)
         return -1;
-    for (size_t i = count; outcome == 0 && i > 0; i--) /* what is added goes to the head */
-        outcome = add_property(arena, object, &properties[i - 1]);
-    if (outcome == 0 && !vf_write_file(path, object, FALSE))
-        outcome = -1;
-    vf_delete_object(object, TRUE);
-    return outcome;
+    for (size_t i = count; i > 0; i--) {
+        VF_PROP_T *property = (VF_PROP_T *)NONE;
+        VF_OBJECT_T *card = make_card(arena, &cards[i - 1]);
+        if (card == (VF_OBJECT_T *)NONE ||
+            !vf_get_property(&property, all, VFGP_APPEND, NONE, "X", NONE) ||
+            !vf_set_prop_value(property, card, 0, VF_ENC_VOBJECT, TRUE))
+            return -1;
+    }
+    return vf_write_file(path, all, FALSE) ? 0 : -1;
 }

@@ -24,8 +24,18 @@ struct vformat_property {
 int vformat_read(struct arena *arena, struct text card, size_t count,
                  struct vformat_property *ret_properties);
 
-/* Writes one card to the file of that name. No text may have a NUL. 0, or -1. */
-int vformat_write(struct arena *arena, const char *path, const struct vformat_property *properties,
+/* The properties of a card to be written. No text may have a NUL. */
+struct vformat_card {
+    const struct vformat_property *properties;
+    size_t count;
+};
+
+/* The lines before and behind the cards of a file: to the library they are parts of one object. */
+#define VFORMAT_BEGIN "BEGIN:CARDS\r\n"
+#define VFORMAT_END   "END:CARDS\r\n"
+
+/* Writes the cards, in their order, to the file of that name. 0, or -1. */
+int vformat_write(struct arena *arena, const char *path, const struct vformat_card *cards,
                   size_t count);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/limits.h"
 #include "cards.h"
+#include "format/vformat.h"
 #include "os/scratch.h"
 
 #define UID "3f2504e0-4f89-81d3-9a0c-0305e82c3301"
@@ -316,27 +317,37 @@ static int refuse_to_read(void *self, size_t limit, struct buffer *out, struct e
     return errors_add(errors, ERROR_FAILED, NULL, "io", "no");
 }
 
-static int read_something_else(void *self, size_t limit, struct buffer *out, struct errors *errors)
+#define CARD_OF(name)                                                                              \
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nUID:" UID "\r\nFN:" name "\r\nN:;;;;\r\nEND:VCARD\r\n"
+
+/* `self` is what it says stands in the file. */
+static int read_this(void *self, size_t limit, struct buffer *out, struct errors *errors)
 {
-    (void)self;
     (void)limit;
     (void)errors;
-    buffer_add(
-        out, TEXT("BEGIN:VCARD\r\nVERSION:2.1\r\nFN:B\r\nN:;;;;\r\nUID:" UID "\r\nEND:VCARD\r\n"));
+    buffer_add_string(out, self);
     return 0;
 }
+
+#define OTHER "the card of \"A\" as vCard 2.1 does not say what was meant"
 
 static void what_was_not_written_as_meant_is_not_handed_out(void **state)
 {
     static const struct {
-        const char *path;
-        int (*read)(void *self, size_t limit, struct buffer *out, struct errors *errors);
+        const char *path, *file; /* file: NULL, it cannot be read */
         const char *message;
     } rows[] = {
-        {"/dev/null/x", refuse_to_read, "libvformat cannot write to /dev/null/x"},
-        {"/dev/null", refuse_to_read, "no"},
-        {"/dev/null", read_something_else,
-         "the card of \"A\" as vCard 2.1 does not say what was meant"},
+        {"/dev/null/x", NULL, "libvformat cannot write to /dev/null/x"},
+        {"/dev/null", NULL, "no"},
+        {"/dev/null", "", OTHER},
+        {"/dev/null", CARD_OF("A"), OTHER},
+        {"/dev/null", VFORMAT_BEGIN VFORMAT_END, OTHER},
+        {"/dev/null", VFORMAT_BEGIN CARD_OF("B") VFORMAT_END, OTHER},
+        {"/dev/null", VFORMAT_BEGIN CARD_OF("A"), OTHER},
+        {"/dev/null", VFORMAT_BEGIN CARD_OF("A") CARD_OF("A") VFORMAT_END, OTHER},
+        {"/dev/null", VFORMAT_BEGIN "BEGIN:VCARD\r\nFN:A\r\n" VFORMAT_END, OTHER},
+        {"/dev/null", VFORMAT_BEGIN CARD_OF("A\r\nX-A:b") VFORMAT_END, OTHER},
+        {"/dev/null", VFORMAT_BEGIN CARD_OF("A") VFORMAT_END, NULL},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -344,15 +355,159 @@ static void what_was_not_written_as_meant_is_not_handed_out(void **state)
         struct errors errors = {0};
         struct buffer out = {0};
         struct contact contact = people_contact(&arena, "FN:A\nN:||||\n");
-        struct vcard21_writer writer = {{rows[i].path, rows[i].read, NULL}, 0, 0};
-        unit_row = text_of(rows[i].message);
-        assert_i64(vcard21_write(&writer, &out, &contact, TEXT(UID), TEXT_NONE, &errors), -1);
-        assert_i64(out.len, 0);
-        assert_string_is(errors.list[0].message, rows[i].message);
+        struct vcard21_writer writer = {{rows[i].path, read_this, NULL}, 0, 0};
+        if (rows[i].file == NULL)
+            writer.file.read = refuse_to_read;
+        else
+            writer.file.self = (void *)(uintptr_t)rows[i].file;
+        bool right = rows[i].message == NULL;
+        unit_row = text_of(rows[i].file == NULL ? rows[i].message : rows[i].file);
+        assert_i64(vcard21_write(&writer, &out, &contact, TEXT(UID), TEXT_NONE, &errors),
+                   right ? 0 : -1);
+        assert_texts_equal(buffer_text(&out), text_of(right ? CARD_OF("A") : ""));
+        if (!right)
+            assert_string_is(errors.list[0].message, rows[i].message);
         buffer_release(&out);
         errors_release(&errors);
         arena_release(&arena);
     }
+}
+
+/* -- Many at a time -- */
+
+enum { MANY = 50 };
+
+/* Orders for people with names of their own and, here and there, a photo. */
+static void make_orders(struct arena *arena, struct vcard21_order *orders, size_t photo)
+{
+    struct buffer octets = {0}, lines = {0};
+    buffer_add(&octets, TEXT("\xFF\xD8\xFF"));
+    buffer_repeat(&octets, 'x', photo);
+    struct text shown = arena_copy(arena, buffer_text(&octets));
+    for (size_t i = 0; i < MANY; i++) {
+        struct contact *contact = arena_get(arena, sizeof *contact);
+        buffer_clear(&lines);
+        buffer_format(&lines, "FN:Person %zu\nORG:a;b|c\nLANG:de\n%c", i, '\0');
+        *contact = people_contact(arena, arena_string(arena, buffer_text(&lines)));
+        orders[i] = (struct vcard21_order){contact, TEXT(UID), i % 3 == 0 ? shown : TEXT_NONE, 99};
+    }
+    buffer_release(&octets);
+    buffer_release(&lines);
+}
+
+static void many_cards_are_those_that_each_is_alone(void **state)
+{
+    static const size_t photos[] = {10, LIMIT_PHOTO, LIMIT_CARD / 3};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(photos); i++) {
+        struct arena arena = {0};
+        struct errors errors = {0};
+        struct buffer alone = {0}, together = {0};
+        struct vcard21_order orders[MANY];
+        make_orders(&arena, orders, photos[i]);
+        assert_i64(scratch_open(&scratch, &errors), 0);
+        struct vcard21_writer one = {{scratch_path(&scratch), scratch_read, &scratch}, 0, 0};
+        struct vcard21_writer all = one;
+        assert_i64(vcard21_write_all(&all, &together, orders, MANY, &errors), 0);
+        for (size_t k = 0; k < MANY; k++) {
+            size_t before = alone.len;
+            assert_i64(
+                vcard21_write(&one, &alone, orders[k].contact, TEXT(UID), orders[k].photo, &errors),
+                0);
+            assert_i64(orders[k].len, alone.len - before);
+        }
+        assert_texts_equal(buffer_text(&together), buffer_text(&alone));
+        assert_i64(all.substituted, MANY);
+        assert_i64(one.substituted, MANY);
+        assert_i64(all.left_out, MANY);
+        assert_i64(one.left_out, MANY);
+        assert_i64(vcard21_write_all(&all, &together, orders, 0, &errors), 0);
+        scratch_close(&scratch);
+        buffer_release(&alone);
+        buffer_release(&together);
+        errors_release(&errors);
+        arena_release(&arena);
+    }
+}
+
+/* Two of the people come out wrong, whoever is written with them. */
+static int read_and_damage(void *self, size_t limit, struct buffer *out, struct errors *errors)
+{
+    static const struct text wrong[] = {{"FN:Person 7\r", 12}, {"FN:Person 49\r", 13}};
+    int outcome = scratch_read(self, limit, out, errors);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        ptrdiff_t at = text_find(buffer_text(out), wrong[i]);
+        if (at >= 0)
+            out->data[at + 3] = 'p';
+    }
+    return outcome;
+}
+
+static void a_card_that_comes_out_wrong_does_no_harm_to_others(void **state)
+{
+    struct arena arena = {0};
+    struct errors errors = {0};
+    struct buffer out = {0};
+    struct vcard21_order orders[MANY];
+    (void)state;
+    make_orders(&arena, orders, 10);
+    assert_i64(scratch_open(&scratch, &errors), 0);
+    struct vcard21_writer writer = {{scratch_path(&scratch), read_and_damage, &scratch}, 0, 0};
+    assert_i64(vcard21_write_all(&writer, &out, orders, MANY, &errors), -1);
+    assert_i64(errors.count, 2);
+    assert_string_is(errors.list[0].message,
+                     "the card of \"Person 7\" as vCard 2.1 does not say what was meant");
+    assert_string_is(errors.list[1].message,
+                     "the card of \"Person 49\" as vCard 2.1 does not say what was meant");
+    struct text rest = buffer_text(&out);
+    for (size_t i = 0; i < MANY; i++) {
+        struct buffer name = {0};
+        buffer_format(&name, "\r\nFN:Person %zu\r\n", i);
+        struct text card = text_until(rest, orders[i].len);
+        bool wrong = i == 7 || i == 49;
+        assert_holds(wrong ? card.len == 0 : text_find(card, buffer_text(&name)) > 0);
+        rest = text_from(rest, card.len);
+        buffer_release(&name);
+    }
+    assert_i64(rest.len, 0);
+    assert_i64(writer.substituted, MANY - 2);
+    scratch_close(&scratch);
+    buffer_release(&out);
+    errors_release(&errors);
+    arena_release(&arena);
+}
+
+/* Whatever it has written, the library reads as our reader does. */
+static void the_library_reads_what_it_has_written(void **state)
+{
+    struct buffer out = {0};
+    uint64_t substituted;
+    struct arena arena = {0};
+    struct vcard_refusal refusal;
+    struct place place = {.line = 1};
+    struct card card;
+    (void)state;
+    write_contact(&out,
+                  "FN:\xC3\x84nn Lee; \nN:Lee|\xC3\x84nn|||\nORG:a;b|c\nTITLE:=\nNICKNAME:a|b,c\n"
+                  "TEL;work,voice!:+1\nADR;work:|B|R|U||8|G\nNOTE:One\\~ two~\n"
+                  "LOGO:data:image/png;base64,AAEC\nX-A:b.c:d\n",
+                  TEXT("\xFF\xD8\xFF"), &substituted);
+    assert_i64(vcard_parse(&arena, buffer_text(&out), place, &card, &refusal), 0);
+    assert_null(vcard21_decode(&arena, &card));
+    for (size_t i = 0; i < card.count; i++) {
+        struct card_property plain = card.list[i];
+        struct text *parts;
+        size_t count;
+        plain.parts = NULL;
+        if (plain.encoding == CARD_BASE64)
+            continue;
+        assert_i64(vcard_parts(&arena, &card, &plain, ';', &parts, &count), 0);
+        assert_i64(count, card.list[i].part_count);
+        for (size_t k = 0; k < count; k++)
+            assert_texts_equal(parts[k], card.list[i].parts[k]);
+    }
+    arena_release(&arena);
+    buffer_release(&out);
 }
 
 static const struct CMUnitTest tests[] = {
@@ -366,6 +521,9 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(each_property_has_its_form),
     UNIT_TEST(a_long_text_is_written),
     UNIT_TEST(what_was_not_written_as_meant_is_not_handed_out),
+    UNIT_TEST(many_cards_are_those_that_each_is_alone),
+    UNIT_TEST(a_card_that_comes_out_wrong_does_no_harm_to_others),
+    UNIT_TEST(the_library_reads_what_it_has_written),
 };
 
 UNIT_MAIN(tests)

@@ -92,7 +92,8 @@ static void write_one(struct buffer *out, const struct vformat_property *propert
     struct errors errors = {0};
     struct scratch scratch;
     assert_i64(scratch_open(&scratch, &errors), 0);
-    assert_i64(vformat_write(&arena, scratch_path(&scratch), property, 1), 0);
+    struct vformat_card card = {property, 1};
+    assert_i64(vformat_write(&arena, scratch_path(&scratch), &card, 1), 0);
     assert_i64(scratch_read(&scratch, LIMIT_CARD, out, &errors), 0);
     scratch_close(&scratch);
     errors_release(&errors);
@@ -108,9 +109,9 @@ static void it_neither_escapes_nor_folds(void **state)
     struct vformat_property note = {.name = TEXT("NOTE"), .parts = &part, .part_count = 1};
     (void)state;
     write_one(&out, &note);
-    assert_text_equal(buffer_text(&out),
+    assert_text_equal(buffer_text(&out), VFORMAT_BEGIN
                       "BEGIN:VCARD\r\nNOTE:a;b,c\\d and so on, far beyond the seventy-five octets "
-                      "that a line of a card may have\r\nEND:VCARD\r\n");
+                      "that a line of a card may have\r\nEND:VCARD\r\n" VFORMAT_END);
     buffer_release(&out);
 }
 
@@ -127,14 +128,38 @@ static void it_writes_quoted_printable_and_base64_of_2_1(void **state)
     struct vformat_property photo = {.name = TEXT("PHOTO"), .binary = true, .octets = TEXT("ABC")};
     (void)state;
     write_one(&out, &name);
-    assert_text_equal(buffer_text(&out),
+    assert_text_equal(buffer_text(&out), VFORMAT_BEGIN
                       "BEGIN:VCARD\r\nitem1.N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"
-                      "a=3Bb;J=C3=B6rg=3D\r\nEND:VCARD\r\n");
+                      "a=3Bb;J=C3=B6rg=3D\r\nEND:VCARD\r\n" VFORMAT_END);
     buffer_clear(&out);
     write_one(&out, &photo);
-    assert_text_equal(buffer_text(&out), "BEGIN:VCARD\r\nPHOTO;ENCODING=BASE64:\r\n    QUJD\r\n\r\n"
-                                         "END:VCARD\r\n");
+    assert_text_equal(buffer_text(&out),
+                      VFORMAT_BEGIN "BEGIN:VCARD\r\nPHOTO;ENCODING=BASE64:\r\n    QUJD\r\n\r\n"
+                                    "END:VCARD\r\n" VFORMAT_END);
     buffer_release(&out);
+}
+
+static void it_writes_many_cards_in_their_order(void **state)
+{
+    struct arena arena = {0};
+    struct errors errors = {0};
+    struct scratch scratch;
+    struct buffer out = {0};
+    struct text one = TEXT("1"), two = TEXT("2");
+    struct vformat_property first[] = {{.name = TEXT("A"), .parts = &one, .part_count = 1},
+                                       {.name = TEXT("B"), .parts = &two, .part_count = 1}};
+    struct vformat_card cards[] = {{first, 2}, {first, 1}, {first, 0}};
+    (void)state;
+    assert_i64(scratch_open(&scratch, &errors), 0);
+    assert_i64(vformat_write(&arena, scratch_path(&scratch), cards, COUNT_OF(cards)), 0);
+    assert_i64(scratch_read(&scratch, LIMIT_CARD, &out, &errors), 0);
+    assert_text_equal(buffer_text(&out), VFORMAT_BEGIN "BEGIN:VCARD\r\nA:1\r\nB:2\r\nEND:VCARD\r\n"
+                                                       "BEGIN:VCARD\r\nA:1\r\nEND:VCARD\r\n"
+                                                       "BEGIN:VCARD\r\nEND:VCARD\r\n" VFORMAT_END);
+    buffer_release(&out);
+    scratch_close(&scratch);
+    errors_release(&errors);
+    arena_release(&arena);
 }
 
 static void too_many_qualifiers_are_refused(void **state)
@@ -149,9 +174,10 @@ static void too_many_qualifiers_are_refused(void **state)
                                    .parts = &part,
                                    .part_count = 1,
                                    .qualifier_count = VFORMAT_QUALIFIERS};
-    assert_i64(vformat_write(&arena, "/dev/null", &tel, 1), 0);
+    struct vformat_card card = {&tel, 1};
+    assert_i64(vformat_write(&arena, "/dev/null", &card, 1), 0);
     tel.qualifier_count++;
-    assert_i64(vformat_write(&arena, "/dev/null", &tel, 1), -1);
+    assert_i64(vformat_write(&arena, "/dev/null", &card, 1), -1);
     arena_release(&arena);
 }
 
@@ -161,6 +187,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(it_takes_names_for_encodings),
     UNIT_TEST(it_neither_escapes_nor_folds),
     UNIT_TEST(it_writes_quoted_printable_and_base64_of_2_1),
+    UNIT_TEST(it_writes_many_cards_in_their_order),
     UNIT_TEST(too_many_qualifiers_are_refused),
 };
 
