@@ -38,9 +38,9 @@ static bool good_cut(struct text line, size_t cut)
            !splits_escape(line, cut) && !joins_backward(text_from(line, cut));
 }
 
-/* Where to cut a line that is longer than `most` octets. Octets that are no UTF-8, as foreign cards
- * have them, are cut anywhere. */
-static size_t find_cut(struct text line, size_t most)
+/* Where to cut a line that is longer than `most` octets and whose value begins at `value`. Octets
+ * that are no UTF-8, as foreign cards have them, are cut anywhere. */
+static size_t find_cut(struct text line, size_t most, size_t value)
 {
     size_t furthest = most;
     while (furthest + 4 > most && utf8_is_inner(line.data[furthest]))
@@ -48,8 +48,6 @@ static size_t find_cut(struct text line, size_t most)
     for (size_t cut = furthest; cut + BACK_UP_AT_MOST > furthest && cut > 1; cut--)
         if (!utf8_is_inner(line.data[cut]) && good_cut(line, cut))
             return cut;
-    const char *colon = memchr(line.data, ':', line.len);
-    size_t value = colon == NULL || line.data[0] == ':' ? 0 : (size_t)(colon - line.data) + 1;
     for (size_t cut = furthest; cut > value + 1; cut--) /* all the same, never before a colon */
         if (!utf8_is_inner(line.data[cut]) && line.data[cut] != ':' && !splits_escape(line, cut))
             return cut;
@@ -59,12 +57,15 @@ static size_t find_cut(struct text line, size_t most)
 void fold_add_ended(struct buffer *out, struct text line, struct text line_end)
 {
     size_t most = LIMIT_FOLD;
+    const char *colon = line.len > most ? memchr(line.data, ':', line.len) : NULL;
+    size_t value = colon == NULL || colon == line.data ? 0 : (size_t)(colon - line.data) + 1;
     while (line.len > most) {
-        size_t cut = find_cut(line, most);
+        size_t cut = find_cut(line, most, value);
         buffer_add(out, text_until(line, cut));
         buffer_add(out, line_end);
         buffer_add_byte(out, ' ');
         line = text_from(line, cut);
+        value = value > cut ? value - cut : 0;
         most = LIMIT_FOLD - 1;
     }
     buffer_add(out, line);
