@@ -2,35 +2,26 @@
 
 #include <iconv.h>
 
+#include "base/code_page.h"
 #include "base/utf8.h"
 
-/* The name that iconv() knows; NULL: done here. */
+/* Names of code pages besides their own. What is ASCII or Latin 1 by its name is read as
+ * windows-1252, as browsers do. */
 static const struct {
-    const char *name;
-    const char *known;
+    const char *name, *page;
+} pages[] = {
+    {"US-ASCII", "windows-1252"},  {"ASCII", "windows-1252"},  {"ISO-8859-1", "windows-1252"},
+    {"ISO8859-1", "windows-1252"}, {"LATIN1", "windows-1252"}, {"CP1252", "windows-1252"},
+};
+
+/* Character sets that are no code page here, and what iconv() calls them. */
+static const struct {
+    const char *name, *known;
 } sets[] = {
-    {"UTF-8", NULL},
-    {"UTF8", NULL},
-    {"US-ASCII", NULL},
-    {"ASCII", NULL},
-    {"ISO-8859-1", NULL},
-    {"ISO8859-1", NULL},
-    {"LATIN1", NULL},
-    {"WINDOWS-1252", NULL},
-    {"CP1252", NULL},
-    {"ISO-8859-2", "ISO-8859-2"},
     {"ISO-8859-5", "ISO-8859-5"},
     {"ISO-8859-7", "ISO-8859-7"},
     {"ISO-8859-8", "ISO-8859-8"},
     {"ISO-8859-9", "ISO-8859-9"},
-    {"ISO-8859-15", "ISO-8859-15"},
-    {"WINDOWS-1250", "CP1250"},
-    {"WINDOWS-1251", "CP1251"},
-    {"WINDOWS-1253", "CP1253"},
-    {"WINDOWS-1254", "CP1254"},
-    {"WINDOWS-1255", "CP1255"},
-    {"WINDOWS-1256", "CP1256"},
-    {"WINDOWS-1257", "CP1257"},
     {"KOI8-R", "KOI8-R"},
     {"SHIFT_JIS", "CP932"},
     {"SHIFT-JIS", "CP932"},
@@ -42,23 +33,38 @@ static const struct {
     {"EUC-KR", "EUC-KR"},
 };
 
-/* 0x80 to 0x9F of windows-1252; the holes are the control characters of ISO-8859-1. */
-static const uint16_t upper[] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
-};
+static const struct code_page *find_page(struct text name)
+{
+    for (size_t i = 0; i < COUNT_OF(pages); i++)
+        if (text_equal_fold(name, text_of(pages[i].name)))
+            return code_page_find(text_of(pages[i].page));
+    return code_page_find(name);
+}
 
-static struct text from_windows_1252(struct arena *arena, struct text octets)
+/* ISO 8859 has control characters from 0x80 to 0x9F, and windows-1252 has them in its holes. */
+static bool has_controls(const struct code_page *page)
+{
+    return text_starts_fold(page->name, TEXT("iso-8859-")) ||
+           text_equal(page->name, TEXT("windows-1252"));
+}
+
+static int decode_page(struct arena *arena, const struct code_page *page, struct text octets,
+                       struct text *ret_text)
 {
     char *made = arena_get(arena, 3 * octets.len);
     size_t len = 0;
+    bool controls = has_controls(page);
     for (size_t i = 0; i < octets.len; i++) {
         unsigned char octet = (unsigned char)octets.data[i];
-        uint32_t code_point = octet >= 0x80 && octet < 0xA0 ? upper[octet - 0x80] : octet;
-        len += utf8_encode(code_point, made + len);
+        uint32_t character = octet < CODE_PAGE_HIGH ? octet : code_page_character(page, octet);
+        if (character == 0 && octet != 0 && controls && octet < 0xA0)
+            character = octet;
+        if (character == 0 && octet != 0)
+            return -1;
+        len += utf8_encode(character, made + len);
     }
-    return (struct text){made, len};
+    *ret_text = (struct text){made, len};
+    return 0;
 }
 
 static int decode_by_system(struct arena *arena, const char *set, struct text octets,
@@ -82,15 +88,15 @@ static int decode_by_system(struct arena *arena, const char *set, struct text oc
 
 int charset_decode(struct arena *arena, struct text name, struct text octets, struct text *ret_text)
 {
-    for (size_t i = 0; i < COUNT_OF(sets); i++) {
-        if (!text_equal_fold(name, text_of(sets[i].name)))
-            continue;
-        if (sets[i].known != NULL)
-            return decode_by_system(arena, sets[i].known, octets, ret_text);
+    if (text_equal_fold(name, TEXT("UTF-8")) || text_equal_fold(name, TEXT("UTF8"))) {
         *ret_text = octets;
-        if (!text_starts_fold(name, TEXT("UTF")))
-            *ret_text = from_windows_1252(arena, octets);
-        return utf8_check(*ret_text) == ret_text->len ? 0 : -1;
+        return utf8_check(octets) == octets.len ? 0 : -1;
     }
+    const struct code_page *page = find_page(name);
+    if (page != NULL)
+        return decode_page(arena, page, octets, ret_text);
+    for (size_t i = 0; i < COUNT_OF(sets); i++)
+        if (text_equal_fold(name, text_of(sets[i].name)))
+            return decode_by_system(arena, sets[i].known, octets, ret_text);
     return -1;
 }

@@ -4,7 +4,7 @@
 #define FORMAT_ENCODING_H
 
 #include "base/buffer.h"
-#include "format/code_page.h"
+#include "base/code_page.h"
 
 enum encoding_kind {
     ENCODING_UTF_8,

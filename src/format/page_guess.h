@@ -7,8 +7,8 @@
 #ifndef FORMAT_PAGE_GUESS_H
 #define FORMAT_PAGE_GUESS_H
 
+#include "base/code_page.h"
 #include "base/error.h"
-#include "format/code_page.h"
 
 enum { GUESS_REACH = 2 /* octets that are looked at on both sides */ };
 

@@ -1,5 +1,7 @@
 #include "base/charset.h"
 
+#include "base/code_page.h"
+#include "base/utf8.h"
 #include "unit.h"
 
 static void old_character_sets_become_utf_8(void **state)
@@ -17,6 +19,16 @@ static void old_character_sets_become_utf_8(void **state)
         {"ISO-8859-15", "\xA4", "\xE2\x82\xAC"},
         {"ISO-8859-2", "\xB1", "\xC4\x85"},
         {"Windows-1251", "\xC0", "\xD0\x90"},
+        {"ISO-8859-15", "\x80\x9F", "\xC2\x80\xC2\x9F"},
+        {"ISO-8859-2", "\x80\xFF", "\xC2\x80\xCB\x99"},
+        {"windows-1250", "\x9C", "\xC5\x9B"},
+        {"windows-1250", "\x81", NULL},
+        {"windows-1253", "\xD2", NULL},
+        {"windows-1255", "\xE0\xC8", "\xD7\x90\xD6\xB8"},
+        {"Windows-1258", "\xFE", "\xE2\x82\xAB"},
+        {"CP850", "\x84", "\xC3\xA4"},
+        {"Macintosh", "\x8A", "\xC3\xA4"},
+        {"ISO-8859-5", "\xB0", "\xD0\x90"},
         {"KOI8-R", "\xC1", "\xD0\xB0"},
         {"Shift_JIS", "\x8E\x52\x5C", "\xE5\xB1\xB1\\"},
         {"SHIFT_JIS", "\x8E", NULL},
@@ -55,8 +67,33 @@ static void nothing_is_nothing_in_every_set(void **state)
     }
 }
 
+static void every_code_page_is_a_character_set(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CODE_PAGES; i++)
+        for (unsigned octet = 1; octet < 0x100; octet++) {
+            struct arena arena = {0};
+            struct text text;
+            uint32_t character = 0;
+            char one[] = {(char)octet};
+            uint32_t wanted =
+                octet < 0x80 ? octet : code_page_character(&code_pages[i], (unsigned char)octet);
+            unit_row = code_pages[i].name;
+            int outcome = charset_decode(&arena, code_pages[i].name, (struct text){one, 1}, &text);
+            if (wanted == 0 && outcome == 0)
+                wanted = octet; /* a control character */
+            assert_holds((outcome == 0) == (wanted != 0));
+            if (outcome == 0) {
+                assert_i64(utf8_decode(text, &character), text.len);
+                assert_i64(character, wanted);
+            }
+            arena_release(&arena);
+        }
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(old_character_sets_become_utf_8),
+    UNIT_TEST(every_code_page_is_a_character_set),
     UNIT_TEST(nothing_is_nothing_in_every_set),
 };
 

@@ -1,8 +1,8 @@
 /* Code pages of one octet a character: which character each octet from 0x80 on is. Octets below are
  * ASCII in all of them. The tables are those of the Unicode consortium (MAPPINGS); the control
  * characters that ISO 8859 has from 0x80 to 0x9F are left out. */
-#ifndef FORMAT_CODE_PAGE_H
-#define FORMAT_CODE_PAGE_H
+#ifndef BASE_CODE_PAGE_H
+#define BASE_CODE_PAGE_H
 
 #include "base/text.h"
 
@@ -20,5 +20,8 @@ static inline uint32_t code_page_character(const struct code_page *page, unsigne
 {
     return page->characters[octet - CODE_PAGE_HIGH];
 }
+
+/* The page of that name, without regard to case; NULL for a name that is none. */
+const struct code_page *code_page_find(struct text name);
 
 #endif

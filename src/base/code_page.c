@@ -1,4 +1,4 @@
-#include "format/code_page.h"
+#include "base/code_page.h"
 
 const struct code_page code_pages[CODE_PAGES] = {
     {{"windows-1250", sizeof("windows-1250") - 1},
@@ -227,3 +227,11 @@ const struct code_page code_pages[CODE_PAGES] = {
          0x00F9, 0x00FA, 0x00FB, 0x00FC, 0x00FD, 0x00FE, 0x00FF,
      }},
 };
+
+const struct code_page *code_page_find(struct text name)
+{
+    for (size_t i = 0; i < CODE_PAGES; i++)
+        if (text_equal_fold(code_pages[i].name, name))
+            return &code_pages[i];
+    return NULL;
+}
