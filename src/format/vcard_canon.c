@@ -1,6 +1,7 @@
 #include "format/vcard_canon.h"
 
 #include "base/base64.h"
+#include "base/search.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "format/vcard_canon_parameters.h"
@@ -73,25 +74,24 @@ struct canonist {
     size_t label_count;
 };
 
+/* By names, without regard to the case of the one that is wanted. */
+static int compare_kind(const void *element, const void *wanted)
+{
+    const struct text *a = element, *b = wanted; /* the name is a kind's first member */
+    size_t shared = a->len < b->len ? a->len : b->len, i = 0;
+    while (i < shared && a->data[i] == ascii_upper(b->data[i]))
+        i++;
+    if (i == shared)
+        return a->len < b->len ? -1 : a->len > b->len;
+    return (unsigned char)a->data[i] - (unsigned char)ascii_upper(b->data[i]);
+}
+
 /* Index in kinds, or their number. */
 static size_t find_kind(const struct card_property *property)
 {
-    size_t low = 0, high = COUNT_OF(kinds);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        struct text a = kinds[middle].name, b = property->name;
-        size_t shared = a.len < b.len ? a.len : b.len, i = 0;
-        while (i < shared && a.data[i] == ascii_upper(b.data[i]))
-            i++;
-        if (i == a.len && i == b.len)
-            return middle;
-        bool before = i == shared
-                          ? a.len < b.len
-                          : (unsigned char)a.data[i] < (unsigned char)ascii_upper(b.data[i]);
-        low = before ? middle + 1 : low;
-        high = before ? high : middle;
-    }
-    return COUNT_OF(kinds);
+    size_t at = search_first(kinds, COUNT_OF(kinds), sizeof *kinds, &property->name, compare_kind);
+    bool found = at < COUNT_OF(kinds) && compare_kind(&kinds[at], &property->name) == 0;
+    return found ? at : COUNT_OF(kinds);
 }
 
 static enum canon_kind kind_of(const struct card_property *property)
@@ -257,25 +257,25 @@ static void collect_labels(struct canonist *canonist)
         qsort(canonist->labels, count, sizeof *canonist->labels, compare_labels);
 }
 
+static int compare_label_group(const void *element, const void *wanted)
+{
+    return text_compare(((const struct label *)element)->group, *(const struct text *)wanted);
+}
+
 /* The first label of the group; NULL when it has none, or too many, or too long ones. */
 static struct label *labels_of(const struct canonist *canonist, struct text group,
                                size_t *ret_count)
 {
-    size_t low = 0, high = canonist->label_count, count = 0;
+    size_t count = 0;
     struct text wanted = lower(canonist->arena, group);
     bool brief = true;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(canonist->labels[middle].group, wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (count <= LABELS_AT_MOST && low + count < canonist->label_count &&
-           text_equal(canonist->labels[low + count].group, wanted))
-        brief &= canonist->labels[low + count++].text.len <= LABEL_LENGTH;
+    size_t first = search_first(canonist->labels, canonist->label_count, sizeof *canonist->labels,
+                                &wanted, compare_label_group);
+    while (count <= LABELS_AT_MOST && first + count < canonist->label_count &&
+           text_equal(canonist->labels[first + count].group, wanted))
+        brief &= canonist->labels[first + count++].text.len <= LABEL_LENGTH;
     *ret_count = count;
-    return count == 0 || count > LABELS_AT_MOST || !brief ? NULL : &canonist->labels[low];
+    return count == 0 || count > LABELS_AT_MOST || !brief ? NULL : &canonist->labels[first];
 }
 
 /* Groups called item1, item2 ... are numbered anew by whoever writes the card. */

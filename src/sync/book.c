@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/search.h"
 #include "format/journal_file.h"
 #include "os/directory.h"
 
@@ -83,12 +84,18 @@ void book_release(struct book *book)
     memory_free(book->list);
 }
 
-static int compare_cards(const void *left, const void *right)
+static int compare_uids(const void *left, const void *right)
 {
     const struct book_card *a = left, *b = right;
     if (a->prefix != b->prefix)
         return a->prefix < b->prefix ? -1 : 1;
-    int order = text_compare(a->uid, b->uid);
+    return text_compare(a->uid, b->uid);
+}
+
+static int compare_cards(const void *left, const void *right)
+{
+    const struct book_card *a = left, *b = right;
+    int order = compare_uids(a, b);
     if (order != 0)
         return order;
     return a->offset < b->offset ? -1 : a->offset > b->offset;
@@ -173,23 +180,11 @@ int book_take_stock(struct book *book, struct errors *errors)
     return outcome;
 }
 
-static bool is_before(const struct book_card *card, uint64_t prefix, struct text uid)
-{
-    return card->prefix != prefix ? card->prefix < prefix : text_compare(card->uid, uid) < 0;
-}
-
 struct book_card *book_find(struct book *book, struct text uid)
 {
-    uint64_t prefix = text_prefix(uid);
-    size_t low = 0, high = book->count;
-    while (low < high) { /* the first that is not before it */
-        size_t middle = low + (high - low) / 2;
-        if (is_before(&book->list[middle], prefix, uid))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < book->count && text_equal(book->list[low].uid, uid) ? &book->list[low] : NULL;
+    struct book_card wanted = {.prefix = text_prefix(uid), .uid = uid};
+    size_t at = search_first(book->list, book->count, sizeof *book->list, &wanted, compare_uids);
+    return at < book->count && text_equal(book->list[at].uid, uid) ? &book->list[at] : NULL;
 }
 
 size_t book_mark_ours(struct book *book, struct book_card *card)

@@ -1,6 +1,7 @@
 #include "sync/drift.h"
 
 #include "base/limits.h"
+#include "base/search.h"
 #include "base/utf8.h"
 #include "format/vcard_canon.h"
 #include "format/vcard_line.h"
@@ -93,17 +94,15 @@ static struct sayings read_file(struct arena *arena, struct text bytes)
     return sayings;
 }
 
+static int compare_key(const void *element, const void *wanted)
+{
+    return text_compare(((const struct said *)element)->key, *(const struct text *)wanted);
+}
+
 static bool has(const struct sayings *sayings, struct text key)
 {
-    size_t low = 0, high = sayings->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(sayings->list[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sayings->count && text_equal(sayings->list[low].key, key);
+    return search_find(sayings->list, sayings->count, sizeof *sayings->list, &key, compare_key) !=
+           NULL;
 }
 
 bool drift_lost(struct text found, struct text known, struct text next, struct buffer *lost)

@@ -1,6 +1,7 @@
 #include "sync/known_ids.h"
 
 #include "base/memory.h"
+#include "base/search.h"
 
 void known_ids_add(struct known_ids *ids, struct text id)
 {
@@ -27,53 +28,19 @@ static int compare_guids(const void *left, const void *right)
 
 static bool has_guid(const struct known_ids *ids, const unsigned char bytes[IDENTITY_GUID])
 {
-    size_t low = 0, high = ids->guid_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = memcmp(ids->guids[middle], bytes, IDENTITY_GUID);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    return search_find(ids->guids, ids->guid_count, sizeof *ids->guids, bytes, compare_guids) !=
+           NULL;
 }
 
 static bool has_other(const struct known_ids *ids, struct text id)
 {
-    size_t low = 0, high = ids->other_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = text_compare(ids->others[middle], id);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    return search_find(ids->others, ids->other_count, sizeof *ids->others, &id, search_texts) !=
+           NULL;
 }
 
 static bool in_export(const struct ingest *ingest, struct text id)
 {
-    uint64_t prefix = text_prefix(id);
-    size_t low = 0, high = ingest->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct ingest_entry *entry = &ingest->entries[middle];
-        int order = entry->prefix != prefix ? (entry->prefix < prefix ? -1 : 1)
-                                            : text_compare(ingest_id(entry), id);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    return ingest_find(ingest, id) != NULL;
 }
 
 static bool has(const void *self, struct text id)

@@ -1,6 +1,7 @@
 #include "sync/membership.h"
 
 #include "base/memory.h"
+#include "base/search.h"
 
 size_t membership_add_group(struct membership *membership, struct text name, struct text id)
 {
@@ -39,18 +40,17 @@ static int compare_memberships(const void *left, const void *right)
     return text_compare(a->id, b->id);
 }
 
+static int compare_group(const void *element, const void *wanted)
+{
+    size_t a = ((const struct membership_entry *)element)->group, b = *(const size_t *)wanted;
+    return a < b ? -1 : a > b;
+}
+
 /* The memberships of one group; the list is sorted by group. */
 static size_t first_of(const struct membership *membership, size_t group)
 {
-    size_t low = 0, high = membership->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (membership->list[middle].group < group)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(membership->list, membership->count, sizeof *membership->list, &group,
+                        compare_group);
 }
 
 struct following {

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/search.h"
 #include "base/unicode.h"
 #include "sync/completeness.h"
 
@@ -67,15 +68,8 @@ void missing_names_sort(struct missing_names *names, uint64_t missing)
 
 static size_t place_of(const struct missing_names *names, struct text key)
 {
-    size_t low = 0, high = names->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(names->keys[middle], key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return 2 * low + (low < names->count && text_equal(names->keys[low], key));
+    size_t at = search_first(names->keys, names->count, sizeof *names->keys, &key, search_texts);
+    return 2 * at + (at < names->count && text_equal(names->keys[at], key));
 }
 
 void missing_names_present(struct missing_names *names, struct text name)

@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/digest.h"
 #include "base/limits.h"
+#include "base/search.h"
 #include "base/utf8.h"
 #include "format/image.h"
 #include "map/identity.h"
@@ -77,18 +78,15 @@ void photos_close(struct photos *photos)
     arena_release(&photos->arena);
 }
 
+static int compare_key(const void *element, const void *wanted)
+{
+    return text_compare(((const struct photo_file *)element)->key, *(const struct text *)wanted);
+}
+
 /* The first file with this key, or where it would be. */
 static size_t first_with(const struct photos *photos, struct text key)
 {
-    size_t low = 0, high = photos->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(photos->files[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return search_first(photos->files, photos->count, sizeof *photos->files, &key, compare_key);
 }
 
 typedef void file_visitor(struct photo_file *file, void *self);

@@ -1,6 +1,7 @@
 #include "sync/recreated.h"
 
 #include "base/memory.h"
+#include "base/search.h"
 
 struct leaver {
     struct text id;
@@ -74,20 +75,17 @@ static int compare_keys(const void *left, const void *right)
     return a->leaver < b->leaver ? -1 : a->leaver > b->leaver;
 }
 
+static int compare_key(const void *element, const void *wanted)
+{
+    return text_compare(((const struct key *)element)->text, *(const struct text *)wanted);
+}
+
 /* Who leaves with this key: the first by hidden id, or NULL. */
 static const struct leaver *find_leaver(const struct recreated *recreated, struct text text)
 {
-    size_t low = 0, high = recreated->key_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text_compare(recreated->keys[middle].text, text) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == recreated->key_count || !text_equal(recreated->keys[low].text, text))
-        return NULL;
-    return &recreated->leavers[recreated->keys[low].leaver];
+    const struct key *key = search_find(recreated->keys, recreated->key_count,
+                                        sizeof *recreated->keys, &text, compare_key);
+    return key == NULL ? NULL : &recreated->leavers[key->leaver];
 }
 
 static char kind_of(size_t key)

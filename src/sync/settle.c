@@ -1,14 +1,21 @@
 /* What is done once all files are read: order, ids that stand twice, signs of incompleteness. */
+#include "base/search.h"
 #include "sync/columns.h"
 #include "sync/patch.h"
+
+static int compare_ids(const void *left, const void *right)
+{
+    const struct ingest_entry *a = left, *b = right;
+    if (a->prefix != b->prefix)
+        return a->prefix < b->prefix ? -1 : 1;
+    return text_compare(ingest_id(a), ingest_id(b));
+}
 
 /* Ends in the order of arrival, so that the outcome does not depend on the sort. */
 static int compare_entries(const void *left, const void *right)
 {
     const struct ingest_entry *a = left, *b = right;
-    if (a->prefix != b->prefix)
-        return a->prefix < b->prefix ? -1 : 1;
-    int order = text_compare(ingest_id(a), ingest_id(b));
+    int order = compare_ids(a, b);
     if (order != 0)
         return order;
     return a->offset < b->offset ? -1 : a->offset > b->offset;
@@ -133,18 +140,10 @@ int ingest_finish(struct ingest *ingest)
 
 const struct ingest_entry *ingest_find(const struct ingest *ingest, struct text id)
 {
-    size_t low = 0, high = ingest->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = text_compare(ingest_id(&ingest->entries[middle]), id);
-        if (order == 0)
-            return &ingest->entries[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    struct ingest_entry wanted = {
+        .prefix = text_prefix(id), .id = id.data, .id_len = (uint32_t)id.len};
+    return search_find(ingest->entries, ingest->count, sizeof *ingest->entries, &wanted,
+                       compare_ids);
 }
 
 bool ingest_has(const struct ingest *ingest, struct text id)
