@@ -188,8 +188,9 @@ $(GENERATE): $B/tests/conformance/generate.o $(LIBRARY)
 conformance: $(PROGRAM) $(GENERATE) ## Have four independent readers, Radicale and vdirsyncer read the cards
 	@sh tests/conformance/conformance.sh $(PROGRAM) $(GENERATE) build/conformance
 
-bench: $(PROGRAM) ## Measure a million users: time as ratios, memory, totals against the truth
+bench: $(PROGRAM) $(LIBRARY) ## Measure a million users: time as ratios, memory, totals against the truth
 	@mkdir -p build/bench
+	$(Q)$(CC) $(CPPFLAGS_ALL) -O2 -std=c17 tests/bench/phases.c $(LIBRARY) $(LIBS) -o build/bench/phases
 	$(Q)$(CC) -O2 -std=c17 -D_GNU_SOURCE tests/bench/generate.c -o build/bench/generate
 	$(Q)$(CC) -O2 -std=c17 -D_GNU_SOURCE tests/bench/measure.c -o build/bench/measure
 	@sh tests/bench/bench.sh $(PROGRAM) build/bench/generate build/bench/work $(SIZES)

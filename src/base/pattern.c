@@ -81,7 +81,7 @@ static bool takes(const struct step *step, bool fold_case, uint32_t code_point)
 
 static struct ways ways_for(const struct pattern *pattern, struct arena *arena)
 {
-    return (struct ways){.list = arena_array(arena, pattern->count, sizeof(struct way)),
+    return (struct ways){.list = arena_get(arena, pattern->count * sizeof(struct way)),
                          .seen = arena_array(arena, pattern->count, sizeof(size_t))};
 }
 
@@ -126,7 +126,9 @@ bool pattern_find(const struct pattern *pattern, struct arena *arena, struct tex
     struct search search = {pattern, text.data, text.data + text.len, 1, NULL};
     struct ways now = ways_for(pattern, arena), next = ways_for(pattern, arena);
     bool found = false;
-    search.open = arena_array(arena, 2 * pattern->count + 2, sizeof *search.open);
+    if (pattern->required != '\0' && !text_has_byte(text_from(text, start), pattern->required))
+        return false;
+    search.open = arena_get(arena, (2 * pattern->count + 2) * sizeof *search.open);
     for (const char *at = text.data + start;;) {
         struct text rest = {at, (size_t)(search.end - at)};
         uint32_t code_point;

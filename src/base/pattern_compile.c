@@ -324,6 +324,46 @@ static int take_alternatives(struct compile *compile)
     return 0;
 }
 
+/* Is there a way to the end that does not go by the step `avoided`? */
+static bool ends_without(const struct pattern *pattern, size_t avoided, bool *seen, uint32_t *open)
+{
+    size_t count = 1;
+    memset(seen, 0, pattern->count * sizeof *seen);
+    open[0] = 0;
+    while (count != 0) {
+        uint32_t at = open[--count];
+        const struct step *step = &pattern->steps[at];
+        if (seen[at] || at == avoided)
+            continue;
+        seen[at] = true;
+        if (step->kind == STEP_MATCH)
+            return true;
+        bool leads = step->kind == STEP_FORK || step->kind == STEP_JUMP;
+        open[count++] = leads ? step->first : at + 1;
+        if (step->kind == STEP_FORK)
+            open[count++] = step->second;
+    }
+    return false;
+}
+
+/* Most texts do not have the one sign that a pattern is about: the comma of "family, given". */
+static char find_required(const struct pattern *pattern, struct arena *arena)
+{
+    enum { TRIED = 16 };
+    bool *seen = arena_get(arena, pattern->count * sizeof *seen);
+    uint32_t *open = arena_get(arena, (2 * pattern->count + 1) * sizeof *open);
+    size_t tried = 0;
+    for (size_t i = 0; !pattern->fold_case && i < pattern->count && tried < TRIED; i++) {
+        const struct step *step = &pattern->steps[i];
+        if (step->kind != STEP_CHAR || step->first == 0 || step->first >= 0x80)
+            continue;
+        tried++;
+        if (!ends_without(pattern, i, seen, open))
+            return (char)step->first;
+    }
+    return '\0';
+}
+
 const struct pattern *pattern_compile(struct arena *arena, struct text source, bool fold_case,
                                       const char **ret_wrong, size_t *ret_offset)
 {
@@ -342,5 +382,7 @@ const struct pattern *pattern_compile(struct arena *arena, struct text source, b
         outcome = emit(&compile, (struct step){.kind = STEP_MATCH});
     *ret_wrong = compile.wrong;
     *ret_offset = compile.at;
+    if (outcome == 0)
+        pattern->required = find_required(pattern, arena);
     return outcome == 0 ? pattern : NULL;
 }

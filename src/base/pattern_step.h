@@ -36,6 +36,7 @@ struct pattern {
     struct step *steps;
     size_t count;
     bool fold_case;
+    char required; /* an ASCII character that every match has; NUL: none is known */
 };
 
 #endif

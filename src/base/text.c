@@ -96,16 +96,24 @@ int text_to_u64(struct text digits, uint64_t *ret_number)
     return 0;
 }
 
+static bool is_wanted(char want, char octet)
+{
+    return want == '?' || ascii_lower(want) == ascii_lower(octet);
+}
+
 bool text_matches_glob(struct text whole, struct text pattern)
 {
     size_t at = 0, in = 0, star = SIZE_MAX, retry = 0;
+    /* what stands behind the last star is the end of the text, or nothing matches */
+    for (; pattern.len != 0 && pattern.data[pattern.len - 1] != '*'; pattern.len--, whole.len--)
+        if (whole.len == 0 || !is_wanted(pattern.data[pattern.len - 1], whole.data[whole.len - 1]))
+            return false;
     while (at < whole.len) {
         char want = in < pattern.len ? pattern.data[in] : '\0';
         if (in < pattern.len && want == '*') {
             star = in++;
             retry = at;
-        } else if (in < pattern.len &&
-                   (want == '?' || ascii_lower(want) == ascii_lower(whole.data[at]))) {
+        } else if (in < pattern.len && is_wanted(want, whole.data[at])) {
             at++;
             in++;
         } else if (star != SIZE_MAX) {

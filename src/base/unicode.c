@@ -13,6 +13,16 @@ static bool is_ascii(struct text text)
     return all < 0x80;
 }
 
+/* Characters before U+0300 neither combine nor are made of others: in what has no octet from 0xCC
+ * on, there is nothing to do for normal form C. */
+static bool is_before_marks(struct text text)
+{
+    bool before = true;
+    for (size_t i = 0; i < text.len; i++)
+        before &= (unsigned char)text.data[i] < 0xCC;
+    return before;
+}
+
 static struct text map_with(struct arena *arena, struct text text, unsigned options)
 {
     utf8proc_uint8_t *made = NULL;
@@ -30,7 +40,7 @@ static struct text map_with(struct arena *arena, struct text text, unsigned opti
 
 struct text unicode_nfc(struct arena *arena, struct text text)
 {
-    if (is_ascii(text))
+    if (is_before_marks(text))
         return text;
     struct text made = map_with(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     return text_equal(made, text) ? text : made;
@@ -64,6 +74,12 @@ static struct text in_case(struct arena *arena, struct text text, enum letters l
         uint32_t code_point;
         at += utf8_decode(text_from(text, at), &code_point);
         bool upper = letters == ALL_UPPER || (letters == FIRST_UPPER && !inside);
+        if (code_point < 0x80) {
+            char octet = (char)code_point;
+            inside = ascii_is_alpha(octet) || ascii_is_digit(octet);
+            made[len++] = (utf8proc_uint8_t)(upper ? ascii_upper(octet) : ascii_lower(octet));
+            continue;
+        }
         utf8proc_int32_t turned = upper ? utf8proc_toupper((utf8proc_int32_t)code_point)
                                         : utf8proc_tolower((utf8proc_int32_t)code_point);
         inside = is_letter(code_point);

@@ -14,10 +14,21 @@ static bool takes_one_value(const struct mapping_field *field)
 
 struct reading {
     const struct record *record;
-    const struct spellings *spellings;
+    struct text id;
+    bool hexadecimal;           /* is the id */
+    struct spellings spellings; /* of the id, once something looks like one */
     struct damage_list damages;
     struct built *built;
 };
+
+static bool holds_id(struct builder *builder, struct reading *reading, struct text text)
+{
+    if (reading->hexadecimal && !identity_may_hold(text))
+        return false;
+    if (reading->spellings.plain_count == 0)
+        identity_spell(builder->arena, reading->id, &reading->spellings);
+    return identity_is_in(&reading->spellings, text);
+}
 
 /* The text if it is to stand on the card, else empty. `damage` is that of what it was made from. */
 static struct text admit(struct builder *builder, struct reading *reading, size_t field,
@@ -28,7 +39,7 @@ static struct text admit(struct builder *builder, struct reading *reading, size_
     if (text.len == 0)
         return text;
     damage.field = field;
-    if (identity_is_in(reading->spellings, text)) {
+    if (holds_id(builder, reading, text)) {
         if (mapping_wants(target, text))
             built->hidden = target->from;
         return TEXT_NONE;
@@ -213,10 +224,12 @@ void build_contact(const struct mapping *mapping, const struct record *record, s
                    struct arena *arena, struct built *ret_built)
 {
     struct builder builder = {.mapping = mapping, .arena = arena};
-    struct spellings spellings;
-    struct reading reading = {record, &spellings, {.arena = arena}, ret_built};
+    struct reading reading = {.record = record,
+                              .id = id,
+                              .hexadecimal = identity_is_hexadecimal(id),
+                              .damages = {.arena = arena},
+                              .built = ret_built};
     *ret_built = (struct built){0};
-    identity_spell(arena, id, &spellings);
     for (size_t i = 0; i < mapping->field_count; i++) {
         if (mapping->fields[i].recipe.plain)
             add_plain(&builder, &reading, i);

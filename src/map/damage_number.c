@@ -225,10 +225,15 @@ static const struct {
      12},
 };
 
+/* Every word of an address comes by here, and is none. */
 static unsigned month_of(struct text word)
 {
+    enum { SHORTEST = 3, LONGEST = 5 };
+    if (word.len < SHORTEST || word.len > LONGEST || ascii_is_digit(word.data[0]))
+        return 0;
     for (size_t i = 0; i < COUNT_OF(months); i++)
-        if (text_equal_fold(word, text_of(months[i].name)))
+        if (ascii_lower(word.data[0]) == months[i].name[0] &&
+            text_equal_fold(word, text_of(months[i].name)))
             return months[i].month;
     return 0;
 }

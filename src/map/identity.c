@@ -189,3 +189,33 @@ bool identity_is_in(const struct spellings *spellings, struct text value)
             return true;
     return false;
 }
+
+bool identity_is_hexadecimal(struct text id)
+{
+    size_t found = 0;
+    for (size_t i = 0; id.len == GUID_TEXT && i < id.len; i++) {
+        if (ascii_hex(id.data[i]) >= 0)
+            found++;
+        else if (id.data[i] != '-')
+            return false;
+    }
+    return found == GUID_DIGITS;
+}
+
+bool identity_may_hold(struct text value)
+{
+    enum { SHORTEST_BASE64 = GUID_BYTES * 8 / 6 };
+    size_t hexadecimal = 0, base64 = 0;
+    for (size_t at = 0; value.len >= SHORTEST_BASE64 && at < value.len; at++) {
+        char octet = value.data[at];
+        unsigned char letter = (unsigned char)((octet | 0x20) - 'a');
+        bool digit = ascii_is_digit(octet), word = digit || letter < 26;
+        if (word) /* separators count for nothing */
+            hexadecimal = digit || letter < 6 ? hexadecimal + 1 : 0;
+        word |= octet == '+' || octet == '/' || octet == '-' || octet == '_';
+        base64 = word ? base64 + 1 : 0;
+        if (hexadecimal == GUID_DIGITS || base64 == SHORTEST_BASE64)
+            return true;
+    }
+    return false;
+}

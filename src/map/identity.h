@@ -47,5 +47,10 @@ struct spellings {
 void identity_spell(struct arena *arena, struct text id, struct spellings *ret_spellings);
 /* Does the value contain the id in one of these spellings? */
 bool identity_is_in(const struct spellings *spellings, struct text value);
+/* Has the id, in its canonical form, as many digits and dashes as a GUID, and nothing else? */
+bool identity_is_hexadecimal(struct text id);
+/* May the value contain such an id, whichever? False is certain, and quick to find out: nothing in
+ * it is long enough. */
+bool identity_may_hold(struct text value);
 
 #endif

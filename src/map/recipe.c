@@ -120,10 +120,11 @@ static void take_first(const struct recipe *recipe, struct harvest *harvest)
         struct piece *pieces = NULL;
         if (recipe_look(harvest, recipe->sources[i].slot))
             pieces = recipe_texts(harvest, recipe->sources[i].slot, &count);
-        for (size_t p = 0; p < count; p++)
-            recipe_add(harvest, pieces[p]);
-        if (count != 0)
-            return;
+        if (count == 0)
+            continue;
+        harvest->pieces = pieces;
+        harvest->count = harvest->room = count;
+        return;
     }
 }
 

@@ -19,9 +19,16 @@ static bool is_blank_at(struct text text, size_t *ret_width)
     return false;
 }
 
+static bool is_sign(char octet)
+{
+    return octet > ' ' && octet <= '~';
+}
+
 static struct text trimmed(struct text text)
 {
     size_t width, end = text.len;
+    if (text.len != 0 && is_sign(text.data[0]) && is_sign(text.data[text.len - 1]))
+        return text;
     while (is_blank_at(text, &width))
         text = text_from(text, width);
     for (bool blank = true; blank && text.len != 0;) {

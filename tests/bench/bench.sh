@@ -12,6 +12,9 @@
 # A run is compared with `openssl dgst -sha256` of the same export, measured right after it on the same machine, so
 # that the ratio means the same elsewhere. Growth is the factor in processor time from the size before, per ten times
 # the users.
+#
+# Before that, each size is read and mapped in memory (phases.c, where it stands beside the generator): with the
+# mapping that we ship, and with one that has many transforms and rules. To map must take less than to read.
 # Exit status: 0 all is well, 1 a total is wrong or a limit is passed, 2 wrong use.
 set -eu
 LC_ALL=C
@@ -20,6 +23,7 @@ export LC_ALL
 PEAK_LIMIT=400      # MB, up to a million users
 PEAK_USERS=1000000
 GROWTH_LIMIT=11     # for ten times the users
+MAP_LIMIT=1         # mapping, as a share of reading
 GROWTH_FLOOR=0.02   # seconds; a run shorter than this at the smaller size says nothing about growth
 SEED=20261102
 
@@ -144,6 +148,26 @@ convert() {
     row "$1"
 }
 
+# phases MAPPING...: what reading and mapping take, by mapping.
+phases() {
+    tool=$(dirname "$generator")/phases
+    [ -x "$tool" ] || return 0
+    hash=0
+    if command -v openssl >/dev/null; then
+        measured openssl dgst -sha256 "$folder/day-1.json" >"$folder/messages"
+        hash=$cpu
+    fi
+    "$tool" "$folder/day-1.json" "$@" >"$folder/phases" || fail "$users users: phases ended with an error"
+    while read -r file records _ reading mapped; do
+        awk -v users="$users" -v file="$file" -v n="$records" -v hash="$hash" -v r="$reading" -v m="$mapped" 'BEGIN {
+            printf "%9s  %s: reading %.2f us a record", users, file, r / n * 1e6
+            if (hash > 0) printf " (%.1f / sha256)", r / hash
+            printf ", mapping %.2f (%.2f / reading)\n", m / n * 1e6, m / r }'
+        [ "$(awk "BEGIN { print ($mapped < $MAP_LIMIT * $reading) }")" = 1 ] ||
+            fail "$users users, $file: mapping takes $mapped s, reading $reading s"
+    done <"$folder/phases"
+}
+
 bench() {
     users=$1
     folder=$work/$users
@@ -154,6 +178,7 @@ bench() {
     added=$(truth day-1 added) inactive=$(truth day-1 inactive)
     after=$(truth day-2 after) removed=$(truth day-2 removed) missing=$(truth day-2 missing)
 
+    phases mappings/default.json "$here/transforms.json"
     convert first day-1.json book
     expect first before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
     convert day-2 day-2.json book

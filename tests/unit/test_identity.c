@@ -218,6 +218,69 @@ static void an_id_that_is_no_guid_is_found_as_it_is(void **state)
         assert_found(rows[i].id, rows[i].value, rows[i].found);
 }
 
+/* Whatever is found is looked for. */
+static void no_spelling_is_passed_over(void **state)
+{
+    static const char *const ids[] = {"3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+                                      "00000000-0000-0000-0000-000000000000",
+                                      "3f2504e04f8941d39a0c0305e82c3301----"};
+    static const char *const around[] = {"", "x", " ", "-", "/", "\xC3\xA4", "0"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ids); i++) {
+        struct arena arena = {0};
+        struct spellings spellings;
+        identity_spell(&arena, text_of(ids[i]), &spellings);
+        assert_true(identity_is_hexadecimal(text_of(ids[i])));
+        for (size_t k = 0; k < spellings.plain_count + spellings.base64_count; k++)
+            for (size_t a = 0; a < COUNT_OF(around); a++) {
+                struct text plain = k < spellings.plain_count
+                                        ? spellings.plain[k]
+                                        : spellings.base64[k - spellings.plain_count];
+                struct buffer value = {0};
+                buffer_add_string(&value, around[a]);
+                for (size_t at = 0; at < plain.len; at++) {
+                    if (k < spellings.plain_count && at % 3 == 1)
+                        buffer_add_string(&value, around[a][0] == 'x' ? ":" : ". ");
+                    buffer_add_byte(&value, k < spellings.plain_count ? ascii_upper(plain.data[at])
+                                                                      : plain.data[at]);
+                }
+                buffer_add_string(&value, around[a]);
+                unit_row = buffer_text(&value);
+                assert_true(identity_is_in(&spellings, buffer_text(&value)));
+                assert_true(identity_may_hold(buffer_text(&value)));
+                buffer_release(&value);
+            }
+        arena_release(&arena);
+    }
+}
+
+static void what_is_too_short_holds_no_guid(void **state)
+{
+    static const struct {
+        const char *value;
+        bool may;
+    } rows[] = {
+        {"", false},
+        {"francois.lindqvist2@hollen-vries.example", false},
+        {"abcdefabcdefabcdefab", false},   /* 20 of base64 */
+        {"abcdefabcdefabcdefabc", true},   /* 21 */
+        {"abcdefabcdefabcdefab c", false}, /* parted */
+        {"+999 30 00000000", false},
+        {"0 1 2 3 4 5 6 7 8 9 a b c d e f 0 1 2 3 4 5 6 7 8 9 a b c d e", false}, /* 31 digits */
+        {"0 1 2 3 4 5 6 7 8 9 a b c d e f 0 1 2 3 4 5 6 7 8 9 a b c d e F", true},
+        {"0 1 2 3 4 5 6 7 8 9 a b c d e f g 0 1 2 3 4 5 6 7 8 9 a b c d e F", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        unit_row = text_of(rows[i].value);
+        assert_true(identity_may_hold(text_of(rows[i].value)) == rows[i].may);
+    }
+    assert_false(identity_is_hexadecimal(TEXT("ann.lee@example.com")));
+    assert_false(identity_is_hexadecimal(TEXT("3f2504e0-4f89-41d3-9a0c-0305e82c330g")));
+    assert_false(identity_is_hexadecimal(TEXT("3f2504e0-4f89-41d3-9a0c-0305e82c330-")));
+    assert_false(identity_is_hexadecimal(TEXT("3f2504e04f8941d39a0c0305e82c3301")));
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(an_id_has_one_canonical_form),
     UNIT_TEST(an_id_may_be_as_long_as_the_limit),
@@ -226,6 +289,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(an_id_is_found_in_every_spelling),
     UNIT_TEST(base64_is_found_in_both_alphabets),
     UNIT_TEST(an_id_that_is_no_guid_is_found_as_it_is),
+    UNIT_TEST(no_spelling_is_passed_over),
+    UNIT_TEST(what_is_too_short_holds_no_guid),
 };
 
 UNIT_MAIN(tests)

@@ -43,6 +43,20 @@ static void patterns_find_what_they_say(void **state)
         {"a||b", "b", "|"},
         {"(((((((((((x)))))))))))", "x", "x|x|x|x|x|x|x|x|x|x|"},
         {"(a|(b))+", "ab", "ab|b|b|"},
+        /* signs that every match has, and signs that only some have */
+        {",", "ab", NULL},
+        {"([^,]+), (.+)", "Ann Lee", NULL},
+        {"([^,]+), (.+)", "Lee, Ann", "Lee, Ann|Lee|Ann|"},
+        {"(x,y)|z", "az", "z|"},
+        {"a(,b)?c", "ac", "ac|"},
+        {"a(,b)*c", "a,b,bc", "a,b,bc|,b|"},
+        {"a(,b)+c", "ac", NULL},
+        {"(,|;)x", ";x", ";x|;|"},
+        {"(a,){2}b", "a,a,b", "a,a,b|a,|"},
+        {"a,{0}b", "ab", "ab|"},
+        {"a{0,3},", "b,", ",|"},
+        {"[,]x", ",x", ",x|"},
+        {"(((,)|a)|b)c", "bc", "bc|b|"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
