@@ -14,12 +14,23 @@ void base64_add(struct buffer *out, struct text octets)
     }
 }
 
+/* Value of a letter, or -1. */
+static int value_of(char letter)
+{
+    if (letter >= 'A' && letter <= 'Z')
+        return letter - 'A';
+    if (letter >= 'a' && letter <= 'z')
+        return letter - 'a' + 26;
+    if (ascii_is_digit(letter))
+        return letter - '0' + 52;
+    return letter == '+' ? 62 : letter == '/' ? 63 : -1;
+}
+
 int base64_value(char octet)
 {
     if (octet == '-' || octet == '_')
         return octet == '-' ? 62 : 63;
-    const char *letter = octet == '\0' ? NULL : strchr(letters, octet);
-    return letter == NULL ? -1 : (int)(letter - letters);
+    return value_of(octet);
 }
 
 bool base64_is_whole(struct text text)
@@ -28,7 +39,7 @@ bool base64_is_whole(struct text text)
     while (padding < 2 && padding < text.len && text.data[text.len - 1 - padding] == '=')
         padding++;
     for (size_t i = 0; i < text.len - padding; i++)
-        if (text.data[i] == '\0' || strchr(letters, text.data[i]) == NULL)
+        if (value_of(text.data[i]) < 0)
             return false;
     return text.len != 0 && text.len % 4 == 0;
 }
@@ -48,18 +59,6 @@ void base64_read(struct buffer *out, struct text text)
         held -= 8;
         buffer_add_byte(out, (char)(unsigned char)(bits >> held));
     }
-}
-
-/* Value of a letter, or -1. */
-static int value_of(char letter)
-{
-    if (letter >= 'A' && letter <= 'Z')
-        return letter - 'A';
-    if (letter >= 'a' && letter <= 'z')
-        return letter - 'a' + 26;
-    if (ascii_is_digit(letter))
-        return letter - '0' + 52;
-    return letter == '+' ? 62 : letter == '/' ? 63 : -1;
 }
 
 int base64_decode(struct buffer *out, struct text text)
