@@ -96,7 +96,8 @@ static void take_value(struct json_records *records, struct text name, const str
     struct attribute_set *set = records->attributes;
     if (is_misleading(records, name))
         return;
-    bool holder = json_node_is(item, JSON_OBJECT) && json_unwrapped(item) == item;
+    bool holder = json_node_is(item, JSON_OBJECT) && json_unwrapped(item) == item &&
+                  !json_is_named(&records->arena, item);
     struct attribute_found found =
         holder ? attribute_set_known(set, name) : attribute_set_find(set, name);
     if (found.slot == ATTRIBUTE_UNWANTED)

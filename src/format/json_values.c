@@ -41,11 +41,25 @@ const struct json_node *json_unwrapped(const struct json_node *item)
     return list || time ? inner : item;
 }
 
+/* A manager for the name. PowerShell has it among the additional properties. */
+static struct text object_text(struct arena *arena, const struct json_node *object)
+{
+    const struct json_node *more = json_node_member(object, "AdditionalProperties");
+    struct text text = element_text(arena, object);
+    return text.len == 0 && json_node_is(more, JSON_OBJECT) ? element_text(arena, more) : text;
+}
+
+bool json_is_named(struct arena *arena, const struct json_node *item)
+{
+    return json_node_is(item, JSON_OBJECT) && object_text(arena, item).len != 0;
+}
+
 static struct value scalar_value(struct arena *arena, const struct json_node *item)
 {
-    if (json_node_is(item, JSON_NULL) || json_node_is(item, JSON_OBJECT))
+    bool object = json_node_is(item, JSON_OBJECT);
+    struct text text = object ? object_text(arena, item) : json_node_text(arena, item);
+    if (json_node_is(item, JSON_NULL) || (object && text.len == 0))
         return (struct value){.presence = VALUE_NULL};
-    struct text text = json_node_text(arena, item);
     if (spelling_is_type_name(text))
         return (struct value){.presence = VALUE_UNEXPORTED};
     return value_of_text(arena, text);

@@ -5,10 +5,12 @@
 #include "format/json_tree.h"
 #include "model/record.h"
 
-/* A scalar, or the scalars of a list; an object in a list stands for its name. Names of types are
- * no values; null and objects are null. Addresses with prefixes have no blanks behind these. */
+/* A scalar, or the scalars of a list; an object stands for its name. Names of types are no values;
+ * null and objects without a name are null. Addresses with prefixes have no blanks behind these. */
 struct value json_value(struct arena *arena, const struct json_node *item,
                         enum attribute_type type);
+/* Is it an object that stands for its name? */
+bool json_is_named(struct arena *arena, const struct json_node *item);
 /* What PowerShell 5 has put around a list or a time taken off; the item itself otherwise. */
 const struct json_node *json_unwrapped(const struct json_node *item);
 /* Does it hold a number that the library did not keep as it is? Inner objects are not looked at. */

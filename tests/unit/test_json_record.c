@@ -129,10 +129,39 @@ static void an_object_in_a_list_stands_for_its_name(void **state)
         {"{\"groups\":[{\"id\":\"1\"}]}", " | groups=empty"},
         {"{\"groups\":[{\"displayName\":null}]}", " | groups=empty"},
         {"{\"groups\":[[\"Sales\"]]}", " | groups=empty"},
-        {"{\"groups\":{\"displayName\":\"Sales\"}}", " | groups=null"},
+        {"{\"groups\":{\"displayName\":\"Sales\"}}", " | groups=Sales"},
     };
     (void)state;
     heard_attributes = "groups";
+    assert_rows(rows, COUNT_OF(rows));
+    heard_attributes = "id displayName mail businessPhones";
+}
+
+static void a_person_who_is_expanded_stands_for_the_name(void **state)
+{
+    static const struct row rows[] = {
+        {"{\"manager\":{\"@odata.type\":\"#microsoft.graph.user\",\"id\":\"7\","
+         "\"displayName\":\"Bo\"}}",
+         " | manager=Bo | manager.id=7"},
+        {"{\"Manager\":{\"DeletedDateTime\":null,\"Id\":\"7\","
+         "\"AdditionalProperties\":{\"displayName\":\"Bo\"}}}",
+         " | manager=Bo | manager.id=7"},
+        {"{\"manager\":{\"id\":\"7\",\"displayName\":\"Bo\",\"manager\":{\"id\":\"8\","
+         "\"displayName\":\"Cy\"}}}",
+         " | manager=Bo | manager.id=7"},
+        {"{\"manager\":\"Bo\"}", " | manager=Bo"},
+        {"{\"manager\":null}", " | manager=null"},
+        {"{\"manager\":{}}", " | manager=null"},
+        {"{\"manager\":{\"id\":\"7\"}}", " | manager=null | manager.id=7"},
+        {"{\"manager\":{\"id\":\"7\",\"displayName\":null}}", " | manager=null | manager.id=7"},
+        {"{\"Manager\":{\"DeletedDateTime\":null,\"Id\":null}}",
+         " | manager=null | manager.id=null"},
+        {"{\"Manager\":{\"Id\":\"7\",\"AdditionalProperties\":"
+         "\"System.Collections.Generic.Dictionary`2[System.String,System.Object]\"}}",
+         " | manager=null | manager.id=7"},
+    };
+    (void)state;
+    heard_attributes = "manager manager.id";
     assert_rows(rows, COUNT_OF(rows));
     heard_attributes = "id displayName mail businessPhones";
 }
@@ -300,6 +329,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_number_is_never_another_number),
     UNIT_TEST(inner_objects_are_attributes_with_a_path),
     UNIT_TEST(an_object_in_a_list_stands_for_its_name),
+    UNIT_TEST(a_person_who_is_expanded_stands_for_the_name),
     UNIT_TEST(the_primary_proxy_address_is_the_mail_address_where_there_is_none),
     UNIT_TEST(annotations_are_read),
     UNIT_TEST(names_are_found_by_any_of_their_spellings),
