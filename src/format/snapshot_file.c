@@ -74,6 +74,10 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
         json_put_text(out, "card", entry->card);
         buffer_add(out, TEXT(",\"contact\":"));
         buffer_add(out, entry->contact);
+        if (entry->ties.len != 0) {
+            buffer_add(out, TEXT(",\"ties\":"));
+            buffer_add(out, entry->ties);
+        }
     }
     buffer_add_byte(out, '}');
 }
@@ -200,6 +204,10 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
     }
     if (json_says(key, TEXT("runs")))
         return text_to_u64(value, &entry->runs);
+    if (json_says(key, TEXT("ties"))) {
+        entry->ties = value;
+        return json_kind_of(value) == JSON_ARRAY ? 0 : -1;
+    }
     if (!json_says(key, TEXT("contact")))
         return -1;
     entry->contact = value;

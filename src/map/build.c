@@ -1,6 +1,7 @@
 #include "map/builder.h"
 #include "map/damage_list.h"
 #include "map/identity.h"
+#include "map/relate.h"
 
 enum { SHOWN_NAME = 0, NAME = 1 }; /* the rows of FN and N in the table */
 enum { FAMILY = 0, GIVEN = 1 };    /* components of N */
@@ -39,7 +40,8 @@ static struct text admit(struct builder *builder, struct reading *reading, size_
     if (text.len == 0)
         return text;
     damage.field = field;
-    if (holds_id(builder, reading, text)) {
+    if (holds_id(builder, reading, text) ||
+        relate_is_hidden(builder->arena, target, reading->record, text)) {
         if (mapping_wants(target, text))
             built->hidden = target->from;
         return TEXT_NONE;
@@ -76,6 +78,9 @@ static void add_texts(struct builder *builder, struct reading *reading, size_t f
     }
     for (size_t i = 0; i < count; i++)
         builder_add_value(builder, target, texts[i]);
+    if (count == 1)
+        relate_note(builder->arena, target, reading->record, reading->id, texts[0],
+                    &reading->built->ties);
 }
 
 static void add_absent(const struct mapping *mapping, struct arena *arena, struct built *built,

@@ -6,6 +6,7 @@
 #include "map/mapping.h"
 #include "model/contact.h"
 #include "model/record.h"
+#include "model/tie.h"
 
 /* A field with more than a plain source, and an attribute that was blank where a value would have
  * counted: if it turns out not to have been exported, the field is absent. */
@@ -15,7 +16,8 @@ struct lean {
 
 struct built {
     struct contact contact;
-    size_t *absent; /* fields whose attribute the record does not have: the old values stay */
+    struct ties ties; /* who its related people are */
+    size_t *absent;   /* fields whose attribute the record does not have: the old values stay */
     size_t absent_count;
     struct lean *leans; /* by field */
     size_t lean_count;

@@ -31,8 +31,9 @@ static size_t values_of(const struct instance *instance, const struct mapping_fi
                         size_t *ret_first)
 {
     bool component = property_at(field->property)->components != 0;
+    bool list = property_at(field->property)->kind == PROPERTY_LIST;
     *ret_first = component ? field->part : 0;
-    return component ? 1 : instance->part_count;
+    return list ? instance->part_count : instance->part_count != 0; /* not the card of somebody */
 }
 
 static const struct mapping_field *field_of(const struct settling *settling,

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "map/mapping_text.h"
 #include "map/parse.h"
+#include "map/relate.h"
 
 const char *layout_word(enum book_layout layout)
 {
@@ -174,6 +175,8 @@ static void want_slots(struct mapping *mapping)
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         mapping->key_slots[i] = attribute_set_want(set, text_of(keys[i]));
     mapping->deleted_slot = attribute_set_want(set, TEXT("deletedDateTime"));
+    for (size_t i = 0; i < mapping->field_count; i++)
+        mapping->fields[i].person_slot = relate_slot(mapping, &mapping->fields[i]);
 }
 
 static void parse_root(struct parser *parser, struct text root)

@@ -25,6 +25,7 @@ struct mapping_field {
     size_t include_count;
     struct text *exclude;
     size_t exclude_count;
+    size_t person_slot; /* ids of those whom a related field names (map/relate.h) */
     struct place place;
 };
 

@@ -13,6 +13,7 @@ enum change_kind { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REMOVE, CHANGE_KINDS };
     X(CHANGED, UPDATE, "changed", "the contact's data differ")                                     \
     X(MAPPING, UPDATE, "mapping", "the mapping makes another card of the same data")               \
     X(VERSION, UPDATE, "version", "the same data, in another vCard version or for others")         \
+    X(RELATED, UPDATE, "related", "the card of a related person came into the book or left it")    \
     X(RESTORED, UPDATE, "restored", "the card was missing from the book")                          \
     X(DISABLED, REMOVE, "disabled", "the account is disabled")                                     \
     X(EXCLUDED, REMOVE, "excluded", "the mapping's filter no longer includes the person")          \

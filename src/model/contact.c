@@ -27,6 +27,11 @@ bool instance_has_text(const struct instance *instance)
     return false;
 }
 
+bool cell_is_card(const struct cell *cell)
+{
+    return cell->part != 0 && property_at(cell->property)->kind == PROPERTY_RELATED;
+}
+
 struct text contact_cell_key(struct arena *arena, const struct instance *instance, size_t part)
 {
     struct buffer key = {0};
@@ -36,6 +41,8 @@ struct text contact_cell_key(struct arena *arena, const struct instance *instanc
         buffer_add_byte(&key, '.');
         buffer_add_string(&key, property->parts[part]);
     }
+    if (property->kind == PROPERTY_RELATED && part != 0)
+        buffer_add_string(&key, ".card");
     for (size_t i = 0; i < instance->type_count; i++) {
         buffer_add_byte(&key, i == 0 ? ';' : ',');
         buffer_add(&key, instance->types[i]);
@@ -64,7 +71,8 @@ struct cell *contact_cells(struct arena *arena, const struct contact *contact, s
     struct cell *cells = arena_array(arena, most, sizeof *cells);
     for (size_t i = 0; i < contact->count; i++) {
         const struct instance *instance = &contact->list[i];
-        bool split = property_at(instance->property)->kind == PROPERTY_COMPONENTS;
+        enum property_kind kind = property_at(instance->property)->kind;
+        bool split = kind == PROPERTY_COMPONENTS || kind == PROPERTY_RELATED;
         for (size_t part = 0; part < instance->part_count; part++) {
             if (instance->parts[part].len == 0)
                 continue;

@@ -29,15 +29,18 @@ bool contact_is_group(const struct contact *contact);
 /* Has it a value at all? */
 bool instance_has_text(const struct instance *instance);
 
-/* One comparable value of a contact: "TEL;work,voice", "ADR.city;work" or "TEL;work [Desk]" (with
- * its label) and its text. */
+/* One comparable value of a contact: "TEL;work,voice", "ADR.city;work", "TEL;work [Desk]" (with
+ * its label) or "RELATED.card;manager" and its text. */
 struct cell {
     size_t property;
-    size_t part;      /* component, else 0 */
+    size_t part;      /* component, 1 of a related person's card, else 0 */
     struct text key;  /* property, component, types and label, as a report names them */
     struct text text; /* never empty */
 };
 
+/* Is it the UID of a related person's card? It is a tie within the book and nothing that the
+ * person has. */
+bool cell_is_card(const struct cell *cell);
 /* The key of an instance and, where it has components, one of them; in the arena. */
 struct text contact_cell_key(struct arena *arena, const struct instance *instance, size_t part);
 /* All cells of a contact, sorted by property, component, key and text, in the arena. */

@@ -20,6 +20,7 @@ struct entry {
     struct text source;  /* digest of the record as the mapping read it, hexadecimal */
     struct text card;    /* SHA-256 of the card's bytes, hexadecimal */
     struct text contact; /* jCard (RFC 7095), the JSON text */
+    struct text ties;    /* who its related people are (format/tie_list.h), or nothing */
     struct text line;    /* the whole line without its line end */
 };
 

@@ -147,6 +147,8 @@ static const struct section sections[] = {
     {"Changes", 1U << REASON_CHANGED, "~", INK_CHANGED, false, false, print_changed},
     {"Changes by the mapping alone", 1U << REASON_MAPPING, "~", INK_CHANGED, false, true,
      print_changed},
+    {"Changes with the card of somebody else", 1U << REASON_RELATED, "~", INK_CHANGED, false, true,
+     print_changed},
     {"Restored", 1U << REASON_RESTORED, "~", INK_CHANGED, false, true, print_changed},
     {"Rewritten", 1U << REASON_VERSION, "~", INK_CHANGED, false, true, print_changed},
 };

@@ -13,6 +13,8 @@ static const struct part {
     {1U << REASON_RETURNED, "returns", "return"},
     {1U << REASON_CHANGED, "changes", "change"},
     {1U << REASON_MAPPING, "changes by the mapping alone", "change by the mapping alone"},
+    {1U << REASON_RELATED, "changes with the card of somebody else",
+     "change with the card of somebody else"},
     {1U << REASON_RESTORED, "is restored", "are restored"},
     {1U << REASON_VERSION, "is rewritten in another version", "are rewritten in another version"},
 };

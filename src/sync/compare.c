@@ -9,6 +9,7 @@
 #include "sync/compare_cause.h"
 #include "sync/compare_emit.h"
 #include "sync/compare_photo.h"
+#include "sync/compare_relate.h"
 #include "sync/compare_taint.h"
 #include "sync/compare_tell.h"
 #include "sync/damaged.h"
@@ -26,6 +27,7 @@ static int add(struct compare *compare, struct person *person, enum change_reaso
     struct contact contact;
     struct arena *arena = &compare->arena;
     if (compare_clean(compare, person, &person->taken.contact) != 0 ||
+        compare_relate(compare, person, &person->taken.contact) != 0 ||
         compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     if (jcard_read(arena, person->taken.contact, &contact) != 0)
@@ -91,41 +93,6 @@ static int complete_contact(struct compare *compare, struct person *person)
     return 0;
 }
 
-static bool has_cell(const struct cell *cells, size_t count, struct text key)
-{
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(cells[i].key, key))
-            return true;
-    return false;
-}
-
-/* What somebody had and has no more is personal data that was withdrawn: told by name, apart from
- * what only changed, and from what only the mapping leaves out. */
-static void report_withdrawn(struct compare *compare, const struct person *person,
-                             const struct contact *old, const struct contact *new)
-{
-    size_t had_count = 0, has_count = 0, kept_count = 0;
-    struct contact by_old_mapping = {0};
-    if (person->by_old_mapping.data != NULL)
-        (void)jcard_read(&compare->arena, person->by_old_mapping, &by_old_mapping);
-    struct cell *had = contact_cells(&compare->arena, old, &had_count);
-    struct cell *has = contact_cells(&compare->arena, new, &has_count);
-    struct cell *kept = contact_cells(&compare->arena, &by_old_mapping, &kept_count);
-    struct buffer list = {0};
-    for (size_t i = 0; i < had_count; i++) {
-        bool told = i != 0 && text_equal(had[i - 1].key, had[i].key);
-        if (told || has_cell(has, has_count, had[i].key) || has_cell(kept, kept_count, had[i].key))
-            continue;
-        buffer_add_string(&list, list.len == 0 ? "" : ", ");
-        buffer_add(&list, had[i].key);
-    }
-    if (list.len != 0)
-        findings_add(compare->findings, FINDING_WITHDRAWN,
-                     (struct finding_about){&person->taken.place, person->id, contact_name(new)},
-                     "has no value any more for %.*s, which leaves the card", TEXT_ARG(list));
-    buffer_release(&list);
-}
-
 static int update(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact old, new;
@@ -144,7 +111,7 @@ static int update(struct compare *compare, struct person *person, enum change_re
         compare_read_card(compare, person, &change) != 0)
         return -1;
     if (reason == REASON_CHANGED)
-        report_withdrawn(compare, person, &old, &new);
+        compare_tell_withdrawn(compare, person, &old, &new);
     compare->totals.updated++;
     return compare_emit_change(compare, &change, &old, &new);
 }
@@ -174,6 +141,7 @@ static int keep(struct compare *compare, struct person *person)
     compare->totals.unchanged++;
     entry.state = person->state;
     entry.runs = person->runs;
+    entry.ties = person->ties;
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 
@@ -182,7 +150,8 @@ int compare_settle(struct compare *compare, struct person *person)
     if (damaged_settle(compare, person) != 0)
         return fault_contact(compare, person->id);
     return complete_contact(compare, person) == 0 &&
-                   compare_clean(compare, person, &person->taken.contact) == 0
+                   compare_clean(compare, person, &person->taken.contact) == 0 &&
+                   compare_relate(compare, person, &person->taken.contact) == 0
                ? 0
                : -1;
 }
@@ -192,22 +161,25 @@ static int compare_contact(struct compare *compare, struct person *person)
     if (compare_settle(compare, person) != 0 ||
         compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
-    if (!text_equal(person->taken.contact, person->old->contact))
-        return update(compare, person, compare_update_reason(compare, person));
-    return keep(compare, person);
+    bool alone = compare_retie(compare, person, person->taken.contact);
+    if (text_equal(person->taken.contact, person->old->contact))
+        return keep(compare, person);
+    return update(compare, person, alone ? REASON_RELATED : compare_update_reason(compare, person));
 }
 
 /* The export says nothing of the contact; but it may say of an id that stands in it whose it is. */
 static int keep_old(struct compare *compare, struct person *person)
 {
     struct text contact = person->old->contact;
-    if (compare_clean(compare, person, &contact) != 0)
+    if (compare_clean(compare, person, &contact) != 0 ||
+        compare_relate_old(compare, person, &contact) != 0)
         return -1;
+    bool alone = compare_retie(compare, person, contact);
     if (text_equal(contact, person->old->contact))
         return keep(compare, person);
     person->taken.contact = contact;
     person->taken.source = person->old->source;
-    return update(compare, person, REASON_CHANGED);
+    return update(compare, person, alone ? REASON_RELATED : REASON_CHANGED);
 }
 
 static int keep_tombstone(struct compare *compare, const struct person *person)

@@ -20,6 +20,7 @@ struct compare {
     struct errors *errors;
     struct snapshot_reader *snapshot; /* NULL: there is none */
     struct taint_ids ids;             /* all hidden ids */
+    struct relations *relations;      /* those whom contacts are related to */
     struct photos *photos;            /* NULL: old photos stay */
     struct shadow *shadow; /* what the snapshot's own mapping makes of the export; or NULL */
     bool rebuilt;          /* it is not the book's own: every line goes into the plan */

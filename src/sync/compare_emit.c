@@ -160,7 +160,8 @@ int compare_write_card(struct compare *compare, const struct person *person, str
                           .uid = change->uid,
                           .source = person->taken.source,
                           .card = arena_copy(&compare->arena, buffer_text(&hex)),
-                          .contact = jcard};
+                          .contact = jcard,
+                          .ties = person->ties};
     change->line_after = compare_entry_line(compare, &entry);
     change->name = contact_name(contact);
     buffer_release(&hex);

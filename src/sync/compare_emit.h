@@ -10,7 +10,8 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
-    struct text photo;          /* its octets, once they are found */
+    struct text photo; /* its octets, once they are found */
+    struct text ties;  /* who its related people are; with a card, after compare_relate() */
     struct text by_old_mapping; /* the contact that a changed mapping would have made; or nothing */
     enum entry_state state;     /* afterwards, when there is a card */
     uint64_t runs;

@@ -39,6 +39,39 @@ void compare_tell_finding(struct compare *compare, const struct person *person,
                      : finding_text(code));
 }
 
+static bool has_cell(const struct cell *cells, size_t count, struct text key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(cells[i].key, key))
+            return true;
+    return false;
+}
+
+void compare_tell_withdrawn(struct compare *compare, const struct person *person,
+                            const struct contact *old, const struct contact *new)
+{
+    size_t had_count = 0, has_count = 0, kept_count = 0;
+    struct contact by_old_mapping = {0};
+    if (person->by_old_mapping.data != NULL)
+        (void)jcard_read(&compare->arena, person->by_old_mapping, &by_old_mapping);
+    struct cell *had = contact_cells(&compare->arena, old, &had_count);
+    struct cell *has = contact_cells(&compare->arena, new, &has_count);
+    struct cell *kept = contact_cells(&compare->arena, &by_old_mapping, &kept_count);
+    struct buffer list = {0};
+    for (size_t i = 0; i < had_count; i++) {
+        bool told = cell_is_card(&had[i]) || (i != 0 && text_equal(had[i - 1].key, had[i].key));
+        if (told || has_cell(has, has_count, had[i].key) || has_cell(kept, kept_count, had[i].key))
+            continue;
+        buffer_add_string(&list, list.len == 0 ? "" : ", ");
+        buffer_add(&list, had[i].key);
+    }
+    if (list.len != 0)
+        findings_add(compare->findings, FINDING_WITHDRAWN,
+                     (struct finding_about){&person->taken.place, person->id, contact_name(new)},
+                     "has no value any more for %.*s, which leaves the card", TEXT_ARG(list));
+    buffer_release(&list);
+}
+
 void compare_count_exclusion(struct compare *compare, const struct person *person,
                              const struct decision *decision)
 {

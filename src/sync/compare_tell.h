@@ -7,6 +7,10 @@
 /* The finding of a decision. */
 void compare_tell_finding(struct compare *compare, const struct person *person,
                           enum finding_code code);
+/* What somebody had and has no more is personal data that was withdrawn: told by name, apart from
+ * what only changed, and from what only the mapping leaves out. */
+void compare_tell_withdrawn(struct compare *compare, const struct person *person,
+                            const struct contact *old, const struct contact *new);
 /* Counts whoever the filter leaves out for the rule that does. */
 void compare_count_exclusion(struct compare *compare, const struct person *person,
                              const struct decision *decision);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "format/jcard.h"
+#include "format/tie_list.h"
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/damaged.h"
@@ -253,6 +254,18 @@ static void claim_photo(struct ingest *ingest, const struct taken *taken)
     photos_claim(ingest->photos, &names);
 }
 
+/* Whom the contact is related to, in the arena. */
+static struct text note_ties(struct ingest *ingest, const struct ties *ties)
+{
+    if (ties->count == 0)
+        return TEXT_NONE;
+    for (size_t i = 0; i < ties->count && ingest->relations != NULL; i++)
+        relations_add(ingest->relations, ties->list[i].id);
+    buffer_clear(&ingest->scratch);
+    ties_write(&ingest->scratch, ties);
+    return arena_copy(&ingest->record_arena, buffer_text(&ingest->scratch));
+}
+
 /* Maps the record and puts the contact aside with what was judged of it. */
 static int put_aside(struct ingest *ingest, const struct record *record, struct text id,
                      struct taken *taken)
@@ -277,6 +290,7 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     taken->repairs = buffer_text(&repairs);
     jcard_write(&contact, &built.contact);
     taken->contact = buffer_text(&contact);
+    taken->ties = note_ties(ingest, &built.ties);
     uint64_t offset = 0;
     size_t length = 0;
     int outcome = spill_taken(ingest, taken, &offset, &length);

@@ -8,6 +8,7 @@
 #include "sync/findings.h"
 #include "sync/members.h"
 #include "sync/photos.h"
+#include "sync/relations.h"
 #include "sync/taken.h"
 
 struct shadow;
@@ -39,6 +40,7 @@ struct ingest {
     struct photos *photos; /* NULL: none; claimed by those who may have a card */
 
     const struct members *members; /* who is in which group; NULL: nobody says */
+    struct relations *relations;   /* takes whom contacts are related to; NULL: no matter */
 
     struct arena arena; /* of the run: ids, names of files */
     struct spill contacts;

@@ -47,7 +47,8 @@ static bool has(const void *self, struct text id)
 {
     const struct known_ids *ids = self;
     unsigned char bytes[IDENTITY_GUID];
-    if (in_export(ids->ingest, id))
+    if (in_export(ids->ingest, id) ||
+        (ids->ingest->relations != NULL && relations_find(ids->ingest->relations, id) != NULL))
         return true;
     return guid_read(id, bytes) ? has_guid(ids, bytes) : has_other(ids, id);
 }
@@ -65,7 +66,7 @@ static bool is_sorted(const struct known_ids *ids)
 struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ingest)
 {
     unsigned char bytes[IDENTITY_GUID];
-    bool words = ids->other_count != 0;
+    bool words = ids->other_count != 0 || (ingest->relations != NULL && ingest->relations->words);
     ids->ingest = ingest;
     if (!is_sorted(ids))
         qsort(ids->guids, ids->guid_count, sizeof *ids->guids, compare_guids);

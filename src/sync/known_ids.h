@@ -1,4 +1,5 @@
-/* The hidden ids of export and snapshot, for the question whether a card holds one of them. */
+/* The hidden ids of export and snapshot, and of those whom their contacts are related to, for the
+ * question whether a card holds one of them. */
 #ifndef SYNC_KNOWN_IDS_H
 #define SYNC_KNOWN_IDS_H
 

@@ -17,7 +17,8 @@ struct making {
     struct file_source snapshot_file;
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
-    struct known_ids ids;  /* of the snapshot */
+    struct known_ids ids; /* of the snapshot */
+    struct relations relations;
     struct photos photos;  /* when the request has some */
     struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
     struct compare compare;

@@ -2,7 +2,9 @@
 
 #include "base/digest.h"
 #include "format/jcard.h"
+#include "format/tie_list.h"
 #include "map/build.h"
+#include "map/relate.h"
 #include "sync/damaged.h"
 
 /* Fields of which neither says anything. */
@@ -44,6 +46,24 @@ static struct text patched_damages(struct arena *arena, struct text earlier,
     return text;
 }
 
+/* Who the related people are of whom the later record says nothing, and who those are that it
+ * names. */
+static struct text patched_ties(const struct ingest *ingest, struct arena *arena,
+                                const struct taken *earlier, const struct taken *later)
+{
+    struct ties old, ties;
+    struct buffer out = {0};
+    if (ties_read(arena, earlier->ties, &old) != 0 || ties_read(arena, later->ties, &ties) != 0)
+        abort(); /* both were written by this process */
+    relate_inherit(arena, ingest->mapping, later->absent, later->absent_count, &old, &ties);
+    if (ties.count == 0)
+        return TEXT_NONE;
+    ties_write(&out, &ties);
+    struct text text = arena_copy(arena, buffer_text(&out));
+    buffer_release(&out);
+    return text;
+}
+
 static int merge(struct ingest *ingest, const struct taken *earlier, struct taken *later,
                  struct arena *arena, struct buffer *contact)
 {
@@ -66,6 +86,7 @@ static int merge(struct ingest *ingest, const struct taken *earlier, struct take
             later->keys[i] = earlier->keys[i];
     later->doubts = patched_damages(arena, earlier->doubts, later, later->doubts);
     later->repairs = patched_damages(arena, earlier->repairs, later, later->repairs);
+    later->ties = patched_ties(ingest, arena, earlier, later);
     patch_absent(earlier, later);
     later->source = patched_source(arena, earlier->source, later->source);
     return 0;

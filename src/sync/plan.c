@@ -1,7 +1,9 @@
 #include "sync/plan.h"
 
 #include "format/plan_file.h"
+#include "format/tie_list.h"
 #include "sync/columns.h"
+#include "sync/compare_relate.h"
 #include "sync/making.h"
 #include "sync/whole.h"
 
@@ -79,6 +81,21 @@ static const char *snapshot_path(const struct making *making)
     return making->request->snapshot != NULL ? making->request->snapshot : BOOK_SNAPSHOT;
 }
 
+static int note_ties(struct making *making, const struct entry *entry)
+{
+    struct arena arena = {0};
+    struct ties ties;
+    int outcome = ties_read(&arena, entry->ties, &ties);
+    for (size_t i = 0; outcome == 0 && i < ties.count; i++)
+        relations_add(&making->relations, ties.list[i].id);
+    arena_release(&arena);
+    if (outcome == 0)
+        return 0;
+    return errors_add(making->errors, ERROR_INPUT, NULL, "snapshot",
+                      "the related people of %s cannot be read",
+                      errors_show(making->errors, entry->id));
+}
+
 /* Reads the snapshot to its end: only a whole one is compared with. The file stays open, so that
  * the comparison reads what was checked here. */
 static int verify_snapshot(struct making *making)
@@ -90,8 +107,11 @@ static int verify_snapshot(struct making *making)
         snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
                            text_of(snapshot_path(making)), false, making->errors) != 0)
         return -1;
-    while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0)
+    while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0) {
         known_ids_add(&making->ids, entry.id);
+        if (note_ties(making, &entry) != 0)
+            return -1;
+    }
     return more;
 }
 
@@ -183,12 +203,14 @@ static void ready_shadow(struct making *making)
 
 static int compare_all(struct making *making)
 {
+    relations_ready(&making->relations);
     making->compare = (struct compare){.mapping = making->request->mapping,
                                        .ingest = &making->ingest,
                                        .book = making->book,
                                        .findings = &making->findings,
                                        .errors = making->errors,
                                        .photos = making->ingest.photos,
+                                       .relations = &making->relations,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
     if (book_take_stock(making->book, making->errors) != 0)
@@ -201,6 +223,9 @@ static int compare_all(struct making *making)
         columns_remember(&making->ingest, &making->snapshot.head);
         ready_shadow(making);
     }
+    int snapshot = making->has_snapshot ? making->snapshot_file.fd : -1;
+    if (compare_look_at_relations(&making->compare, snapshot, snapshot_path(making)) != 0)
+        return -1;
     return compare_run(&making->compare);
 }
 
@@ -228,6 +253,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
                             .photos = {.directory = -1},
                             .snapshot_file = {.fd = -1}};
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
+    making.ingest.relations = &making.relations;
     int outcome = check_snapshot(&making);
     if (outcome == 0)
         outcome = check_layout(&making);
@@ -241,6 +267,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     }
     compare_release(&making.compare);
     known_ids_release(&making.ids);
+    relations_release(&making.relations);
     photos_close(&making.photos);
     close_snapshot(&making);
     shadow_close(making.shadow);

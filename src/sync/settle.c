@@ -25,7 +25,8 @@ static bool same_content(const struct taken *a, const struct taken *b)
 {
     bool same = a->account == b->account && a->inclusion == b->inclusion &&
                 a->keep_disabled == b->keep_disabled && a->absent_count == b->absent_count &&
-                text_equal(a->doubts, b->doubts) && text_equal(a->contact, b->contact);
+                text_equal(a->doubts, b->doubts) && text_equal(a->contact, b->contact) &&
+                text_equal(a->ties, b->ties);
     for (size_t i = 0; same && i < a->absent_count; i++)
         same = a->absent[i] == b->absent[i];
     return same;

@@ -53,6 +53,7 @@ struct shadow *shadow_open(const struct snapshot_head *head, struct ingest *inge
     }
     shadow->findings.errors = &shadow->errors;
     ingest_open(&shadow->ingest, &shadow->mapping, &shadow->findings, &shadow->errors);
+    shadow->ingest.relations = ingest->relations;
     find_slots(shadow, ingest->mapping);
     return shadow;
 }

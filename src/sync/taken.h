@@ -18,6 +18,7 @@ struct taken {
     struct text name;    /* FN */
     struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
     struct text contact; /* jCard */
+    struct text ties;    /* who its related people are (format/tie_list.h), or nothing */
     struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */
     struct text repairs; /* values that were repaired, packed */
     size_t *absent;      /* fields of which the record says nothing, rising */

@@ -56,12 +56,15 @@ void tallies_count(struct tallies *tallies, struct arena *arena, const struct co
     struct cell *old = contact_cells(arena, before == NULL ? &none : before, &old_count);
     struct cell *new = contact_cells(arena, after == NULL ? &none : after, &new_count);
     for (size_t i = 0; i < old_count; i = next_key(old, old_count, i)) {
+        if (cell_is_card(&old[i]))
+            continue;
         struct tallied *tallied = tallies_row(tallies, old[i].key);
         tallied->after -= tallied->after != 0;
         tallied->blanked += after != NULL && !has_key(new, new_count, old[i].key);
     }
     for (size_t i = 0; i < new_count; i = next_key(new, new_count, i))
-        tallies_row(tallies, new[i].key)->after++;
+        if (!cell_is_card(&new[i]))
+            tallies_row(tallies, new[i].key)->after++;
 }
 
 static int compare_tallies(const void *left, const void *right)

@@ -1,12 +1,12 @@
-# The examples of docs/mapping.md are true: each ```example block has fields, one record, and the
-# lines of the card that come of them.
+# The examples of docs/mapping.md are true: each ```example block has fields, a record or several, and
+# the lines of the cards that come of them; maybe what is said of the book.
 . "$CASEDIR/../cli/lib.sh"
 page=$CASEDIR/../../docs/mapping.md
 
 awk '
 /^```example$/ { inside = 1; name = sprintf("example-%03d", ++count); next }
 /^```$/ { inside = 0 }
-inside && /^(field|record|card)  / {
+inside && /^(field|record|card|book)  / {
     kind = $1
     sub(/^[a-z]+ +/, "")
     print > (name "." kind)
@@ -19,9 +19,10 @@ check() {
     fields=$(sed '$!s/$/,/' "$1.field")
     {
         echo '{ "mapping": 1, "identity": { "salt": "s" }, "deletes": { "handle": false },'
+        [ ! -f "$1.book" ] || echo "  \"book\": $(cat "$1.book"),"
         echo "  \"duplicates\": \"replace\", \"fields\": [ $fields ] }"
     } >mapping.json
-    sed 's/^{ */{"id":"11111111-1111-4111-8111-000000000001",/; s/, *}$/}/' "$1.record" >users.json
+    awk '{ sub(/^{ */, sprintf("{\"id\":\"11111111-1111-4111-8111-%012d\",", NR)); sub(/, *}$/, "}"); print }' "$1.record" >users.json
     rm -rf book
     convert -q users.json || return 1
     grep -vx nothing "$1.card" >wanted

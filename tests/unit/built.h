@@ -1,6 +1,6 @@
 /* What a mapping makes of a record, as the text of people.h, then what else is known of it:
  * "cleaned", "derived", "too-long", "unsure=number", "leans=attribute", "hidden=attribute",
- * "absent=0,2". */
+ * "tie=key name id", "absent=0,2". */
 #ifndef BUILT_H
 #define BUILT_H
 
@@ -35,6 +35,9 @@ static inline void building_tell(struct buffer *out, const struct mapping *mappi
                       TEXT_ARG(mapping->attributes.names[built->leans[i].slot]));
     if (built->hidden.len != 0)
         buffer_format(out, "hidden=%.*s\n", TEXT_ARG(built->hidden));
+    for (size_t i = 0; i < built->ties.count; i++)
+        buffer_format(out, "tie=%.*s %.*s %.*s\n", TEXT_ARG(built->ties.list[i].key),
+                      TEXT_ARG(built->ties.list[i].name), TEXT_ARG(built->ties.list[i].id));
     for (size_t i = 0; i < built->absent_count; i++)
         buffer_format(out, "%s%zu%s", i == 0 ? "absent=" : ",", built->absent[i],
                       i + 1 == built->absent_count ? "\n" : "");

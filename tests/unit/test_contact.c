@@ -63,6 +63,9 @@ static void cells_are_named_as_a_report_names_them(void **state)
                                     "TEL;work,voice=+1 2\nADR.street;work=Road 1\n"
                                     "ADR.city;work=Ulm\nADR.code;work=89073\nCATEGORIES=North\n"
                                     "CATEGORIES=Sales\nX-A=x\nX-B=y\n");
+    assert_string_is(cells_of("RELATED;manager:Bo Rask|0a1b\nRELATED;manager:Al Ek\n"),
+                     "RELATED;manager=Al Ek\nRELATED;manager=Bo Rask\n"
+                     "RELATED.card;manager=0a1b\n");
     assert_string_is(cells_of(""), "");
     release_shown();
 }
@@ -95,6 +98,9 @@ static void only_what_differs_is_told(void **state)
         {"N:|Ann|||\n", "N:Lee|Ann|||\n", "N.family: - -> Lee\n"},
         {"ADR;work:||||||X\n", "ADR;home:||||||X\n",
          "ADR.country;home: - -> X\nADR.country;work: X -> -\n"},
+        {"RELATED;manager:Bo|u1\n", "RELATED;manager:Bo\n", "RELATED.card;manager: u1 -> -\n"},
+        {"RELATED;manager:Bo|u1\n", "RELATED;manager:Zo|a2\n",
+         "RELATED;manager: Bo -> Zo\nRELATED.card;manager: u1 -> a2\n"},
         {"TEL;cell:1\n", "TEL;work:1\n", "TEL;cell: 1 -> -\nTEL;work: - -> 1\n"},
         {"TEL;work:1\nTEL;work:2\n", "TEL;work:2\nTEL;work:3\n", "TEL;work: 1 -> 3\n"},
         {"TEL;work:1\nTEL;work:2\nTEL;work:3\n", "TEL;work:2\n",

@@ -62,6 +62,26 @@ static void the_order_of_the_snapshot_does_not_matter(void **state)
     known_ids_release(&ids);
 }
 
+/* Somebody's manager has an id, too, in the book or not. */
+static void ids_of_related_people_are_known(void **state)
+{
+    struct relations relations = {0};
+    struct ingest ingest = {.relations = &relations};
+    struct known_ids ids = {0};
+    (void)state;
+    relations_add(&relations, TEXT("11111111-1111-4111-8111-000000000009"));
+    relations_ready(&relations);
+    struct taint_ids ready = known_ids_ready(&ids, &ingest);
+    assert_false(ready.words);
+    assert_true(ready.has(ready.self, TEXT("11111111-1111-4111-8111-000000000009")));
+    assert_false(ready.has(ready.self, TEXT("11111111-1111-4111-8111-000000000008")));
+    relations_add(&relations, TEXT("bo@example.com"));
+    relations_ready(&relations);
+    assert_true(known_ids_ready(&ids, &ingest).words);
+    relations_release(&relations);
+    known_ids_release(&ids);
+}
+
 static void many_ids_are_found_and_none_besides(void **state)
 {
     struct ingest ingest = {0};
@@ -84,6 +104,7 @@ static void many_ids_are_found_and_none_besides(void **state)
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(ids_of_export_and_snapshot_are_known),
     UNIT_TEST(the_order_of_the_snapshot_does_not_matter),
+    UNIT_TEST(ids_of_related_people_are_known),
     UNIT_TEST(many_ids_are_found_and_none_besides),
 };
 

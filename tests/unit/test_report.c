@@ -550,7 +550,8 @@ static void json_has_the_keys_that_were_promised(void **state)
                       "\"foreign\":1,\"conflicts\":0}");
     assert_text_equal(json_member(value, TEXT("reasons")),
                       "{\"add\":{\"new\":1,\"returned\":0},"
-                      "\"update\":{\"changed\":1,\"mapping\":0,\"version\":0,\"restored\":1},"
+                      "\"update\":{\"changed\":1,\"mapping\":0,\"version\":0,\"related\":0,"
+                      "\"restored\":1},"
                       "\"remove\":{\"disabled\":1,\"excluded\":0,\"deleted\":0,\"missing\":0}}");
 }
 
