@@ -70,17 +70,28 @@ static struct text id_of(struct arena *arena, const struct mapping_field *field,
     return id;
 }
 
+/* Nobody is called so: with dashes, or the 32 digits alone. */
+static bool has_guid(struct text text)
+{
+    static const size_t lengths[] = {IDENTITY_GUID_TEXT, 2 * IDENTITY_GUID};
+    unsigned char guid[IDENTITY_GUID];
+    for (size_t at = 0; at < text.len; at++)
+        for (size_t i = 0; i < COUNT_OF(lengths) && ascii_hex(text.data[at]) >= 0; i++)
+            if (at + lengths[i] <= text.len &&
+                guid_read(text_until(text_from(text, at), lengths[i]), guid))
+                return true;
+    return false;
+}
+
 bool relate_is_hidden(struct arena *arena, const struct mapping_field *field,
                       const struct record *record, struct text text)
 {
-    unsigned char guid[IDENTITY_GUID];
     struct spellings spellings;
-    struct text id;
     if (!is_related(field))
         return false;
-    if (identity_canonical(arena, text, &id) == 0 && guid_read(id, guid))
+    if (has_guid(text))
         return true;
-    id = id_of(arena, field, record);
+    struct text id = id_of(arena, field, record);
     if (id.len == 0)
         return false;
     identity_spell(arena, id, &spellings);

@@ -11,7 +11,7 @@
  * field is not about people, or about no single one. */
 size_t relate_slot(struct mapping *mapping, const struct mapping_field *field);
 
-/* Does the text hold the id of the person it is to name, or is it an id? */
+/* Does the text hold the id of the person it is to name, or a GUID, whosever it is? */
 bool relate_is_hidden(struct arena *arena, const struct mapping_field *field,
                       const struct record *record, struct text text);
 

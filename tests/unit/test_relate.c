@@ -81,6 +81,13 @@ static void an_id_in_place_of_a_name_is_left_out(void **state)
         {MANAGER("\"from\":\"manager\""), "\"manager\":\"" BOSS "\"", "hidden=manager\n"},
         {MANAGER("\"from\":\"manager\""), "\"manager\":\"{11111111111141118111000000000001}\"",
          "hidden=manager\n"},
+        {MANAGER("\"from\":\"manager\""), "\"manager\":\"{\\\"id\\\":\\\"" BOSS "\\\"}\"",
+         "hidden=manager\n"},
+        {MANAGER("\"from\":\"manager\""), "\"manager\":\"Bo 11111111-1111-4111-8111-00000000000\"",
+         "RELATED;manager:Bo 11111111-1111-4111-8111-00000000000\n"},
+        {MANAGER("\"from\":\"manager\""),
+         "\"manager\":{\"id\":\"e4711-0815\",\"displayName\":\"Bo (E4711-0815)\"}",
+         "hidden=manager\n"},
         {MANAGER("\"from\":\"manager\""),
          "\"manager\":{\"id\":\"" BOSS "\",\"displayName\":\"Bo (" BOSS ")\"}", "hidden=manager\n"},
     };
