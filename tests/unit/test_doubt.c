@@ -117,6 +117,21 @@ static void of_one_value_the_old_one_stays(void **state)
     assert_rows_settled("{\"from\":\"displayName\",\"to\":\"FN\"}", rows, COUNT_OF(rows));
 }
 
+/* The UID of a related person's card is no old value of the name, however undamaged it is. */
+static void the_card_of_somebody_is_no_old_name(void **state)
+{
+    static const struct row rows[] = {
+        {"[{\"displayName\":\"A\",\"manager\":\"M" WRONG "ller\"}]",
+         "FN:A\nN:||||\nRELATED:B" WRONG "ller|0a1b\n",
+         "FN:A\nN:||||\nRELATED:M" WRONG "ller\nstands M" WRONG "ller\n"},
+        {"[{\"displayName\":\"A\",\"manager\":\"M" WRONG "ller\"}]",
+         "FN:A\nN:||||\nRELATED:Meier|0a1b\n",
+         "FN:A\nN:||||\nRELATED:Meier\nkept M" WRONG "ller <- Meier\n"},
+    };
+    (void)state;
+    assert_rows_settled(FN "{\"from\":\"manager\",\"to\":\"RELATED\"}", rows, COUNT_OF(rows));
+}
+
 static void of_several_values_each_is_looked_at(void **state)
 {
     static const struct row rows[] = {
@@ -235,6 +250,7 @@ static void a_short_postal_code_is_told_of(void **state)
 
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(of_one_value_the_old_one_stays),
+    UNIT_TEST(the_card_of_somebody_is_no_old_name),
     UNIT_TEST(of_several_values_each_is_looked_at),
     UNIT_TEST(labels_and_globs),
     UNIT_TEST(a_sibling_is_left_alone),
