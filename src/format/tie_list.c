@@ -20,6 +20,7 @@ void ties_write(struct buffer *out, const struct ties *ties)
 
 static int read_tie(struct arena *arena, struct text list, struct tie *ret_tie)
 {
+    *ret_tie = (struct tie){0};
     struct text *const into[] = {&ret_tie->key, &ret_tie->name, &ret_tie->id};
     struct text value;
     if (json_kind_of(list) != JSON_ARRAY || json_count(list) != COUNT_OF(into))

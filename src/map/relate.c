@@ -73,7 +73,8 @@ static struct text id_of(struct arena *arena, const struct mapping_field *field,
 /* Nobody is called so: with dashes, or the 32 digits alone. */
 static bool has_guid(struct text text)
 {
-    static const size_t lengths[] = {IDENTITY_GUID_TEXT, 2 * IDENTITY_GUID};
+    enum { DIGITS = 2 * IDENTITY_GUID };
+    static const size_t lengths[] = {IDENTITY_GUID_TEXT, DIGITS};
     unsigned char guid[IDENTITY_GUID];
     for (size_t at = 0; at < text.len; at++)
         for (size_t i = 0; i < COUNT_OF(lengths) && ascii_hex(text.data[at]) >= 0; i++)
