@@ -5,9 +5,8 @@
 #include "base/limits.h"
 #include "format/export.h"
 #include "format/json_context.h"
-#include "format/json_cursor.h"
+#include "format/json_envelope.h"
 #include "format/json_record.h"
-#include "format/spelling.h"
 
 struct pages {
     struct json_cursor cursor;
@@ -15,53 +14,6 @@ struct pages {
     struct export_facts *facts;
     struct json_records *records;
 };
-
-/* What an object holds whose members were read so far. */
-enum holds {
-    HOLDS_NOTHING, /* it may still be a record */
-    HOLDS_RECORDS, /* a page */
-    HOLDS_ANSWER,  /* one of a batch: its body was read */
-    HOLDS_KEYED    /* records under their ids */
-};
-
-struct envelope {
-    enum holds holds;
-    bool answer; /* it stands in "responses" of a batch */
-    bool other;  /* a member came that a page has not: */
-    bool person; /* and even one that records have */
-    bool linked;
-    uint64_t status; /* of an answer; 0: none */
-    size_t error_at; /* the member "error", when it is an object: offset and length */
-    size_t error_len;
-};
-
-/* Lists of records, by the name of the member: Graph and PowerShell, steampipe, AzureHound, SCIM,
- * Elastic, terraform. But for the first they count only where nothing of a record came before. */
-static const char *const lists[] = {"value", "rows", "data", "Resources", "events", "users"};
-
-/* Members of a page beside its list. */
-static const char *const companions[] = {"meta",         "metadata",   "schemas",      "columns",
-                                         "totalResults", "startIndex", "itemsPerPage", "Count",
-                                         "count",        "version",    "timestamp"};
-
-/* What makes a record of an object. */
-static const char *const personal[] = {
-    "id",          "Id",         "objectId", "ObjectId", "userPrincipalName", "UserPrincipalName",
-    "displayName", "DisplayName"};
-
-static bool says_one(struct text key, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (json_says(key, text_of(names[i])))
-            return true;
-    return false;
-}
-
-static bool is_companion(struct text key)
-{
-    return text_starts(key, TEXT("\"@")) || text_starts(key, TEXT("\"odata.")) ||
-           says_one(key, companions, COUNT_OF(companions));
-}
 
 /* Hands the object in the first `len` octets of the window on and consumes it. */
 static int take_record(struct pages *pages, size_t len)
@@ -136,7 +88,7 @@ static void note_context(struct pages *pages, struct text value)
 static void note_count(struct pages *pages, struct text value)
 {
     uint64_t count = 0;
-    if (json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &count) != 0)
+    if (value.data == NULL || json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &count) != 0)
         return;
     pages->facts->counted = true;
     if (count > pages->facts->count)
@@ -144,13 +96,10 @@ static void note_count(struct pages *pages, struct text value)
 }
 
 /* A member beside the list. */
-static void note_member(struct pages *pages, struct envelope *envelope, struct text key,
-                        size_t value_at, size_t value_len)
+static int note_member(struct pages *pages, struct envelope *envelope, struct text key, size_t at,
+                       struct text value)
 {
-    struct text value = cursor_slice(&pages->cursor, value_at, value_len);
     enum json_kind kind = json_kind_of(value);
-    envelope->other |= !is_companion(key);
-    envelope->person |= says_one(key, personal, COUNT_OF(personal));
     if (kind == JSON_STRING && value.len > 2 &&
         (json_says(key, TEXT("@odata.nextLink")) || json_says(key, TEXT("odata.nextLink")))) {
         envelope->linked = true;
@@ -163,37 +112,8 @@ static void note_member(struct pages *pages, struct envelope *envelope, struct t
         note_count(pages, value);
     } else if (json_says(key, TEXT("meta")) && kind == JSON_OBJECT) {
         note_count(pages, json_member(value, TEXT("count")));
-    } else if (json_says(key, TEXT("error")) && kind == JSON_OBJECT) {
-        envelope->error_at = value_at;
-        envelope->error_len = value_len;
-    } else if (json_says(key, TEXT("status")) && kind == JSON_NUMBER) {
-        (void)text_to_u64(value, &envelope->status);
     }
-}
-
-static int fault_response(struct pages *pages, const struct envelope *envelope)
-{
-    struct json_cursor *cursor = &pages->cursor;
-    struct arena arena = {0};
-    struct text error = cursor_slice(cursor, envelope->error_at, envelope->error_len);
-    struct text code = json_member(error, TEXT("code"));
-    bool plain = code.data != NULL && json_kind_of(code) == JSON_STRING;
-    const char *shown =
-        errors_show(cursor->errors, plain ? json_unquote(&arena, code) : TEXT("unknown"));
-    arena_release(&arena);
-    (void)errors_add(cursor->errors, ERROR_INPUT, &cursor->window->place, "export",
-                     "this is the answer to a failed request (%s), not an export", shown);
-    return errors_hint(cursor->errors,
-                       "sign in again, check the permissions, and repeat the export");
-}
-
-static int fault_answer(struct pages *pages, const struct envelope *envelope)
-{
-    struct json_cursor *cursor = &pages->cursor;
-    (void)errors_add(cursor->errors, ERROR_INPUT, &cursor->window->place, "export",
-                     "a request of this batch failed with status %llu: its users are not here",
-                     (unsigned long long)envelope->status);
-    return errors_hint(cursor->errors, "repeat the batch until every request has status 200");
+    return envelope_note(envelope, &pages->cursor, key, at, value);
 }
 
 static int read_object(struct pages *pages, bool answer);
@@ -208,16 +128,14 @@ static int read_answer(struct pages *pages)
     return read_object(pages, true);
 }
 
-/* A GUID with its dashes, in quotes. */
-static bool is_guid_name(struct text key)
-{
-    return key.len == 38 && spelling_is_guid(text_until(text_from(key, 1), 36));
-}
-
 /* At a record under its id; the window begins behind it afterwards. */
-static int read_keyed(struct pages *pages, struct text key, size_t offset)
+static int read_keyed(struct pages *pages, struct envelope *envelope, struct text key,
+                      size_t offset)
 {
     struct json_cursor *cursor = &pages->cursor;
+    if (envelope_enter(envelope, cursor) != 0)
+        return -1;
+    envelope->holds = HOLDS_KEYED;
     json_records_key(pages->records, text_until(text_from(key, 1), key.len - 2));
     window_consume(cursor->window, offset);
     return take_element(pages);
@@ -229,8 +147,8 @@ static int read_list(struct pages *pages, struct envelope *envelope, size_t offs
     struct json_cursor *cursor = &pages->cursor;
     if (envelope->holds != HOLDS_NOTHING)
         return cursor_fault(cursor, offset, "a page has a second list");
-    if (envelope->error_len != 0)
-        return fault_response(pages, envelope);
+    if (envelope_enter(envelope, cursor) != 0)
+        return -1;
     envelope->holds = HOLDS_RECORDS;
     window_consume(cursor->window, offset);
     if (open == '{')
@@ -241,6 +159,8 @@ static int read_list(struct pages *pages, struct envelope *envelope, size_t offs
 
 static int read_batch(struct pages *pages, struct envelope *envelope, size_t offset)
 {
+    if (envelope_enter(envelope, &pages->cursor) != 0)
+        return -1;
     envelope->holds = HOLDS_ANSWER;
     window_consume(pages->cursor.window, offset + 1);
     return read_elements(pages, read_answer);
@@ -248,9 +168,42 @@ static int read_batch(struct pages *pages, struct envelope *envelope, size_t off
 
 static int read_body(struct pages *pages, struct envelope *envelope, size_t offset)
 {
+    if (envelope_enter(envelope, &pages->cursor) != 0)
+        return -1;
     envelope->holds = HOLDS_ANSWER;
     window_consume(pages->cursor.window, offset);
     return read_page(pages);
+}
+
+/* The whole object at the window's front; nothing when it is longer than a record or damaged. */
+static struct text look_ahead(struct json_cursor *cursor)
+{
+    for (;;) {
+        struct json_fault why = {0};
+        struct text rest = window_rest(cursor->window);
+        bool last = cursor->window->last, mend = false;
+        size_t len = 0;
+        enum json_outcome outcome = json_scan_mendable(rest, last, &len, &why, &mend);
+        if (outcome == JSON_WHOLE && len <= LIMIT_RECORD)
+            return text_until(rest, len);
+        if (outcome != JSON_CUT || last || rest.len > LIMIT_RECORD)
+            return TEXT_NONE;
+        (void)window_fill(cursor->window);
+    }
+}
+
+/* A list at `offset` with a name that lists of users have; but people may have such a list, too. */
+static bool is_users(struct pages *pages, const struct envelope *envelope, size_t offset)
+{
+    struct json_cursor *cursor = &pages->cursor;
+    char octet = '\0';
+    offset++;
+    if (cursor_next(cursor, &offset, &octet) == 0 && octet == ']')
+        return false; /* nobody is in it, whatever it is */
+    if (envelope->holds == HOLDS_RECORDS)
+        return true;
+    struct text object = look_ahead(cursor);
+    return object.len == 0 || !envelope_is_person(pages->attributes, object);
 }
 
 /* A member that holds records: 1 when it was one, and the window begins behind it. */
@@ -268,13 +221,14 @@ static int read_holder(struct pages *pages, struct envelope *envelope, struct te
     if (fresh && list && json_says(key, TEXT("responses")))
         return read_batch(pages, envelope, offset) == 0 ? 1 : -1;
     bool further = envelope->holds == HOLDS_RECORDS;
-    if (!envelope->answer && list && (fresh || further) && says_one(key, lists, COUNT_OF(lists)))
+    if (!envelope->answer && list && (fresh || further) && envelope_lists(key)) {
+        if (!is_users(pages, envelope, offset))
+            return 0;
         return read_list(pages, envelope, offset, open) == 0 ? 1 : -1;
-    bool keyed = fresh || envelope->holds == HOLDS_KEYED;
-    if (keyed && object && is_guid_name(key)) {
-        envelope->holds = HOLDS_KEYED;
-        return read_keyed(pages, key, offset) == 0 ? 1 : -1;
     }
+    bool keyed = fresh || envelope->holds == HOLDS_KEYED;
+    if (keyed && object && envelope_is_id(key))
+        return read_keyed(pages, envelope, key, offset) == 0 ? 1 : -1;
     return 0;
 }
 
@@ -282,17 +236,15 @@ static int read_holder(struct pages *pages, struct envelope *envelope, struct te
 static int end_object(struct pages *pages, const struct envelope *envelope, size_t offset)
 {
     struct json_cursor *cursor = &pages->cursor;
-    if (envelope->error_len != 0)
-        return fault_response(pages, envelope);
-    if (envelope->answer && envelope->status >= 400)
-        return fault_answer(pages, envelope);
-    if (envelope->holds == HOLDS_NOTHING && !envelope->answer)
+    bool page = envelope->holds == HOLDS_RECORDS ||
+                (envelope->holds == HOLDS_NOTHING && envelope->empty && !envelope->other);
+    int outcome = envelope->answer ? envelope_end_answer(envelope, cursor)
+                                   : envelope_end(envelope, cursor, pages->attributes, offset);
+    if (outcome != 0)
+        return -1;
+    if (envelope->holds == HOLDS_NOTHING && !envelope->answer && !page)
         return take_record(pages, offset);
-    if (envelope->person && !envelope->answer) {
-        (void)cursor_fault(cursor, offset - 1, "this object is a list and a record in one");
-        return errors_hint(cursor->errors, "give the list alone");
-    }
-    if (envelope->holds == HOLDS_RECORDS) {
+    if (page) {
         pages->facts->envelopes++;
         pages->facts->linked += envelope->linked;
     }
@@ -317,17 +269,17 @@ static int read_member(struct pages *pages, struct envelope *envelope, size_t *o
     (*offset)++;
     if (cursor_next(cursor, offset, &octet) != 0)
         return cursor_fault_cut(cursor, *offset);
-    struct text key = cursor_slice(cursor, key_at, key_len);
-    int held = read_holder(pages, envelope, key, *offset, octet);
+    int held = read_holder(pages, envelope, cursor_slice(cursor, key_at, key_len), *offset, octet);
     if (held != 0) {
         *offset = 0;
         return held < 0 ? -1 : 0;
     }
     if (cursor_scan(cursor, *offset, &len) != 0)
         return -1;
-    note_member(pages, envelope, cursor_slice(cursor, key_at, key_len), *offset, len);
+    struct text key = cursor_slice(cursor, key_at, key_len);
+    struct text value = cursor_slice(cursor, *offset, len);
     *offset += len;
-    return 0;
+    return note_member(pages, envelope, key, key_at, value);
 }
 
 /* At an opening brace: a page, whose records are taken one by one, or a record. */

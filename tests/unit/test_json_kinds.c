@@ -40,7 +40,8 @@ static void two_people_come_out_of_every_wrapper(void **state)
                    "\"body\":{\"@odata.context\":\"" USERS "\",\"value\":[" G1 "]}},"
                    "{\"status\":200,\"body\":" G2 ",\"id\":\"1\"},"
                    "{\"id\":\"3\",\"status\":204,\"body\":null},"
-                   "{\"id\":\"4\",\"status\":200,\"body\":\"aGVsbG8=\"}]}"),
+                   "{\"id\":\"4\",\"status\":200,\"body\":\"aGVsbG8=\","
+                   "\"headers\":{\"Content-Type\":\"image/jpeg\"}}]}"),
          KIND_GRAPH},
         {UNIT_TEXT("{\"" ADA "\":{\"mail\":\"ada@firm.example\"},\n\"" BEN
                    "\":{\"mail\":\"ben@firm.example\"}}"),
@@ -116,7 +117,7 @@ static void what_cannot_be_told_apart_is_refused(void **state)
         const char *pattern;
     } rows[] = {
         {UNIT_TEXT("{\"value\":[" G1 "],\"id\":\"x\"}"), "*list and a record*"},
-        {UNIT_TEXT("{\"events\":[],\"id\":\"x\",\"mail\":\"a@x\"}"), "*list and a record*"},
+        {UNIT_TEXT("{\"events\":[" G1 "],\"id\":\"x\",\"mail\":\"a@x\"}"), "*list and a record*"},
         {UNIT_TEXT("{\"value\":[" G1 "],\"rows\":[" G2 "]}"), "*second list*"},
         {UNIT_TEXT("{\"value\":[" G1 "],\"value\":[" G2 "]}"), "*second list*"},
         {UNIT_TEXT("{\"responses\":[{\"id\":\"1\",\"status\":429,\"body\":{\"error\":{\"code\":"
@@ -124,6 +125,20 @@ static void what_cannot_be_told_apart_is_refused(void **state)
          "*failed request*TooManyRequests*"},
         {UNIT_TEXT("{\"responses\":[{\"id\":\"1\",\"status\":503,\"body\":null}]}"),
          "*failed with status 503*"},
+        {UNIT_TEXT("{\"responses\":[{\"id\":\"1\",\"status\":302,\"body\":null}]}"),
+         "*failed with status 302*"},
+        {UNIT_TEXT("{\"responses\":[{\"id\":\"1\",\"status\":\"429\",\"body\":null}]}"),
+         "*is no number*"},
+        {UNIT_TEXT("{\"responses\":[{\"id\":\"1\",\"body\":" G1 "}]}"), "*is no number*"},
+        {UNIT_TEXT("{\"responses\":[{\"status\":200,\"body\":\"eyJpZCI6IjEifQ==\"}]}"),
+         "*is no object*"},
+        {UNIT_TEXT("{\"responses\":[{\"status\":200,\"body\":[" G1 "]}]}"), "*is no object*"},
+        {UNIT_TEXT("{\"responses\":[{\"status\":200,\"body\":7,\"headers\":{\"a\":\"text/x\"}}]}"),
+         "*is no object*"},
+        {UNIT_TEXT("{\"" ADA "\":{\"mail\":\"a@x\"},\"admin\":{\"mail\":\"b@x\"}}"),
+         "*\"admin\" is not known*"},
+        {UNIT_TEXT("{\"admin\":{\"mail\":\"b@x\"},\"" ADA "\":{\"mail\":\"a@x\"}}"),
+         "*\"admin\" is not known*"},
         {UNIT_TEXT("{\"data\":[{\"kind\":\"AZUser\",\"data\":" G1 "},"), "*cut*"},
         {UNIT_TEXT("{\"" ADA "\":{\"mail\":\"a@x\"},\"b\":{}"), "*cut*"},
     };

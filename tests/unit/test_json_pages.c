@@ -20,8 +20,9 @@ static void every_shape_of_export_gives_its_records(void **state)
         {UNIT_TEXT("[\n  " A ",\r\n\t" B "\n]\n"), "2:3 #1 | id=a\n3:2 #2 | id=b\n"},
         {UNIT_TEXT("{\"value\":[]}"), ""},
         {UNIT_TEXT("{\"value\":[" A "]}"), "1:11 #1 | id=a\n"},
-        {UNIT_TEXT("{\"@odata.context\":\"x\",\n\"value\" : [ " A " , " B
-                   " ],\n\"more\":{\"a\":[1]}}"),
+        {UNIT_TEXT(
+             "{\"@odata.context\":\"x\",\n\"value\" : [ " A " , " B
+             " ],\n\"more\":[1],\"@more\":{\"a\":[{\"b\":1}]},\"none\":{},\"meta\":{\"a\":1}}"),
          "2:13 #1 | id=a\n2:26 #2 | id=b\n"},
         {UNIT_TEXT("{\"value\":" A "}"), "1:10 #1 | id=a\n"},
         {UNIT_TEXT("{\"value\":[" A "]}\n{\"value\":[" B "]}\n"),
@@ -41,6 +42,16 @@ static void every_shape_of_export_gives_its_records(void **state)
         {UNIT_TEXT("{\"id\":\"a\",\"Value\":[1]}"), "1:1 #1 | id=a\n"},
         {UNIT_TEXT("[{\"id\":\"a\",\"x\":{\"value\":[" B "]}}]"), "1:2 #1 | id=a\n"},
         {UNIT_TEXT("{\"value\":[{\"id\":\"a\",\"value\":[" B "]}]}"), "1:11 #1 | id=a\n"},
+        /* lists of people's own, wherever they stand */
+        {UNIT_TEXT("{\"events\":[],\"id\":\"a\"}"), "1:1 #1 | id=a\n"},
+        {UNIT_TEXT("[" A ",{\"events\":[],\"object_id\":\"b\"}]"),
+         "1:2 #1 | id=a\n1:13 #2 | id=b\n"},
+        {UNIT_TEXT("[" A ",{\"rows\":[{\"x\":1}],\"id\":\"b\"}]"),
+         "1:2 #1 | id=a\n1:13 #2 | id=b\n"},
+        {UNIT_TEXT("[" A ",{\"data\":[],\"user\":" B "}]"), "1:2 #1 | id=a\n1:13 #2 | id=b\n"},
+        {UNIT_TEXT("[" A ",{\"data\":[" C "],\"guests\":[]}]"), "1:2 #1 | id=a\n1:22 #2 | id=c\n"},
+        {UNIT_TEXT("{\"users\":[],\"rows\":[" A "],\"data\":[]}"), "1:21 #1 | id=a\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"manager\":" B ",\"guests\":[" C "]}"), "1:1 #1 | id=a\n"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
@@ -140,6 +151,49 @@ static void what_is_no_export_is_refused_with_its_place(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_refused(rows[i].whole, rows[i].pattern);
+}
+
+/* Whatever may hold users is read, or refused with its place. */
+static void nobody_is_lost_in_a_member_that_is_not_known(void **state)
+{
+    static const struct {
+        struct text whole;
+        const char *pattern;
+    } rows[] = {
+        {UNIT_TEXT("{\"users\":[" A "],\n\"guests\":[" B "]}"), "2:1 json: *\"guests\" is not*"},
+        {UNIT_TEXT("{\"guests\":[" B "],\n\"users\":[" A "]}"), "1:2 json: *\"guests\" is not*"},
+        {UNIT_TEXT("{\"guests\":[" B "],\"value\":[" A "]}"), "1:2 json: *\"guests\" is not*"},
+        {UNIT_TEXT("{\"value\":[" A "],\"deleted\":[" B "]}"), "1:23 json: *\"deleted\" is not*"},
+        {UNIT_TEXT("{\"value\":[" A "],\"more\":{\"a\":[1]}}"), "1:23 json: *\"more\" is not*"},
+        {UNIT_TEXT("{\"guests\":[" B "],\"when\":\"x\"}"), "1:2 json: *\"guests\" is not*"},
+        {UNIT_TEXT("{\"when\":\"x\",\"users\":[" B "]}"), "1:13 json: *\"users\" is not*"},
+        {UNIT_TEXT("[" A ",{\"guest\":" B "}]"), "1:14 json: *\"guest\" is not*"},
+        {UNIT_TEXT("{\"responses\":[],\"requests\":[{\"id\":\"1\"}]}"),
+         "1:17 json: *\"requests\" is not*"},
+        {UNIT_TEXT("{\"id\":\"a\",\"users\":[" B "]}"), "1:11 json: *list and a record*"},
+        {UNIT_TEXT("{\"users\":[],\"value\":[],\"id\":\"a\"}"), "1:32 json: *list and a record*"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_refused(rows[i].whole, rows[i].pattern);
+}
+
+/* A page may be larger than a record; then it is read as it comes. */
+static void a_list_of_users_may_be_longer_than_a_record(void **state)
+{
+    struct buffer whole = {0};
+    struct heard heard;
+    (void)state;
+    buffer_add(&whole, TEXT("{\"users\":["));
+    for (size_t i = 0; whole.len <= LIMIT_RECORD; i++)
+        buffer_format(&whole, "%s{\"id\":\"%zu\"}", i == 0 ? "" : ",", i);
+    buffer_add(&whole, TEXT("],\"id\":\"x\"}"));
+    heard_once(&heard, buffer_text(&whole), 0);
+    assert_true(heard.taken > 10000);
+    assert_true(text_find(buffer_text(&heard.said), TEXT("this object is a list and a record")) >
+                0);
+    heard_release(&heard);
+    buffer_release(&whole);
 }
 
 static void the_answer_to_a_failed_request_is_no_export(void **state)
@@ -336,6 +390,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(every_shape_of_export_gives_its_records),
     UNIT_TEST(pages_tell_what_they_are),
     UNIT_TEST(what_is_no_export_is_refused_with_its_place),
+    UNIT_TEST(nobody_is_lost_in_a_member_that_is_not_known),
+    UNIT_TEST(a_list_of_users_may_be_longer_than_a_record),
     UNIT_TEST(the_answer_to_a_failed_request_is_no_export),
     UNIT_TEST(a_cut_export_never_passes_for_the_whole),
     UNIT_TEST(a_cut_list_is_an_error_at_the_cut),
