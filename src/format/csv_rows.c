@@ -149,6 +149,7 @@ static void take_record(struct rows *rows, struct csv_cells cells)
     place.record = rows->number;
     record_clear(&record, &rows->arena, attribute_set_room(rows->attributes), place);
     rows->facts->records++;
+    rows->facts->kinds[rows->header.kind]++;
     if (csv_record_fill(&record, &rows->header, cells, rows->attributes, &rows->arena,
                         rows->errors) != 0) {
         rows->outcome = -1;

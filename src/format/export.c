@@ -119,11 +119,25 @@ static int read_gzip(struct reading *reading, struct window *packed)
     return outcome;
 }
 
+/* Of the kinds that stand in both, what both declare; of others what is declared at all. */
+static void add_declared(struct export_facts *sum, const struct export_facts *facts)
+{
+    uint32_t both = 0;
+    for (size_t kind = 0; kind < KIND_COUNT; kind++)
+        if (sum->kinds[kind] != 0 && facts->kinds[kind] != 0)
+            both |= (uint32_t)1 << kind;
+    for (size_t slot = 0; slot < COUNT_OF(sum->declared); slot++) {
+        uint32_t a = sum->declared[slot], b = facts->declared[slot];
+        sum->declared[slot] = ((a | b) & ~both) | (a & b);
+    }
+}
+
 /* The facts of one more file of an archive. */
 static void add_facts(struct export_facts *sum, const struct export_facts *facts)
 {
     sum->format = facts->format;
-    sum->kind = facts->kind;
+    if (sum->kind == KIND_UNKNOWN)
+        sum->kind = facts->kind;
     sum->records += facts->records;
     sum->envelopes += facts->envelopes;
     sum->linked += facts->linked;
@@ -135,8 +149,9 @@ static void add_facts(struct export_facts *sum, const struct export_facts *facts
     sum->expanded_full += facts->expanded_full;
     sum->type_cells += facts->type_cells;
     sum->repeated_headers += facts->repeated_headers;
-    for (size_t slot = 0; slot < COUNT_OF(sum->declared); slot++)
-        sum->declared[slot] |= facts->declared[slot];
+    add_declared(sum, facts);
+    for (size_t kind = 0; kind < KIND_COUNT; kind++)
+        sum->kinds[kind] += facts->kinds[kind];
     sum->encoding = facts->encoding;
 }
 
@@ -184,6 +199,17 @@ static int read_zip(struct reading *reading, struct window *packed)
     return more < 0 ? -1 : outcome;
 }
 
+/* The order of the records decides nothing: of kinds with as many the first of the list counts. */
+static void settle_kind(struct export_facts *facts)
+{
+    enum export_kind most = KIND_UNKNOWN;
+    for (size_t kind = 0; kind < KIND_COUNT; kind++)
+        if (facts->kinds[kind] > facts->kinds[most])
+            most = (enum export_kind)kind;
+    if (most != KIND_UNKNOWN)
+        facts->kind = most;
+}
+
 int export_read(struct window *window, const struct export_reading *said,
                 struct attribute_set *attributes, const struct record_taker *taker,
                 struct export_facts *ret_facts, struct errors *errors)
@@ -196,5 +222,6 @@ int export_read(struct window *window, const struct export_reading *said,
     int outcome = gzip_begins(begin)  ? read_gzip(&reading, window)
                   : zip_begins(begin) ? read_zip(&reading, window)
                                       : read_octets(&reading, window);
+    settle_kind(ret_facts);
     return outcome == 0 ? check_read(window, errors, before) : -1;
 }

@@ -12,7 +12,7 @@ enum export_format { EXPORT_JSON, EXPORT_CSV };
 /* What one file says of itself. */
 struct export_facts {
     enum export_format format;
-    enum export_kind kind; /* by its first record or its header */
+    enum export_kind kind; /* of most of its records, or by its header */
     uint64_t records;      /* objects or rows read */
     uint64_t envelopes;    /* JSON pages: objects with a "value" */
     uint64_t linked;       /* of them with an @odata.nextLink */
@@ -30,10 +30,19 @@ struct export_facts {
     uint64_t type_cells;
     uint64_t repeated_headers;
 
-    /* By slot: the file says that it was exported (@odata.context), even where all of it is empty.
-     */
-    bool declared[LIMIT_MAPPING_ATTRIBUTES];
+    uint64_t kinds[KIND_COUNT]; /* records of each kind */
+
+    /* By slot: of which kinds all records stand where it is said that it was exported
+     * (@odata.context), even where all of it is empty; one bit a kind. */
+    uint32_t declared[LIMIT_MAPPING_ATTRIBUTES];
 };
+_Static_assert(KIND_COUNT <= 32, "a kind is a bit of 32");
+
+static inline bool export_declares(const struct export_facts *facts, size_t slot,
+                                   enum export_kind kind)
+{
+    return (facts->declared[slot] >> kind & 1) != 0;
+}
 
 /* Where records go. The record lives until the function returns; its memory comes from an arena
  * of the reader. -1 (with an error) ends the reading. */

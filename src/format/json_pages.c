@@ -222,6 +222,8 @@ static int read_holder(struct pages *pages, struct envelope *envelope, struct te
         return read_batch(pages, envelope, offset) == 0 ? 1 : -1;
     bool further = envelope->holds == HOLDS_RECORDS;
     if (!envelope->answer && list && (fresh || further) && envelope_lists(key)) {
+        if (json_says(key, TEXT("Resources")))
+            json_records_resources(pages->records);
         if (!is_users(pages, envelope, offset))
             return 0;
         return read_list(pages, envelope, offset, open) == 0 ? 1 : -1;
@@ -294,7 +296,7 @@ static int read_object(struct pages *pages, bool answer)
                    ? -1
                    : cursor_fault(cursor, 0, "an object should stand here");
     cursor->mend = false;
-    json_records_context(pages->records, TEXT_NONE);
+    json_records_page(pages->records);
     if (cursor_next(cursor, &offset, &octet) != 0)
         return cursor_fault_cut(cursor, offset);
     if (octet == '}')

@@ -20,8 +20,12 @@ struct json_records {
     struct names seen;  /* member names of one object */
     struct buffer path;
     struct buffer mended;
-    struct buffer key; /* the id that the record stands under; empty: none */
-    struct declared declared;
+    struct buffer key;               /* the id that the record stands under; empty: none */
+    struct declared page, own;       /* what the page says, and the record itself */
+    const struct declared *declared; /* which of them counts for the record */
+    uint32_t page_kinds;             /* of the records on the page so far, a bit each */
+    bool resources;                  /* they stand in a list of SCIM */
+    uint32_t undeclared[LIMIT_MAPPING_ATTRIBUTES]; /* kinds of records outside of such pages */
     struct record record;
     struct errors *errors;
     bool damaged;         /* the record cannot be handed on */
@@ -37,12 +41,35 @@ struct json_records *json_records_open(struct attribute_set *attributes,
     records->attributes = attributes;
     records->taker = taker;
     records->facts = facts;
+    records->declared = &records->page;
     return records;
+}
+
+/* Records of these kinds stand where `declared` counts. */
+static void note_declared(struct json_records *records, const struct declared *declared,
+                          uint32_t kinds)
+{
+    for (size_t slot = 0; kinds != 0 && slot < records->attributes->count; slot++) {
+        bool said = declared->any && slot < declared->settled && declared->slots[slot];
+        (said ? records->facts->declared : records->undeclared)[slot] |= kinds;
+    }
+}
+
+static void end_page(struct json_records *records)
+{
+    json_context_settle(&records->page, records->attributes);
+    note_declared(records, &records->page, records->page_kinds);
+    records->page_kinds = 0;
 }
 
 void json_records_close(struct json_records *records)
 {
+    end_page(records);
+    for (size_t slot = 0; slot < records->attributes->count; slot++)
+        records->facts->declared[slot] &= ~records->undeclared[slot];
     json_tree_close();
+    json_context_release(&records->page);
+    json_context_release(&records->own);
     arena_release(&records->arena);
     names_release(&records->seen);
     buffer_release(&records->path);
@@ -51,16 +78,21 @@ void json_records_close(struct json_records *records)
     memory_free(records);
 }
 
+void json_records_page(struct json_records *records)
+{
+    end_page(records);
+    records->resources = false;
+    json_context_forget(&records->page);
+}
+
 void json_records_context(struct json_records *records, struct text context)
 {
-    if (context.len == 0) {
-        records->declared.any = false;
-        records->declared.other = NULL;
-        return;
-    }
-    json_context_read(context, records->attributes, &records->declared);
-    for (size_t slot = 0; slot < records->attributes->count; slot++)
-        records->facts->declared[slot] |= records->declared.any && records->declared.slots[slot];
+    json_context_read(context, &records->page);
+}
+
+void json_records_resources(struct json_records *records)
+{
+    records->resources = true;
 }
 
 void json_records_key(struct json_records *records, struct text key)
@@ -125,17 +157,29 @@ static void take_proxies(struct json_records *records, struct text name,
     records->has_proxies = true;
 }
 
+static void imply(struct json_records *records, size_t slot)
+{
+    struct record *record = &records->record;
+    if (record->implied == NULL)
+        record->implied = arena_array(&records->arena, record->count, sizeof *record->implied);
+    record->implied[slot] = true;
+}
+
 /* Who has no mail attribute at all has the primary one of the proxy addresses, as in tables. A
  * delta leaves out what did not change. */
 static void take_mail(struct json_records *records)
 {
-    if (!records->has_proxies || records->facts->delta)
+    if (!records->has_proxies)
         return;
     struct attribute_found found = attribute_set_find(records->attributes, TEXT("mail"));
-    if (found.slot < records->record.count &&
-        records->record.values[found.slot].presence == VALUE_ABSENT)
-        record_take(&records->record, found, spelling_primary(&records->arena, &records->proxies),
-                    records->attributes);
+    if (found.slot >= records->record.count ||
+        records->record.values[found.slot].presence != VALUE_ABSENT)
+        return;
+    struct value primary = spelling_primary(&records->arena, &records->proxies);
+    if (primary.presence == VALUE_ABSENT)
+        return;
+    record_take(&records->record, found, primary, records->attributes);
+    imply(records, found.slot);
 }
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */
@@ -229,74 +273,64 @@ static void take_members(struct json_records *records, const struct json_node *o
 static void take_annotations(struct json_records *records, const struct json_node *object)
 {
     const struct json_node *removed = json_node_member(object, "@removed");
+    const struct json_node *more = json_node_member(object, "AdditionalProperties");
     const struct json_node *context = json_node_member(object, "@odata.context");
+    if (removed == NULL && json_node_is(more, JSON_OBJECT))
+        removed = json_node_member(more, "@removed");
     records->record.removed = json_node_is(removed, JSON_OBJECT);
     records->facts->delta |= json_node_is(removed, JSON_OBJECT);
     if (removed != NULL && !json_node_is(removed, JSON_OBJECT) && !json_node_is(removed, JSON_NULL))
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
+    records->declared = json_node_is(context, JSON_STRING) ? &records->own : &records->page;
     if (json_node_is(context, JSON_STRING))
-        json_records_context(records, json_node_string(context));
-    records->record.type = json_type(object, records->declared.other);
+        json_context_read(json_node_string(context), &records->own);
+    records->record.type = json_type(object, records->declared->other);
 }
 
 /* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
 static void take_declared(struct json_records *records)
 {
-    for (size_t slot = 0; records->declared.any && slot < records->record.count; slot++)
-        if (records->declared.slots[slot] &&
-            records->record.values[slot].presence == VALUE_ABSENT && !records->facts->delta)
-            records->record.values[slot].presence = VALUE_NULL;
+    bool own = records->declared == &records->own;
+    struct declared *declared = own ? &records->own : &records->page;
+    uint32_t kind = (uint32_t)1 << records->record.kind;
+    json_context_settle(declared, records->attributes);
+    if (own)
+        note_declared(records, declared, kind);
+    else
+        records->page_kinds |= kind;
+    for (size_t slot = 0; declared->any && slot < declared->settled; slot++) {
+        if (!declared->slots[slot] || slot >= records->record.count ||
+            records->record.values[slot].presence != VALUE_ABSENT)
+            continue;
+        records->record.values[slot].presence = VALUE_NULL;
+        imply(records, slot);
+    }
 }
 
-/* The user in what a tool has put around it. `ret_id` is where its id stands instead, or NULL. */
-static const struct json_node *take_off(const struct json_node *item, enum export_kind *ret_kind,
-                                        const struct json_node **ret_id)
-{
-    const struct json_node *user = json_node_member(item, "user"),
-                           *outer = json_node_member(item, "azure_ad");
-    const struct json_node *kind = json_node_member(item, "kind"),
-                           *data = json_node_member(item, "data");
-    *ret_id = NULL;
-    if (json_node_is(outer, JSON_OBJECT) && json_node_is(user, JSON_OBJECT)) {
-        *ret_kind = KIND_ELASTIC;
-        *ret_id = json_node_member(user, "id");
-        return outer;
-    }
-    if (json_node_is(kind, JSON_STRING) && json_node_is(data, JSON_OBJECT)) {
-        *ret_kind = KIND_AZUREHOUND;
-        return data;
-    }
-    return json_node_is(user, JSON_OBJECT) && !json_has_name(item, TEXT("id")) ? user : item;
-}
-
-/* The kind of the file: what surrounds all of its users, or that of the first. */
+/* By what surrounds the record, or by its names; other records of the file have no say in it. */
 static void settle_kind(struct json_records *records, const struct json_node *user,
                         enum export_kind around)
 {
-    enum export_kind kind = records->facts->kind;
-    if (around != KIND_UNKNOWN)
-        kind = around;
-    else if (records->key.len != 0)
+    enum export_kind kind = around;
+    if (kind == KIND_UNKNOWN && records->key.len != 0)
         kind = KIND_KEYED;
-    else if (kind == KIND_UNKNOWN)
+    if (kind == KIND_UNKNOWN && records->resources &&
+        !json_has_name(user, TEXT("userprincipalname")))
+        kind = KIND_SCIM;
+    if (kind == KIND_UNKNOWN)
         kind = kind_recognise(CONTAINER_JSON, (struct kind_names){json_has_name, user});
-    records->record.kind = records->facts->kind = kind;
-}
-
-static struct text hound_type(const struct json_node *item)
-{
-    struct text kind = json_node_string(json_node_member(item, "kind"));
-    return text_equal(kind, TEXT("AZUser")) ? TEXT_NONE : kind;
+    records->record.kind = kind;
+    records->facts->kinds[kind]++;
 }
 
 static void take_user(struct json_records *records, const struct json_node *item,
                       struct text object)
 {
     enum export_kind around = KIND_UNKNOWN;
-    const struct json_node *id = NULL, *user = take_off(item, &around, &id);
+    const struct json_node *id = NULL, *user = json_take_off(item, &around, &id);
     take_annotations(records, user);
     if (around == KIND_AZUREHOUND)
-        records->record.type = hound_type(item);
+        records->record.type = json_hound_type(item);
     settle_kind(records, user, around);
     if (records->record.kind == KIND_SCIM)
         json_scim_read(object, &records->arena, (struct scim_taker){take_named, records});

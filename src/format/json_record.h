@@ -19,8 +19,12 @@ struct json_object {
 struct json_records *json_records_open(struct attribute_set *attributes,
                                        const struct record_taker *taker,
                                        struct export_facts *facts);
-/* What @odata.context of the page says, for the records that follow; empty: nothing. */
+/* A page begins: nothing is said of its records yet. */
+void json_records_page(struct json_records *records);
+/* What @odata.context of the page says, for the records that follow. */
 void json_records_context(struct json_records *records, struct text context);
+/* The records that follow on the page stand in "Resources" of SCIM. */
+void json_records_resources(struct json_records *records);
 /* The id under which the next record stands. */
 void json_records_key(struct json_records *records, struct text key);
 /* Parses the object and hands the record on. -1 only when the taker failed; damage of the object

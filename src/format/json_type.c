@@ -1,7 +1,6 @@
 #include "format/json_type.h"
 
 #include "format/spelling.h"
-#include "model/kind.h"
 
 /* The first of these members that is a string. */
 static struct text string_member(const struct json_node *object, const char *const *names,
@@ -42,4 +41,30 @@ struct text json_type(const struct json_node *object, const char *page)
     if (type.len == 0 && !json_has_name(object, TEXT("userprincipalname")))
         type = text_of(page);
     return type;
+}
+
+const struct json_node *json_take_off(const struct json_node *item, enum export_kind *ret_kind,
+                                      const struct json_node **ret_id)
+{
+    const struct json_node *user = json_node_member(item, "user"),
+                           *outer = json_node_member(item, "azure_ad");
+    const struct json_node *kind = json_node_member(item, "kind"),
+                           *data = json_node_member(item, "data");
+    *ret_id = NULL;
+    if (json_node_is(outer, JSON_OBJECT) && json_node_is(user, JSON_OBJECT)) {
+        *ret_kind = KIND_ELASTIC;
+        *ret_id = json_node_member(user, "id");
+        return outer;
+    }
+    if (json_node_is(kind, JSON_STRING) && json_node_is(data, JSON_OBJECT)) {
+        *ret_kind = KIND_AZUREHOUND;
+        return data;
+    }
+    return json_node_is(user, JSON_OBJECT) && !json_has_name(item, TEXT("id")) ? user : item;
+}
+
+struct text json_hound_type(const struct json_node *item)
+{
+    struct text kind = json_node_string(json_node_member(item, "kind"));
+    return text_equal(kind, TEXT("AZUser")) ? TEXT_NONE : kind;
 }

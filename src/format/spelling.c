@@ -139,5 +139,7 @@ struct value spelling_primary(struct arena *arena, const struct value *proxies)
             return (struct value){.presence = VALUE_UNEXPORTED};
         found = text_trim(text_from(proxies->texts[i], primary.len));
     }
+    if (found.len == 0)
+        return (struct value){.presence = VALUE_ABSENT};
     return value_of_text(arena, found);
 }

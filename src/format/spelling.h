@@ -27,8 +27,8 @@ const char *spelling_of_object(size_t i);
 size_t spelling_prefix(struct text text);
 /* Without blanks between prefix and address; borrowed from the text, or in the arena. */
 struct text spelling_proxy(struct arena *arena, struct text text);
-/* The primary one of a list (`SMTP:` in capitals), without its prefix. Empty when there is none;
- * nothing is known when there are several. */
+/* The primary one of a list (`SMTP:` in capitals), without its prefix. Blank when the list is;
+ * nothing is known when there are others alone, or several. */
 struct value spelling_primary(struct arena *arena, const struct value *proxies);
 
 #endif

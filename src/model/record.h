@@ -35,6 +35,8 @@ struct record {
     struct place place;
     struct value *values; /* one for each slot of the attribute set */
     size_t count;
+    bool *implied; /* by slot: the value is not in the record, but follows from what stands around
+                      it, if that is a whole export: in a delta it is absent. NULL: none */
     enum export_kind kind; /* of the export that it stands in */
     bool removed;          /* deleted in Entra: @removed of a delta, a time of deletion */
     struct text type;      /* @odata.type and the like, or empty */

@@ -10,8 +10,11 @@ static size_t slots_of(const struct ingest *ingest)
 
 void columns_see(struct ingest *ingest, const struct record *record)
 {
-    for (size_t slot = 0; slot < record->count && slot < slots_of(ingest); slot++)
-        ingest->present[slot] += record->values[slot].presence != VALUE_ABSENT;
+    for (size_t slot = 0; slot < record->count && slot < slots_of(ingest); slot++) {
+        bool implied = record->implied != NULL && record->implied[slot];
+        uint64_t *counts = implied ? ingest->implied : ingest->present;
+        counts[slot] += record->values[slot].presence != VALUE_ABSENT;
+    }
 }
 
 void columns_see_status(struct ingest *ingest, const struct record *record)
@@ -27,6 +30,8 @@ void columns_count(struct ingest *ingest, const struct record *record)
     for (size_t slot = 0; slot < record->count && slot < slots_of(ingest); slot++) {
         enum presence presence = record->values[slot].presence;
         struct column *column = &(*columns)[slot];
+        if (presence == VALUE_NULL && record->implied != NULL && record->implied[slot])
+            continue; /* nobody was silent about it: it was asked for */
         column->had += presence != VALUE_ABSENT;
         column->replaced += presence == VALUE_UNEXPORTED;
         column->filled += presence == VALUE_PRESENT;
@@ -41,7 +46,7 @@ static void join(struct ingest *ingest, size_t kind, const struct export_facts *
         all = arena_array(&ingest->arena, slots_of(ingest), sizeof *all);
     ingest->columns[kind] = all;
     for (size_t slot = 0; slot < ingest->mapping->attributes.count; slot++) {
-        bool declared = facts->declared[slot] ||
+        bool declared = export_declares(facts, slot, (enum export_kind)kind) ||
                         (ingest->members != NULL && slot == ingest->mapping->groups_slot);
         all[slot].had += counted[slot].had;
         all[slot].filled += counted[slot].filled;
@@ -72,6 +77,10 @@ void columns_end_file(struct ingest *ingest, const struct export_facts *facts)
         if (!facts->delta)
             join(ingest, kind, facts);
         memset(ingest->counting[kind], 0, slots_of(ingest) * sizeof *ingest->counting[kind]);
+    }
+    for (size_t slot = 0; slot < slots_of(ingest); slot++) {
+        ingest->present[slot] += facts->delta ? 0 : ingest->implied[slot];
+        ingest->implied[slot] = 0;
     }
     mark_delta(ingest, facts->delta);
     if (ingest->shadow != NULL)

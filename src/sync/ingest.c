@@ -1,13 +1,10 @@
+#include "sync/aside.h"
 #include "sync/columns.h"
 
-#include "base/digest.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "format/jcard.h"
-#include "format/tie_list.h"
 #include "map/build.h"
 #include "map/identity.h"
-#include "sync/damaged.h"
 #include "sync/shadow.h"
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
@@ -16,6 +13,8 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
     *ingest = (struct ingest){.mapping = mapping, .findings = findings, .errors = errors};
     ingest->present = arena_array(&ingest->arena, attribute_set_most(&mapping->attributes),
                                   sizeof *ingest->present);
+    ingest->implied = arena_array(&ingest->arena, attribute_set_most(&mapping->attributes),
+                                  sizeof *ingest->implied);
     ingest_listen(ingest);
 }
 
@@ -23,6 +22,7 @@ void ingest_release(struct ingest *ingest)
 {
     spill_release(&ingest->contacts);
     memory_free(ingest->entries);
+    memory_free(ingest->derived);
     memory_free(ingest->is_delta);
     announced_release(&ingest->announced);
     exports_release(&ingest->exports);
@@ -50,23 +50,13 @@ static void index_record(struct ingest *ingest, struct text id, uint64_t offset,
                                                              .length = (uint32_t)length};
 }
 
-static int spill_taken(struct ingest *ingest, const struct taken *taken, uint64_t *ret_offset,
-                       size_t *ret_length)
+int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken)
 {
     buffer_clear(&ingest->scratch);
     taken_pack(&ingest->scratch, taken);
     struct text packed = buffer_text(&ingest->scratch);
-    *ret_length = packed.len;
-    return spill_add(&ingest->contacts, packed, ret_offset, ingest->errors);
-}
-
-int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken)
-{
-    size_t length = 0;
-    if (spill_taken(ingest, taken, &entry->offset, &length) != 0)
-        return -1;
-    entry->length = (uint32_t)length;
-    return 0;
+    entry->length = (uint32_t)packed.len;
+    return spill_add(&ingest->contacts, packed, &entry->offset, ingest->errors);
 }
 
 static int read_back(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
@@ -75,7 +65,11 @@ static int read_back(struct ingest *ingest, const struct ingest_entry *entry, st
     if (spill_read(&ingest->contacts, entry->offset, entry->length, &ingest->scratch,
                    ingest->errors) != 0)
         return -1;
-    taken_unpack(arena_copy(arena, buffer_text(&ingest->scratch)), arena, ret_taken);
+    struct text rest =
+        taken_unpack(arena_copy(arena, buffer_text(&ingest->scratch)), arena, ret_taken);
+    bool patch = ret_taken->file < ingest->is_delta_count && ingest->is_delta[ret_taken->file];
+    if (patch && rest.len != 0)
+        (void)taken_unpack(rest, arena, ret_taken);
     ret_taken->place.file = ingest->exports.files[ret_taken->file];
     return 0;
 }
@@ -113,14 +107,6 @@ static void add_unexported(const struct ingest *ingest, struct arena *arena, str
     }
 }
 
-static void judge_taken(const struct mapping *mapping, const bool *unexported, struct taken *taken)
-{
-    struct verdict verdict = judge_answers(mapping, taken->answers, unexported);
-    taken->inclusion = verdict.inclusion;
-    taken->condition = verdict.condition;
-    taken->keep_disabled = verdict.keep_disabled;
-}
-
 /* AzureHound leaves members out that are false: where others say that they are enabled, silence
  * says that somebody is not. */
 static bool is_silently_disabled(const struct ingest *ingest, const struct taken *taken)
@@ -141,7 +127,7 @@ int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct 
         add_unexported(ingest, arena, ret_taken);
         judge_withdraw(ingest->mapping, ret_taken->answers, unexported);
     }
-    judge_taken(ingest->mapping, unexported, ret_taken);
+    aside_verdict(ingest->mapping, unexported, ret_taken);
     if (is_silently_disabled(ingest, ret_taken))
         ret_taken->account = ACCOUNT_DISABLED;
     return 0;
@@ -171,7 +157,7 @@ static void find_unsure(struct ingest *ingest, struct finding_about about, struc
 }
 
 static void find_in_record(struct ingest *ingest, const struct record *record, struct text id,
-                           const struct built *built)
+                           const struct built *built, bool named)
 {
     struct place place = finding_place(ingest, record);
     struct finding_about about = {&place, id, contact_name(&built->contact)};
@@ -182,9 +168,8 @@ static void find_in_record(struct ingest *ingest, const struct record *record, s
     if (built->cleaned)
         findings_add(ingest->findings, FINDING_CLEANED, about,
                      "control characters were removed from a value");
-    if (built->name_derived && !built->name_absent)
-        findings_add(ingest->findings, FINDING_NAME_DERIVED, about,
-                     "has no name to show; %.*s stands in for it", TEXT_ARG(about.name));
+    if (built->name_derived && named)
+        ingest_find_derived(ingest, about);
     if (built->unfit.len != 0)
         findings_add(ingest->findings, FINDING_UNFIT, about,
                      "the value of %.*s does not fit its property and was left out",
@@ -231,22 +216,6 @@ static bool may_have_card(const struct mapping *mapping, const struct taken *tak
     return !gone && taken->inclusion != EXCLUDED;
 }
 
-/* The digest of what was read, hexadecimal, in the arena. */
-static struct text source_of(struct ingest *ingest, const struct record *record)
-{
-    struct digest source;
-    struct buffer hex = {0};
-    struct record own = *record;
-    size_t count = ingest->mapping->attributes.own;
-    if (count != 0 && count < own.count)
-        own.count = count; /* it tells what the mapping reads, not what is read by the way */
-    build_source_digest(&own, &ingest->scratch, &source);
-    digest_print(&hex, &source);
-    struct text text = arena_copy(&ingest->record_arena, buffer_text(&hex));
-    buffer_release(&hex);
-    return text;
-}
-
 static void claim_photo(struct ingest *ingest, const struct taken *taken)
 {
     struct photo_names names = {ingest_id(&ingest->entries[ingest->count - 1]), taken->keys[0],
@@ -254,53 +223,33 @@ static void claim_photo(struct ingest *ingest, const struct taken *taken)
     photos_claim(ingest->photos, &names);
 }
 
-/* Whom the contact is related to, in the arena. */
-static struct text note_ties(struct ingest *ingest, const struct ties *ties)
-{
-    if (ties->count == 0)
-        return TEXT_NONE;
-    for (size_t i = 0; i < ties->count && ingest->relations != NULL; i++)
-        relations_add(ingest->relations, ties->list[i].id);
-    buffer_clear(&ingest->scratch);
-    ties_write(&ingest->scratch, ties);
-    return arena_copy(&ingest->record_arena, buffer_text(&ingest->scratch));
-}
-
-/* Maps the record and puts the contact aside with what was judged of it. */
+/* Maps the record and puts the contact aside with what was judged of it, twice when it turns out
+ * later how it is to be read. */
 static int put_aside(struct ingest *ingest, const struct record *record, struct text id,
                      struct taken *taken)
 {
-    struct built built;
-    struct buffer contact = {0}, doubts = {0}, repairs = {0};
-    build_contact(ingest->mapping, record, id, &ingest->record_arena, &built);
+    struct aside whole = {0}, patch = {0};
+    struct buffer packed = {0};
+    aside_fill(&whole, ingest, record, id, taken);
+    taken_pack(&packed, taken);
+    if (record->implied != NULL)
+        aside_pack_patch(&patch, ingest, record, id, taken, &packed);
+    bool early = !whole.built.name_absent && !patch.built.name_absent;
     if (may_have_card(ingest->mapping, taken))
-        find_in_record(ingest, record, id, &built);
-    taken->name = contact_name(&built.contact);
-    for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
-        taken->keys[i] = record_first(record, ingest->mapping->key_slots[i]);
-    taken->nameless = built.name_derived && (built.name_absent || built.nameless);
-    taken->absent = built.absent;
-    taken->absent_count = built.absent_count;
-    taken->leans = built.leans;
-    taken->lean_count = built.lean_count;
-    taken->source = source_of(ingest, record);
-    (void)damaged_pack(&doubts, &built, true);
-    (void)damaged_pack(&repairs, &built, false);
-    taken->doubts = buffer_text(&doubts);
-    taken->repairs = buffer_text(&repairs);
-    jcard_write(&contact, &built.contact);
-    taken->contact = buffer_text(&contact);
-    taken->ties = note_ties(ingest, &built.ties);
+        find_in_record(ingest, record, id, &whole.built, early);
     uint64_t offset = 0;
-    size_t length = 0;
-    int outcome = spill_taken(ingest, taken, &offset, &length);
-    buffer_release(&contact);
-    buffer_release(&doubts);
-    buffer_release(&repairs);
+    size_t length = packed.len;
+    int outcome = spill_add(&ingest->contacts, buffer_text(&packed), &offset, ingest->errors);
     if (outcome == 0)
         index_record(ingest, id, offset, length);
     if (outcome == 0 && ingest->photos != NULL && may_have_card(ingest->mapping, taken))
         claim_photo(ingest, taken);
+    if (outcome == 0 && !early && !whole.built.name_absent && whole.built.name_derived &&
+        may_have_card(ingest->mapping, taken))
+        ingest_await_name(ingest, record, taken->name);
+    buffer_release(&packed);
+    aside_release(&whole);
+    aside_release(&patch);
     return outcome;
 }
 
@@ -319,11 +268,7 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
     }
     if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
         return 0; /* told with its place; the run ends after this file */
-    taken.silent_status = presence_is_silent(record->values[mapping->status_slot].presence);
-    taken.answer_count = mapping->rule_count;
-    taken.answers = arena_get(&ingest->record_arena, taken.answer_count);
-    judge_rules(mapping, record, taken.answers);
-    judge_taken(mapping, NULL, &taken);
+    aside_judge(ingest, record, &taken);
     ingest->whole |= !record->removed;
     return put_aside(ingest, record, id, &taken);
 }

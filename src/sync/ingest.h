@@ -31,6 +31,12 @@ struct ingest_entry {
     uint32_t length;
 };
 
+/* Somebody without a name to show, unless the file turns out to be a delta. */
+struct ingest_derived {
+    struct place place;
+    struct text id, name;
+};
+
 struct ingest {
     struct mapping *mapping;
     struct findings *findings;
@@ -56,7 +62,8 @@ struct ingest {
     struct text stranger;  /* what the first of them is */
     uint64_t duplicates;   /* ids with records that differ */
     uint64_t with_status;  /* records that say whether the account is enabled */
-    uint64_t *present;     /* by slot: records that have the attribute */
+    uint64_t *present;     /* by slot: records that have the attribute, */
+    uint64_t *implied;     /* and of the file being read those that do unless it is a delta */
     /* By kind of export, each NULL or with an element for every slot: */
     struct column *columns[KIND_COUNT];
     struct column *counting[KIND_COUNT]; /* of the file being read */
@@ -71,6 +78,8 @@ struct ingest {
     bool doubted;        /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked;
     struct announced announced;
+    struct ingest_derived *derived; /* of the file being read */
+    size_t derived_count, derived_room;
 
     struct shadow *shadow; /* what another mapping makes of the same records; NULL: not asked */
 
@@ -96,6 +105,9 @@ int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const stru
  * exported at all. Memory from the arena. */
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
                 struct taken *ret_taken);
+/* Tells that a name was derived: at once, or when the file has ended, of the newest entry. */
+void ingest_find_derived(struct ingest *ingest, struct finding_about about);
+void ingest_await_name(struct ingest *ingest, const struct record *record, struct text name);
 struct text ingest_id(const struct ingest_entry *entry);
 void ingest_release(struct ingest *ingest);
 

@@ -1,11 +1,44 @@
 /* What each file of the export says as a whole. */
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "sync/columns.h"
+
+void ingest_find_derived(struct ingest *ingest, struct finding_about about)
+{
+    findings_add(ingest->findings, FINDING_NAME_DERIVED, about,
+                 "has no name to show; %.*s stands in for it", TEXT_ARG(about.name));
+}
+
+void ingest_await_name(struct ingest *ingest, const struct record *record, struct text name)
+{
+    if (ingest->derived_count == ingest->derived_room) {
+        ingest->derived_room = ingest->derived_room == 0 ? 16 : ingest->derived_room * 2;
+        ingest->derived =
+            memory_grow(ingest->derived, ingest->derived_room, sizeof *ingest->derived);
+    }
+    struct ingest_derived *derived = &ingest->derived[ingest->derived_count++];
+    derived->place = record->place;
+    derived->place.file = ingest->exports.files[ingest->exports.file_count - 1];
+    derived->id = ingest_id(&ingest->entries[ingest->count - 1]);
+    derived->name = arena_copy(&ingest->arena, name);
+}
+
+/* In a delta the name that was there before stays. */
+static void tell_derived(struct ingest *ingest, bool delta)
+{
+    for (size_t i = 0; i < ingest->derived_count && !delta; i++) {
+        const struct ingest_derived *derived = &ingest->derived[i];
+        ingest_find_derived(ingest,
+                            (struct finding_about){&derived->place, derived->id, derived->name});
+    }
+    ingest->derived_count = 0;
+}
 
 static void note_facts(struct ingest *ingest, const struct export_facts *facts,
                        const struct plan_input *input)
 {
     columns_end_file(ingest, facts);
+    tell_derived(ingest, facts->delta);
     ingest->delta |= facts->delta;
     if (facts->expanded_full != 0 && ingest->mapping->groups_slot != ATTRIBUTE_UNWANTED)
         findings_add(ingest->findings, FINDING_LABELS_CUT,

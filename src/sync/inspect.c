@@ -30,6 +30,8 @@ struct inspecting {
     struct tallied_words words, types;
     uint64_t had[LIMIT_MAPPING_ATTRIBUTES], filled[LIMIT_MAPPING_ATTRIBUTES];
     uint64_t replaced[LIMIT_MAPPING_ATTRIBUTES];
+    /* of the file being read, unless it is a delta: */
+    uint64_t implied[LIMIT_MAPPING_ATTRIBUTES], implied_filled[LIMIT_MAPPING_ATTRIBUTES];
     bool declared[LIMIT_MAPPING_ATTRIBUTES];
     struct inspection inspection;
     struct signs signs;
@@ -107,6 +109,11 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     inspection->users++;
     for (size_t slot = 0; slot < inspecting->attributes.count && slot < record->count; slot++) {
         enum presence presence = record->values[slot].presence;
+        if (record->implied != NULL && record->implied[slot]) {
+            inspecting->implied[slot]++;
+            inspecting->implied_filled[slot] += presence == VALUE_PRESENT;
+            continue;
+        }
         inspecting->had[slot] += presence != VALUE_ABSENT;
         inspecting->filled[slot] += presence == VALUE_PRESENT;
         inspecting->replaced[slot] += presence == VALUE_UNEXPORTED;
@@ -138,8 +145,12 @@ static int end_file(void *self, const struct export_facts *facts, struct plan_in
     struct inspecting *inspecting = self;
     (void)shown;
     inspecting->inspection.delta |= facts->delta;
-    for (size_t slot = 0; slot < inspecting->attributes.count; slot++)
-        inspecting->declared[slot] |= facts->declared[slot];
+    for (size_t slot = 0; slot < inspecting->attributes.count; slot++) {
+        inspecting->declared[slot] |= facts->declared[slot] != 0;
+        inspecting->had[slot] += facts->delta ? 0 : inspecting->implied[slot];
+        inspecting->filled[slot] += facts->delta ? 0 : inspecting->implied_filled[slot];
+        inspecting->implied[slot] = inspecting->implied_filled[slot] = 0;
+    }
     signs_note(&inspecting->signs, facts, input);
     return 0;
 }

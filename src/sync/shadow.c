@@ -24,6 +24,7 @@ static bool want_all(const struct shadow *shadow, struct ingest *ingest)
     for (size_t slot = 0; slot < set->count; slot++)
         (void)attribute_set_want(now, set->names[slot]);
     ingest->present = arena_array(&ingest->arena, attribute_set_most(now), sizeof *ingest->present);
+    ingest->implied = arena_array(&ingest->arena, attribute_set_most(now), sizeof *ingest->implied);
     return true;
 }
 
@@ -74,9 +75,16 @@ void shadow_take(struct shadow *shadow, const struct ingest *ingest, const struc
     copy.count = attribute_set_room(&shadow->mapping.attributes);
     copy.values = arena_array(&arena, copy.count, sizeof *copy.values);
     copy.damage = NULL;
-    for (size_t slot = 0; slot < shadow->mapping.attributes.count; slot++)
-        if (shadow->slots[slot] < record->count)
-            copy.values[slot] = record->values[shadow->slots[slot]];
+    if (record->implied != NULL)
+        copy.implied = arena_array(&arena, copy.count, sizeof *copy.implied);
+    for (size_t slot = 0; slot < shadow->mapping.attributes.count; slot++) {
+        size_t from = shadow->slots[slot];
+        if (from >= record->count)
+            continue;
+        copy.values[slot] = record->values[from];
+        if (record->implied != NULL)
+            copy.implied[slot] = record->implied[from];
+    }
     shadow->ingest.exports.files = ingest->exports.files;
     shadow->ingest.exports.file_count = ingest->exports.file_count;
     (void)ingest_take(&shadow->ingest, &copy, &shadow->errors);
@@ -93,8 +101,9 @@ void shadow_end_file(struct shadow *shadow, const struct ingest *ingest,
     copy->delta = facts->delta;
     for (size_t slot = 0; slot < shadow->mapping.attributes.count; slot++)
         if (shadow->slots[slot] != ATTRIBUTE_UNWANTED)
-            copy->declared[slot] =
-                facts->declared[shadow->slots[slot]] || (ingest->members != NULL && slot == groups);
+            copy->declared[slot] = ingest->members != NULL && slot == groups
+                                       ? UINT32_MAX
+                                       : facts->declared[shadow->slots[slot]];
     shadow->ingest.exports.file_count = ingest->exports.file_count;
     columns_end_file(&shadow->ingest, copy);
     memory_free(copy);

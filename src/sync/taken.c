@@ -70,7 +70,7 @@ static void *cut_list(struct text *rest, size_t count, size_t size, struct arena
     return list;
 }
 
-void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_taken)
+struct text taken_unpack(struct text packed, struct arena *arena, struct taken *ret_taken)
 {
     struct packed head;
     struct text rest = text_from(packed, sizeof head);
@@ -99,4 +99,5 @@ void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_tak
     ret_taken->ties = cut(&rest, head.ties);
     ret_taken->doubts = cut(&rest, head.doubts);
     ret_taken->repairs = cut(&rest, head.repairs);
+    return rest;
 }

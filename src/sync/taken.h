@@ -34,7 +34,8 @@ struct taken {
 
 /* Appends it, for taken_unpack() in the same process. */
 void taken_pack(struct buffer *out, const struct taken *taken);
-/* The texts are borrowed from `packed`, the lists come from the arena. */
-void taken_unpack(struct text packed, struct arena *arena, struct taken *ret_taken);
+/* The texts are borrowed from `packed`, the lists come from the arena. Returns what stands behind
+ * it: of a record that is read otherwise in a delta that reading. */
+struct text taken_unpack(struct text packed, struct arena *arena, struct taken *ret_taken);
 
 #endif

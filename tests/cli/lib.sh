@@ -11,6 +11,16 @@ mapping() {
     sed "${1:-}" "$HERE/mapping.json" >mapping.json
 }
 
+# few ATTRIBUTE:PROPERTY...: mapping.json of the name and these fields alone.
+few() {
+    {
+        echo '{"mapping":1,"identity":{"attribute":"id","salt":"0123456789abcdef-salt"},'
+        echo '"deletes":{"handle":true,"attribute":"accountEnabled"},"duplicates":"replace","fields":['
+        for field; do printf '{"from":"%s","to":"%s"},\n' "${field%%:*}" "${field#*:}"; done
+        echo '{"from":"displayName","to":"FN"}]}'
+    } >mapping.json
+}
+
 # user NUMBER NAME [MEMBERS]: one user as a line of JSON. MEMBERS ("jobTitle":"Cook",...) go before
 # the usual members and replace those of the same name.
 user() {

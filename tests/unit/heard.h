@@ -67,7 +67,8 @@ static inline int heard_take(void *self, struct record *record, struct errors *e
     for (size_t slot = 0; slot < record->count; slot++) {
         if (record->values[slot].presence == VALUE_ABSENT)
             continue;
-        buffer_format(out, " | %.*s=", TEXT_ARG(taker->set->names[slot]));
+        bool implied = record->implied != NULL && record->implied[slot];
+        buffer_format(out, " | %.*s%s=", TEXT_ARG(taker->set->names[slot]), implied ? "~" : "");
         heard_value(out, &record->values[slot]);
     }
     buffer_add_byte(out, '\n');

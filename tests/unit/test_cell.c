@@ -223,9 +223,9 @@ static void the_primary_address_has_its_prefix_in_capitals(void **state)
     static const struct row rows[] = {
         {UNIT_TEXT("smtp:b@x+SMTP:a@x"), "a@x"},
         {UNIT_TEXT("SMTP: a@x"), "a@x"},
-        {UNIT_TEXT("smtp:b@x+SIP:c@x"), "empty"},
+        {UNIT_TEXT("smtp:b@x+SIP:c@x"), "absent"},
         {UNIT_TEXT("SMTP:a@x+SMTP:b@x"), "unexported"},
-        {UNIT_TEXT("SMTP:"), "empty"},
+        {UNIT_TEXT("SMTP:"), "absent"},
         {UNIT_TEXT(""), "empty"},
         {UNIT_TEXT("System.String[]"), "unexported"},
     };

@@ -1,6 +1,8 @@
 /* What tools put around users: every wrapper gives the same two people. */
 #include "heard.h"
 
+#include "format/json_context.h"
+
 #define ADA   "00000000-0000-4000-8000-00000000000a"
 #define BEN   "00000000-0000-4000-8000-00000000000b"
 #define G1    "{\"id\":\"" ADA "\",\"mail\":\"ada@firm.example\"}"
@@ -236,6 +238,101 @@ static void groups_and_roles_are_told_apart(void **state)
 }
 
 /* A page that says what was asked for: what a record lacks of it is empty. */
+/* Lists inside of the list: of a person behind it some things, or all. */
+static void a_context_declares_what_is_inside(void **state)
+{
+    static const struct {
+        const char *list;
+        const char *said;
+    } rows[] = {
+        {"id,manager()",
+         " | manager.id~=null | manager.displayName~=null | manager.manager.id~=null"},
+        {"id,manager",
+         " | manager.id~=null | manager.displayName~=null | manager.manager.id~=null"},
+        {"id,manager(id)", " | manager.id~=null"},
+        {"id,manager($select=id),mail", " | mail~=null | manager.id~=null"},
+        {"id,manager( id , displayName )", " | manager.id~=null | manager.displayName~=null"},
+        {"id,manager($select=displayName;$expand=manager($select=id))",
+         " | manager.displayName~=null | manager.manager.id~=null"},
+        {"id,manager($levels=max;$select=id)", " | manager.id~=null"},
+        {"id,manager(id,manager()),mail",
+         " | mail~=null | manager.id~=null | manager.manager.id~=null"},
+        {"id,manager($top=1)", ""},
+        {"id,manager(id", " | manager.id~=null"},
+        {"((((((((((mail", ""},
+        {"mail", " | mail~=null"},
+    };
+    (void)state;
+    heard_attributes = "id mail manager.id manager.displayName manager.manager.id";
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer whole = {0};
+        buffer_format(&whole, "{\"@odata.context\":\"" USERS "(%s)\",\"id\":\"a\"}", rows[i].list);
+        struct heard heard = hear(buffer_text(&whole));
+        ptrdiff_t at = text_find(buffer_text(&heard.said), TEXT("id=a"));
+        assert_true(at > 0);
+        struct text said = text_trim(text_from(buffer_text(&heard.said), (size_t)at + 4));
+        assert_texts_equal(said, text_trim(text_of(rows[i].said)));
+        heard_release(&heard);
+        buffer_release(&whole);
+    }
+}
+
+/* Names beyond the limits are passed over, and nothing is discovered by them. */
+static void a_hostile_context_declares_no_more_than_the_limits(void **state)
+{
+    struct declared declared = {0};
+    struct attribute_set set = {.discovering = true};
+    struct buffer context = {0};
+    (void)state;
+    size_t mail = attribute_set_want(&set, TEXT("mail")),
+           city = attribute_set_want(&set, TEXT("city"));
+    buffer_add(&context, TEXT(USERS "("));
+    buffer_repeat(&context, 'x', LIMIT_ATTRIBUTE_NAME + 1);
+    buffer_add(&context, TEXT(",mail"));
+    for (size_t i = 0; i < LIMIT_RECORD_KEYS - 1; i++)
+        buffer_format(&context, ",n%zu", i);
+    buffer_add(&context, TEXT(",city)"));
+    json_context_read(buffer_text(&context), &declared);
+    json_context_settle(&declared, &set);
+    assert_true(declared.any);
+    assert_true(declared.slots[mail]);
+    assert_false(declared.slots[city]);
+    assert_i64(declared.names.count, LIMIT_RECORD_KEYS);
+    assert_i64(set.count, 2);
+    json_context_release(&declared);
+    attribute_set_release(&set);
+    buffer_release(&context);
+}
+
+/* What the first record of a file is says nothing of the others. */
+static void every_record_is_of_its_own_kind(void **state)
+{
+    static const char *const parts[] = {
+        "{\"kind\":\"AZUser\",\"data\":" G1 "}",
+        "{\"id\":\"" BEN "\",\"mail\":\"ben@firm.example\",\"Id\":\"" BEN "\"}",
+        "{\"ExternalDirectoryObjectId\":\"" ADA "\",\"Id\":\"ada\",\"mail\":\"ada@firm.example\"}",
+        "{\"schemas\":[],\"userName\":\"x\",\"id\":\"7\",\"externalId\":\"" BEN "\"}",
+    };
+    (void)state;
+    heard_attributes = "id mail";
+    for (size_t first = 0; first < COUNT_OF(parts); first++) {
+        struct buffer whole = {0};
+        for (size_t i = 0; i < COUNT_OF(parts); i++)
+            buffer_format(&whole, "%s\n", parts[(first + i) % COUNT_OF(parts)]);
+        struct heard heard = hear(buffer_text(&whole));
+        assert_i64(heard.taken, COUNT_OF(parts));
+        assert_i64(heard.facts.kind, KIND_AZUREHOUND);
+        assert_i64(heard.facts.kinds[KIND_AZUREHOUND], 1);
+        assert_i64(heard.facts.kinds[KIND_GRAPH], 1);
+        assert_i64(heard.facts.kinds[KIND_EXCHANGE_JSON], 1);
+        assert_i64(heard.facts.kinds[KIND_SCIM], 1);
+        assert_true(text_find(buffer_text(&heard.said), TEXT("id=7")) < 0);
+        assert_true(text_find(buffer_text(&heard.said), TEXT("disagree")) < 0);
+        heard_release(&heard);
+        buffer_release(&whole);
+    }
+}
+
 static void a_context_is_believed(void **state)
 {
     static const struct {
@@ -244,19 +341,19 @@ static void a_context_is_believed(void **state)
     } rows[] = {
         {UNIT_TEXT("{\"@odata.context\":\"" USERS
                    "(id,mail,jobTitle)\",\"value\":[{\"id\":\"a\"}]}"),
-         "1:97 #1 | id=a | mail=null | jobTitle=null\n"},
+         "1:97 #1 | id=a | mail~=null | jobTitle~=null\n"},
         {UNIT_TEXT("{\"@odata.context\":\"" USERS "(id,manager(displayName,id),mail)\",\"value\":["
                    "{\"id\":\"a\"}]}"),
-         "1:112 #1 | id=a | mail=null | manager.displayName=null\n"},
+         "1:112 #1 | id=a | mail~=null | manager.displayName~=null\n"},
         {UNIT_TEXT("{\"@odata.context\":\"" USERS "\",\"value\":[{\"id\":\"a\",\"mail\":\"m\"}]}"),
-         "1:79 #1 | id=a | mail=m | jobTitle=null\n"},
+         "1:79 #1 | id=a | mail=m | jobTitle~=null\n"},
         {UNIT_TEXT("{\"@odata.context\":\"https://graph.microsoft.com/beta/$metadata#users\","
                    "\"value\":[{\"id\":\"a\"}]}"),
          "1:79 #1 | id=a\n"},
         {UNIT_TEXT("{\"@odata.context\":\"" USERS "(id,mail)/$delta\",\"value\":[{\"id\":\"a\"}]}"),
          "1:95 #1 | id=a\n"},
         {UNIT_TEXT("{\"@odata.context\":\"" USERS "(id,mail)/$entity\",\"id\":\"a\"}"),
-         "1:1 #1 | id=a | mail=null\n"},
+         "1:1 #1 | id=a | mail~=null\n"},
         {UNIT_TEXT("{\"@odata.context\":\"x#groups(id,mail)\",\"value\":[{\"id\":\"a\"}]}"),
          "1:48 #1 | id=a\n"},
         {UNIT_TEXT(
@@ -270,10 +367,25 @@ static void a_context_is_believed(void **state)
         {UNIT_TEXT("{\"@odata.context\":\"x/$metadata#groups\",\"value\":[{\"id\":\"a\","
                    "\"userPrincipalName\":\"u\"},{\"id\":\"b\",\"@removed\":{}}]}"),
          "1:49 #1 | id=a\n1:84 #2 removed type=a group | id=b\n"},
+        /* a delta leaves out what did not change: whether it is one may turn out later */
+        {UNIT_TEXT("{\"@odata.context\":\"" USERS "(id,mail)\",\"value\":[{\"id\":\"a\"}],"
+                   "\"@odata.deltaLink\":\"x\"}"),
+         "1:88 #1 | id=a | mail~=null\n"},
+        {UNIT_TEXT("{\"@odata.deltaLink\":\"x\",\"@odata.context\":\"" USERS
+                   "(id,mail)\",\"value\":[{\"id\":\"a\"}]}"),
+         "1:111 #1 | id=a | mail~=null\n"},
+        /* of a record, not of the next */
+        {UNIT_TEXT("{\"@odata.context\":\"" USERS "(id,mail)\",\"value\":["
+                   "{\"@odata.context\":\"" USERS "(id,jobTitle)/$entity\",\"id\":\"a\"},"
+                   "{\"id\":\"b\"}]}"),
+         "1:88 #1 | id=a | jobTitle~=null\n1:188 #2 | id=b | mail~=null\n"},
+        {UNIT_TEXT("[{\"@odata.context\":\"" USERS "(id,jobTitle)/$entity\",\"id\":\"a\"},"
+                   "{\"id\":\"b\"}]"),
+         "1:2 #1 | id=a | jobTitle~=null\n1:102 #2 | id=b\n"},
         /* of one page, not of the next */
         {UNIT_TEXT("[{\"@odata.context\":\"" USERS "(id,mail)\",\"value\":[{\"id\":\"a\"}]},"
                    "{\"value\":[{\"id\":\"b\"}]}]"),
-         "1:89 #1 | id=a | mail=null\n1:112 #2 | id=b\n"},
+         "1:89 #1 | id=a | mail~=null\n1:112 #2 | id=b\n"},
     };
     (void)state;
     heard_attributes = "id mail jobTitle manager.displayName";
@@ -291,7 +403,7 @@ static void exchange_has_the_id_of_entra_under_another_name(void **state)
              "\"AccountDisabled\":false,\"RecipientTypeDetails\":\"UserMailbox\","
              "\"EmailAddresses\":[\"SMTP:ada@firm.example\"]},"
              "{\"ExternalDirectoryObjectId\":\"" BEN "\",\"RecipientTypeDetails\":\"RoomList\"}]"),
-        "1:2 #1 | id=" ADA " | mail=ada@firm.example | accountEnabled=true\n"
+        "1:2 #1 | id=" ADA " | mail~=ada@firm.example | accountEnabled=true\n"
         "1:236 #2 type=RoomList | id=" BEN "\n");
 }
 
@@ -339,6 +451,9 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(types_of_objects_are_told),
     UNIT_TEST(odd_values_are_read_as_what_they_mean),
     UNIT_TEST(groups_and_roles_are_told_apart),
+    UNIT_TEST(a_context_declares_what_is_inside),
+    UNIT_TEST(a_hostile_context_declares_no_more_than_the_limits),
+    UNIT_TEST(every_record_is_of_its_own_kind),
     UNIT_TEST(a_context_is_believed),
     UNIT_TEST(exchange_has_the_id_of_entra_under_another_name),
     UNIT_TEST(a_name_is_no_id),
