@@ -144,6 +144,7 @@ int csv_record_fill(struct record *record, const struct csv_header *header, stru
         if (!whole)
             outcome = fault(&filling, column->index, "has more than 1024 values",
                             "export it without this column");
+        value.name = header->names[column->index];
         record_take(record, column->found, value, attributes);
     }
     record->removed |= begins_with_id(filling.sign_in, filling.id);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "format/json_context.h"
+#include "format/json_refuse.h"
 #include "format/json_scim.h"
 #include "format/json_type.h"
 #include "format/json_values.h"
@@ -139,7 +140,9 @@ static void take_value(struct json_records *records, struct text name, const str
             (void)damage(records, "a number too large to be kept exactly in", name);
         return;
     }
-    record_take(&records->record, found, json_value(&records->arena, item, found.type), set);
+    struct value value = json_value(&records->arena, item, found.type);
+    value.name = arena_copy(&records->arena, name);
+    record_take(&records->record, found, value, set);
 }
 
 /* A list under one of its names, of which there is none shorter or longer. */
@@ -240,6 +243,12 @@ static void take_element_ids(struct json_records *records, struct text path,
         record_take(&records->record, found, json_ids(&records->arena, list), records->attributes);
 }
 
+static bool is_more(const struct json_node *item)
+{
+    return json_node_is(item, JSON_OBJECT) &&
+           text_equal(json_node_name(item), TEXT("AdditionalProperties"));
+}
+
 /* Members of an inner object are attributes called "outer.inner"; what PowerShell has put into
  * AdditionalProperties stands for members of the object around it. */
 static void take_members(struct json_records *records, const struct json_node *object)
@@ -248,11 +257,7 @@ static void take_members(struct json_records *records, const struct json_node *o
     for (const struct json_node *item = json_node_first(object); item != NULL;
          item = json_node_next(item)) {
         struct text name = json_node_name(item);
-        if (json_node_is(item, JSON_OBJECT) && text_equal(name, TEXT("AdditionalProperties"))) {
-            take_members(records, item);
-            continue;
-        }
-        if (prefix + name.len > LIMIT_ATTRIBUTE_NAME)
+        if (is_more(item) || prefix + name.len > LIMIT_ATTRIBUTE_NAME)
             continue;
         buffer_add(&records->path, name);
         take_value(records, buffer_text(&records->path), item);
@@ -268,6 +273,10 @@ static void take_members(struct json_records *records, const struct json_node *o
         }
         records->path.len = prefix;
     }
+    for (const struct json_node *item = json_node_first(object); item != NULL;
+         item = json_node_next(item))
+        if (is_more(item))
+            take_members(records, item);
 }
 
 static void take_annotations(struct json_records *records, const struct json_node *object)
@@ -344,19 +353,6 @@ static void take_user(struct json_records *records, const struct json_node *item
     take_mail(records);
 }
 
-static int check_id(struct json_records *records)
-{
-    struct attribute_found found = attribute_set_known(records->attributes, TEXT("id"));
-    if (found.slot >= records->record.count ||
-        !spelling_is_name(record_first(&records->record, found.slot)))
-        return 0;
-    records->damaged = true;
-    (void)errors_add(records->errors, ERROR_INPUT, &records->record.place, "json",
-                     "the id is a name or an address, not an id");
-    return errors_hint(records->errors, "export the id of Entra; names or addresses are never used "
-                                        "to match people with their cards");
-}
-
 static const struct json_node *parse(struct json_records *records, struct text object)
 {
     const struct json_node *item = json_tree_parse(object);
@@ -389,7 +385,7 @@ int json_record_take(struct json_records *records, const struct json_object *obj
     if (item != NULL && check_tree(records, item) == 0)
         take_user(records, item, text);
     if (!records->damaged)
-        (void)check_id(records);
+        records->damaged = json_refuse(&records->record, records->attributes, errors) != 0;
     buffer_clear(&records->key);
     return records->damaged ? 0
                             : records->taker->take(records->taker->self, &records->record, errors);

@@ -45,7 +45,7 @@ int judge_account(const struct mapping *mapping, const struct record *record,
 bool judge_deleted(const struct record *record, struct text id, struct text name,
                    struct text deleted)
 {
-    /* the same question as in tables; a word that is no date deletes nobody */
+    /* the same question as in tables; readers refuse what is unclear */
     return record->removed || stamp_deletion(deleted) == DELETION_DONE || identity_begins(id, name);
 }
 

@@ -37,6 +37,16 @@ static void settle_truth(struct value *value, bool opposite)
     }
 }
 
+/* Of names that differ in case alone the one with more small letters in front, as Graph spells. */
+static bool is_better(const struct value *value, const struct value *held)
+{
+    if (value->presence != held->presence)
+        return value->presence > held->presence;
+    if (value->rank != held->rank)
+        return value->rank < held->rank;
+    return value->name.len != 0 && text_compare(value->name, held->name) > 0;
+}
+
 void record_take(struct record *record, struct attribute_found found, struct value value,
                  const struct attribute_set *set)
 {
@@ -52,9 +62,7 @@ void record_take(struct record *record, struct attribute_found found, struct val
         record->damage = set->names[found.slot].data;
         disputed = true;
     }
-    bool better = value.presence > held->presence ||
-                  (value.presence == held->presence && value.rank < held->rank);
-    if (better)
+    if (is_better(&value, held))
         *held = value;
     held->disputed = disputed;
 }

@@ -23,7 +23,8 @@ static inline bool presence_is_silent(enum presence presence)
 
 struct value {
     enum presence presence;
-    unsigned rank;      /* of the name it came under (model/attribute.h) */
+    unsigned rank;      /* of the name it came under (model/attribute.h), */
+    struct text name;   /* and the name itself; empty: not known */
     bool odd;           /* a boolean attribute, and its text is no known word for yes or no; */
     bool inverse;       /* it came under a name that says the opposite */
     bool disputed;      /* another name of the attribute had another value */
@@ -48,8 +49,8 @@ struct record {
 void record_clear(struct record *record, struct arena *arena, size_t slots, struct place place);
 
 /* Takes a value that came under a name. Of two names of one attribute the better one with a value
- * wins; when both have one and they differ, the value is disputed, and the record's damage says so.
- * A GUID is the same one in every spelling. Words of boolean
+ * wins, in whatever order they come; when both have one and they differ, the value is disputed, and
+ * the record's damage says so. A GUID is the same one in every spelling. Words of boolean
  * attributes become "true" and "false", the other way round where the name says the opposite. The
  * value's texts may be changed. */
 void record_take(struct record *record, struct attribute_found found, struct value value,

@@ -445,6 +445,53 @@ static void scim_has_its_own_names(void **state)
                  "1:1 #1 | externalId=alow\n");
 }
 
+/* The address at work, whatever a type is called; what nobody can tell is not cleared. */
+static void scim_lists_are_read_by_their_types(void **state)
+{
+    static const struct {
+        const char *emails;
+        const char *said;
+    } rows[] = {
+        {"[]", " | mail=empty | otherMails=empty"},
+        {"[{\"value\":\"a@x\",\"type\":\"work\"}]", " | mail=a@x | otherMails=empty"},
+        {"[{\"value\":\"a@x\",\"type\":\"Work\"},{\"value\":\"b@x\",\"type\":\"OTHER\"}]",
+         " | mail=a@x | otherMails=b@x"},
+        {"[{\"value\":\"a@x\"}]", " | mail=a@x"},
+        {"[\"a@x\"]", " | mail=a@x"},
+        {"[{\"value\":\"a@x\",\"type\":\"business\"}]", " | mail=a@x"},
+        {"[{\"value\":\"a@x\",\"type\":null},{\"value\":\"b@x\",\"primary\":true}]", " | mail=b@x"},
+        {"[{\"value\":\"b@x\",\"primary\":true},{\"value\":\"a@x\"}]", " | mail=b@x"},
+        {"[{\"value\":\"a@x\"},{\"value\":\"b@x\"}]", ""},
+        {"[{\"value\":\"a@x\"},{\"value\":\"b@x\",\"type\":\"home\"}]", ""},
+        {"[{\"value\":\"a@x\",\"primary\":true},{\"value\":\"b@x\",\"primary\":true}]", ""},
+        {"[{\"value\":\"b@x\",\"type\":\"home\",\"primary\":true}]",
+         " | mail=empty | otherMails=empty"},
+        {"[{\"value\":\"b@x\",\"type\":\"home\"},{\"value\":\"a@x\",\"type\":\"work\"}]",
+         " | mail=a@x | otherMails=empty"},
+        {"[{\"value\":\"a@x\",\"type\":\"work\"},{\"value\":\"b@x\",\"type\":\"work\",\"primary\":"
+         "true}]",
+         " | mail=b@x | otherMails=empty"},
+        {"[{\"value\":\"a@x\",\"type\":\"work\"},{\"value\":\"b@x\",\"type\":\"work\"}]",
+         " | mail=a@x,b@x | otherMails=empty"},
+        {"[{\"value\":\"\",\"type\":\"work\"}]", " | mail=empty | otherMails=empty"},
+        {"[{\"type\":\"work\"},7,null,{\"value\":3}]", " | mail=empty | otherMails=empty"},
+    };
+    (void)state;
+    heard_attributes = "id mail otherMails mobilePhone";
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer whole = {0}, said = {0};
+        buffer_format(&whole,
+                      "{\"schemas\":[],\"userName\":\"u\",\"externalId\":\"" ADA "\",\"emails\":%s,"
+                      "\"phoneNumbers\":[{\"value\":\"1\",\"type\":\"Mobile\"}]}",
+                      rows[i].emails);
+        buffer_format(&said, "1:1 #1 | id=" ADA "%s | mobilePhone=1\n", rows[i].said);
+        buffer_add_byte(&said, '\0');
+        assert_heard(buffer_text(&whole), said.data);
+        buffer_release(&whole);
+        buffer_release(&said);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(two_people_come_out_of_every_wrapper),
     UNIT_TEST(what_cannot_be_told_apart_is_refused),
@@ -458,6 +505,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(exchange_has_the_id_of_entra_under_another_name),
     UNIT_TEST(a_name_is_no_id),
     UNIT_TEST(scim_has_its_own_names),
+    UNIT_TEST(scim_lists_are_read_by_their_types),
 };
 
 UNIT_MAIN(tests)

@@ -218,6 +218,40 @@ static void annotations_are_read(void **state)
     assert_rows(rows, COUNT_OF(rows));
 }
 
+/* Only a time says that somebody was deleted, and only what stands for none that nobody was. */
+static void a_time_of_deletion_is_clear_or_refused(void **state)
+{
+    static const struct {
+        const char *time;
+        const char *said;
+    } rows[] = {
+        {"null", "#1 | id=a | deletedDateTime=null"},
+        {"\"\"", "#1 | id=a | deletedDateTime=empty"},
+        {"\"N/A\"", "#1 | id=a | deletedDateTime=N/A"},
+        {"\"0001-01-01T00:00:00Z\"", "#1 | id=a | deletedDateTime=0001-01-01T00:00:00Z"},
+        {"\"2026-03-01T09:00:00Z\"", "#1 | id=a | deletedDateTime=2026-03-01T09:00:00Z"},
+        {"\"System.Nullable\"", "#1 | id=a | deletedDateTime=unexported"},
+        {"\"soon\"",
+         "json: the time of deletion \"soon\" is no time: it does not say whether the user was "
+         "deleted"},
+        {"true",
+         "json: the time of deletion \"true\" is no time: it does not say whether the user was "
+         "deleted"},
+    };
+    (void)state;
+    heard_attributes = "id deletedDateTime";
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer whole = {0}, said = {0};
+        buffer_format(&whole, "[{\"id\":\"a\",\"DeletionTimestamp\":%s}]", rows[i].time);
+        buffer_format(&said, "1:2 %s\n", rows[i].said);
+        buffer_add_byte(&said, '\0');
+        assert_heard(buffer_text(&whole), said.data);
+        buffer_release(&whole);
+        buffer_release(&said);
+    }
+    heard_attributes = "id displayName mail businessPhones";
+}
+
 static void names_are_found_by_any_of_their_spellings(void **state)
 {
     static const struct row rows[] = {
@@ -233,6 +267,12 @@ static void names_are_found_by_any_of_their_spellings(void **state)
         {"{\"businessPhones\":[],\"telephoneNumber\":\"2\"}", " | businessPhones=2"},
         {"{\"businessPhones\":null,\"telephoneNumber\":\"\"}", " | businessPhones=empty"},
         {"{\"mail\":\"a@x\",\"Mail\":\"b@x\"}", " disagree=mail | mail=a@x"},
+        {"{\"Mail\":\"b@x\",\"mail\":\"a@x\"}", " disagree=mail | mail=a@x"},
+        {"{\"MAIL\":\"c@x\",\"Mail\":\"b@x\"}", " disagree=mail | mail=b@x"},
+        {"{\"Mail\":\"b@x\",\"MAIL\":\"c@x\"}", " disagree=mail | mail=b@x"},
+        {"{\"Mail\":\"\",\"mail\":null}", " | mail=empty"},
+        {"{\"AdditionalProperties\":{\"mail\":\"b@x\"},\"mail\":\"a@x\"}",
+         " disagree=mail | mail=a@x"},
     };
     (void)state;
     assert_rows(rows, COUNT_OF(rows));
@@ -336,6 +376,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_person_who_is_expanded_stands_for_the_name),
     UNIT_TEST(the_primary_proxy_address_is_the_mail_address_where_there_is_none),
     UNIT_TEST(annotations_are_read),
+    UNIT_TEST(a_time_of_deletion_is_clear_or_refused),
     UNIT_TEST(names_are_found_by_any_of_their_spellings),
     UNIT_TEST(a_name_that_stands_twice_is_refused_and_the_rest_is_read),
     UNIT_TEST(an_object_has_at_most_so_many_members),
