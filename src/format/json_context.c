@@ -29,8 +29,10 @@ static void declare(struct declared *declared, struct text path, struct text nam
         return;
     buffer_add(&whole, path);
     buffer_add(&whole, name);
-    struct text key = attribute_key(&declared->arena, buffer_text(&whole), NULL);
-    (void)names_add(&declared->names, key, 0);
+    arena_reset(&declared->scratch);
+    struct text key = attribute_key(&declared->scratch, buffer_text(&whole), NULL);
+    if (names_find(&declared->names, key, &(size_t){0}) != 0)
+        (void)names_add(&declared->names, arena_copy(&declared->arena, key), 0);
     buffer_release(&whole);
 }
 
@@ -142,19 +144,24 @@ static const char *other_objects(struct text context)
 
 void json_context_read(struct text context, struct declared *ret_declared)
 {
-    struct text rest = behind_users(context);
     json_context_forget(ret_declared);
+    json_context_add(context, ret_declared);
     ret_declared->other = other_objects(context);
+}
+
+void json_context_add(struct text context, struct declared *declared)
+{
+    struct text rest = behind_users(context);
     if (rest.data == NULL || text_find(context, TEXT("$delta")) >= 0)
         return;
     if (text_starts(rest, TEXT("("))) {
-        ret_declared->any = true;
-        declare_list(ret_declared, text_from(rest, 1));
+        declared->any = true;
+        declare_list(declared, text_from(rest, 1));
     } else if ((rest.len == 0 || text_equal(rest, TEXT("/$entity"))) &&
                text_find(context, TEXT("/v1.0/")) >= 0) {
-        ret_declared->any = true;
+        declared->any = true;
         for (size_t i = 0; i < COUNT_OF(unasked); i++)
-            declare(ret_declared, TEXT_NONE, text_of(unasked[i]));
+            declare(declared, TEXT_NONE, text_of(unasked[i]));
     }
 }
 
@@ -194,4 +201,5 @@ void json_context_release(struct declared *declared)
 {
     names_release(&declared->names);
     arena_release(&declared->arena);
+    arena_release(&declared->scratch);
 }

@@ -13,7 +13,7 @@ struct declared {
     bool slots[LIMIT_MAPPING_ATTRIBUTES];
 
     /* private */
-    struct arena arena;
+    struct arena arena, scratch;
     struct names names; /* what was asked for, by key */
     size_t settled;     /* slots that were looked at */
 };
@@ -22,6 +22,8 @@ struct declared {
  * stands for the properties that Graph gives unasked. Others say nothing. A property stands for
  * what is inside of it, as manager() for manager.displayName; manager(id) for manager.id alone. */
 void json_context_read(struct text context, struct declared *ret_declared);
+/* Joins what another context declares to what is declared already. */
+void json_context_add(struct text context, struct declared *declared);
 /* Fills in the slots of the attributes; again when more of them were discovered. */
 void json_context_settle(struct declared *declared, const struct attribute_set *attributes);
 /* Nothing is said. */

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "format/json_context.h"
+#include "format/json_asked.h"
 #include "format/json_refuse.h"
 #include "format/json_scim.h"
 #include "format/json_type.h"
@@ -21,12 +21,9 @@ struct json_records {
     struct names seen;  /* member names of one object */
     struct buffer path;
     struct buffer mended;
-    struct buffer key;               /* the id that the record stands under; empty: none */
-    struct declared page, own;       /* what the page says, and the record itself */
-    const struct declared *declared; /* which of them counts for the record */
-    uint32_t page_kinds;             /* of the records on the page so far, a bit each */
-    bool resources;                  /* they stand in a list of SCIM */
-    uint32_t undeclared[LIMIT_MAPPING_ATTRIBUTES]; /* kinds of records outside of such pages */
+    struct buffer key; /* the id that the record stands under; empty: none */
+    struct asked asked;
+    bool resources; /* they stand in a list of SCIM */
     struct record record;
     struct errors *errors;
     bool damaged;         /* the record cannot be handed on */
@@ -42,35 +39,15 @@ struct json_records *json_records_open(struct attribute_set *attributes,
     records->attributes = attributes;
     records->taker = taker;
     records->facts = facts;
-    records->declared = &records->page;
+    records->asked.attributes = attributes;
+    records->asked.facts = facts;
     return records;
-}
-
-/* Records of these kinds stand where `declared` counts. */
-static void note_declared(struct json_records *records, const struct declared *declared,
-                          uint32_t kinds)
-{
-    for (size_t slot = 0; kinds != 0 && slot < records->attributes->count; slot++) {
-        bool said = declared->any && slot < declared->settled && declared->slots[slot];
-        (said ? records->facts->declared : records->undeclared)[slot] |= kinds;
-    }
-}
-
-static void end_page(struct json_records *records)
-{
-    json_context_settle(&records->page, records->attributes);
-    note_declared(records, &records->page, records->page_kinds);
-    records->page_kinds = 0;
 }
 
 void json_records_close(struct json_records *records)
 {
-    end_page(records);
-    for (size_t slot = 0; slot < records->attributes->count; slot++)
-        records->facts->declared[slot] &= ~records->undeclared[slot];
+    asked_close(&records->asked);
     json_tree_close();
-    json_context_release(&records->page);
-    json_context_release(&records->own);
     arena_release(&records->arena);
     names_release(&records->seen);
     buffer_release(&records->path);
@@ -81,14 +58,13 @@ void json_records_close(struct json_records *records)
 
 void json_records_page(struct json_records *records)
 {
-    end_page(records);
+    asked_page(&records->asked);
     records->resources = false;
-    json_context_forget(&records->page);
 }
 
 void json_records_context(struct json_records *records, struct text context)
 {
-    json_context_read(context, &records->page);
+    asked_context(&records->asked, context);
 }
 
 void json_records_resources(struct json_records *records)
@@ -160,14 +136,6 @@ static void take_proxies(struct json_records *records, struct text name,
     records->has_proxies = true;
 }
 
-static void imply(struct json_records *records, size_t slot)
-{
-    struct record *record = &records->record;
-    if (record->implied == NULL)
-        record->implied = arena_array(&records->arena, record->count, sizeof *record->implied);
-    record->implied[slot] = true;
-}
-
 /* Who has no mail attribute at all has the primary one of the proxy addresses, as in tables. A
  * delta leaves out what did not change. */
 static void take_mail(struct json_records *records)
@@ -182,7 +150,7 @@ static void take_mail(struct json_records *records)
     if (primary.presence == VALUE_ABSENT)
         return;
     record_take(&records->record, found, primary, records->attributes);
-    imply(records, found.slot);
+    record_imply(&records->record, &records->arena, found.slot);
 }
 
 /* RFC 8259 leaves open what two members of one name mean; readers disagree, so we refuse. */
@@ -290,30 +258,8 @@ static void take_annotations(struct json_records *records, const struct json_nod
     records->facts->delta |= json_node_is(removed, JSON_OBJECT);
     if (removed != NULL && !json_node_is(removed, JSON_OBJECT) && !json_node_is(removed, JSON_NULL))
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
-    records->declared = json_node_is(context, JSON_STRING) ? &records->own : &records->page;
-    if (json_node_is(context, JSON_STRING))
-        json_context_read(json_node_string(context), &records->own);
-    records->record.type = json_type(object, records->declared->other);
-}
-
-/* What a page says was asked for and the record lacks is empty: Graph leaves it out. */
-static void take_declared(struct json_records *records)
-{
-    bool own = records->declared == &records->own;
-    struct declared *declared = own ? &records->own : &records->page;
-    uint32_t kind = (uint32_t)1 << records->record.kind;
-    json_context_settle(declared, records->attributes);
-    if (own)
-        note_declared(records, declared, kind);
-    else
-        records->page_kinds |= kind;
-    for (size_t slot = 0; declared->any && slot < declared->settled; slot++) {
-        if (!declared->slots[slot] || slot >= records->record.count ||
-            records->record.values[slot].presence != VALUE_ABSENT)
-            continue;
-        records->record.values[slot].presence = VALUE_NULL;
-        imply(records, slot);
-    }
+    const char *other = asked_of_record(&records->asked, json_node_string(context));
+    records->record.type = json_type(object, other);
 }
 
 /* By what surrounds the record, or by its names; other records of the file have no say in it. */
@@ -349,7 +295,9 @@ static void take_user(struct json_records *records, const struct json_node *item
         take_value(records, TEXT("id"), id);
     if (records->key.len != 0)
         take_named(records, TEXT("id"), value_of_text(&records->arena, buffer_text(&records->key)));
-    take_declared(records);
+    if (records->has_proxies)
+        (void)attribute_set_find(records->attributes, TEXT("mail")); /* discovered by them, too */
+    asked_imply(&records->asked, &records->record, &records->arena);
     take_mail(records);
 }
 

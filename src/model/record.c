@@ -67,6 +67,13 @@ void record_take(struct record *record, struct attribute_found found, struct val
     held->disputed = disputed;
 }
 
+void record_imply(struct record *record, struct arena *arena, size_t slot)
+{
+    if (record->implied == NULL)
+        record->implied = arena_array(arena, record->count, sizeof *record->implied);
+    record->implied[slot] = true;
+}
+
 struct value value_of_text(struct arena *arena, struct text text)
 {
     struct value value = {.presence = text.len == 0 ? VALUE_EMPTY : VALUE_PRESENT};

@@ -56,6 +56,9 @@ void record_clear(struct record *record, struct arena *arena, size_t slots, stru
 void record_take(struct record *record, struct attribute_found found, struct value value,
                  const struct attribute_set *set);
 
+/* Marks a value as one that follows from what stands around the record. */
+void record_imply(struct record *record, struct arena *arena, size_t slot);
+
 /* The value of one text, empty for an empty one. */
 struct value value_of_text(struct arena *arena, struct text text);
 

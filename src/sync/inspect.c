@@ -30,8 +30,8 @@ struct inspecting {
     struct tallied_words words, types;
     uint64_t had[LIMIT_MAPPING_ATTRIBUTES], filled[LIMIT_MAPPING_ATTRIBUTES];
     uint64_t replaced[LIMIT_MAPPING_ATTRIBUTES];
-    /* of the file being read, unless it is a delta: */
-    uint64_t implied[LIMIT_MAPPING_ATTRIBUTES], implied_filled[LIMIT_MAPPING_ATTRIBUTES];
+    /* values that records of the file being read have unless it is a delta: */
+    uint64_t implied[LIMIT_MAPPING_ATTRIBUTES];
     bool declared[LIMIT_MAPPING_ATTRIBUTES];
     struct inspection inspection;
     struct signs signs;
@@ -65,7 +65,8 @@ static size_t slot_of(const struct inspecting *inspecting, const char *key)
 static const struct value *value_at(const struct record *record, size_t slot)
 {
     static const struct value absent = {.presence = VALUE_ABSENT};
-    return slot < record->count ? &record->values[slot] : &absent;
+    bool there = slot < record->count && (record->implied == NULL || !record->implied[slot]);
+    return there ? &record->values[slot] : &absent;
 }
 
 static struct text first_of(const struct value *value)
@@ -110,8 +111,8 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     for (size_t slot = 0; slot < inspecting->attributes.count && slot < record->count; slot++) {
         enum presence presence = record->values[slot].presence;
         if (record->implied != NULL && record->implied[slot]) {
-            inspecting->implied[slot]++;
-            inspecting->implied_filled[slot] += presence == VALUE_PRESENT;
+            /* what was asked for and is not there is no attribute of the record */
+            inspecting->implied[slot] += presence == VALUE_PRESENT;
             continue;
         }
         inspecting->had[slot] += presence != VALUE_ABSENT;
@@ -148,8 +149,8 @@ static int end_file(void *self, const struct export_facts *facts, struct plan_in
     for (size_t slot = 0; slot < inspecting->attributes.count; slot++) {
         inspecting->declared[slot] |= facts->declared[slot] != 0;
         inspecting->had[slot] += facts->delta ? 0 : inspecting->implied[slot];
-        inspecting->filled[slot] += facts->delta ? 0 : inspecting->implied_filled[slot];
-        inspecting->implied[slot] = inspecting->implied_filled[slot] = 0;
+        inspecting->filled[slot] += facts->delta ? 0 : inspecting->implied[slot];
+        inspecting->implied[slot] = 0;
     }
     signs_note(&inspecting->signs, facts, input);
     return 0;
