@@ -141,5 +141,7 @@ struct value spelling_primary(struct arena *arena, const struct value *proxies)
     }
     if (found.len == 0)
         return (struct value){.presence = VALUE_ABSENT};
-    return value_of_text(arena, found);
+    struct value mail = value_of_text(arena, found);
+    mail.derived = true;
+    return mail;
 }

@@ -58,11 +58,12 @@ static struct text admit(struct builder *builder, struct reading *reading, size_
 }
 
 static struct text take_value(struct builder *builder, struct reading *reading, size_t field,
-                              struct text raw)
+                              const struct value *value, size_t index)
 {
     enum damage_place place = damage_place_of(&builder->mapping->fields[field]);
     struct damage damage = {.kind = DAMAGE_NONE};
-    struct text text = damage_examine(builder->arena, place, raw, &damage);
+    struct text text = (value->derived ? damage_examine_derived : damage_examine)(
+        builder->arena, place, value->texts[index], &damage);
     text = build_clean(builder->arena, text, &reading->built->cleaned);
     return admit(builder, reading, field, text, damage);
 }
@@ -103,7 +104,7 @@ static void add_plain(struct builder *builder, struct reading *reading, size_t f
     }
     struct text *texts = arena_array(builder->arena, value->count, sizeof *texts);
     for (size_t i = 0; i < value->count; i++) {
-        struct text text = take_value(builder, reading, field, value->texts[i]);
+        struct text text = take_value(builder, reading, field, value, i);
         if (text.len != 0)
             texts[count++] = text;
     }

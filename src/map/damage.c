@@ -70,6 +70,7 @@ static const struct damage_rule rules[DAMAGE_COUNT] = {
     [DAMAGE_QUESTION] = {"a text with ? in place of letters", KEEP_PROVEN, true, true},
     [DAMAGE_DATE] = {"a date that a spreadsheet made", KEEP_PROVEN, true, true},
     [DAMAGE_ZEROS] = {"a number whose beginning a spreadsheet took off", KEEP_PROVEN, true, true},
+    [DAMAGE_SPELLED] = {"an address with other capitals", KEEP_PROVEN, true, true},
 };
 
 const struct damage_rule *damage_rule(enum damage_kind kind)
@@ -221,6 +222,15 @@ struct text damage_examine(struct arena *arena, enum damage_place place, struct 
     return text;
 }
 
+struct text damage_examine_derived(struct arena *arena, enum damage_place place, struct text raw,
+                                   struct damage *ret_damage)
+{
+    struct text text = damage_examine(arena, place, raw, ret_damage);
+    if (ret_damage->kind == DAMAGE_NONE)
+        *ret_damage = (struct damage){.kind = DAMAGE_SPELLED, .seen = raw, .value = text};
+    return text;
+}
+
 const struct damage *damage_graver(const struct damage *first, const struct damage *second)
 {
     if (first == NULL || (second != NULL && !damage_rule(first->kind)->doubted &&
@@ -240,6 +250,7 @@ bool damage_is_proven(const struct damage *damage, struct text old)
     case DAMAGE_QUESTION: return damage_matches(damage->value, old);
     case DAMAGE_DATE: return damage_date_fits(damage->value, old);
     case DAMAGE_ZEROS: return damage_zeros_fit(damage->value, old);
+    case DAMAGE_SPELLED: return text_equal_fold(damage->value, old);
     default: return false;
     }
 }

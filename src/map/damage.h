@@ -30,6 +30,7 @@ enum damage_kind {
     DAMAGE_QUESTION,
     DAMAGE_DATE,
     DAMAGE_ZEROS,
+    DAMAGE_SPELLED,
     DAMAGE_COUNT
 };
 
@@ -62,6 +63,11 @@ struct damage {
  * anything odd costs one look at its octets. Memory from the arena; may borrow from `raw`. */
 struct text damage_examine(struct arena *arena, enum damage_place place, struct text raw,
                            struct damage *ret_damage);
+
+/* The same for a value that was derived (model/record.h): where nothing else is odd, capitals and
+ * small letters are in doubt. */
+struct text damage_examine_derived(struct arena *arena, enum damage_place place, struct text raw,
+                                   struct damage *ret_damage);
 
 /* Of two damages (NULL: none) the one that counts for a text made from both. */
 const struct damage *damage_graver(const struct damage *first, const struct damage *second);

@@ -57,7 +57,8 @@ struct piece *recipe_texts(struct harvest *harvest, size_t slot, size_t *ret_cou
     *ret_count = 0;
     for (size_t i = 0; i < value->count; i++) {
         struct damage damage = {.kind = DAMAGE_NONE}, *kept = NULL;
-        struct text text = damage_examine(harvest->arena, harvest->place, value->texts[i], &damage);
+        struct text text = (value->derived ? damage_examine_derived : damage_examine)(
+            harvest->arena, harvest->place, value->texts[i], &damage);
         text = build_clean(harvest->arena, text, &harvest->cleaned);
         if (text.len == 0)
             continue;

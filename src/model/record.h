@@ -28,6 +28,7 @@ struct value {
     bool odd;           /* a boolean attribute, and its text is no known word for yes or no; */
     bool inverse;       /* it came under a name that says the opposite */
     bool disputed;      /* another name of the attribute had another value */
+    bool derived;       /* made of another attribute, whose letters may be others in case */
     struct text *texts; /* `count` of them, none empty; count > 0 only when present */
     size_t count;
 };

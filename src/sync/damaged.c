@@ -140,8 +140,11 @@ static void describe(struct buffer *out, const struct mapping *mapping, const st
     }
 }
 
+/* An address that stays as it was spelled is the same one. */
 static bool is_told(const struct doubt *doubt)
 {
+    if (doubt->damage->kind == DAMAGE_SPELLED)
+        return false;
     return doubt->damage->told || doubt->outcome == DOUBT_KEPT;
 }
 

@@ -343,6 +343,35 @@ static void an_old_value_shows_what_was_damaged(void **state)
         TEXT("y")));
 }
 
+/* What was made of another attribute may have other capitals than the attribute itself. */
+static void the_capitals_of_a_derived_value_are_doubted(void **state)
+{
+    static const struct {
+        struct text raw;
+        enum damage_kind kind;
+        struct text old;
+        bool proven;
+    } rows[] = {
+        {UNIT_TEXT("Ann@Firm.example"), DAMAGE_SPELLED, UNIT_TEXT("ann@firm.example"), true},
+        {UNIT_TEXT("ann@firm.example"), DAMAGE_SPELLED, UNIT_TEXT("ANN@firm.example"), true},
+        {UNIT_TEXT("ann@firm.example"), DAMAGE_SPELLED, UNIT_TEXT("ann@firm.example"), false},
+        {UNIT_TEXT("ann@firm.example"), DAMAGE_SPELLED, UNIT_TEXT("anna@firm.example"), false},
+        {UNIT_TEXT("ann@firm.example"), DAMAGE_SPELLED, UNIT_TEXT(""), false},
+        {UNIT_TEXT("'Ann@firm.example"), DAMAGE_WRAPPED, UNIT_TEXT("ann@firm.example"), false},
+    };
+    struct arena arena = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct damage damage = {.kind = DAMAGE_NONE};
+        unit_row = rows[i].raw;
+        damage.value = damage_examine_derived(&arena, DAMAGE_IN_ADDRESS, rows[i].raw, &damage);
+        assert_i64(damage.kind, rows[i].kind);
+        assert_i64(damage_is_proven(&damage, rows[i].old), rows[i].proven);
+    }
+    assert_i64(damage_rule(DAMAGE_SPELLED)->keep, KEEP_PROVEN);
+    arena_release(&arena);
+}
+
 static void postal_codes_have_the_length_of_their_country(void **state)
 {
     static const struct {
@@ -404,6 +433,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(what_is_well_stays_as_it_is),
     UNIT_TEST(what_can_be_repaired_with_certainty_is_repaired),
     UNIT_TEST(what_is_lost_is_doubted),
+    UNIT_TEST(the_capitals_of_a_derived_value_are_doubted),
     UNIT_TEST(only_odd_question_marks_are_told_without_proof),
     UNIT_TEST(mojibake_is_read_rightly),
     UNIT_TEST(marks_in_place_of_letters_match_the_letters),
