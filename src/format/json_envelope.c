@@ -84,16 +84,31 @@ bool envelope_is_person(struct attribute_set *set, struct text object)
            is_object(json_member(object, TEXT("data")));
 }
 
-/* Is it a person, or a list in which one stands? */
+/* Is it a person, or does one stand in it, however deep? */
 static bool holds_person(struct attribute_set *set, struct text value)
 {
-    struct text element;
-    if (json_kind_of(value) == JSON_OBJECT)
-        return envelope_is_person(set, value);
+    struct text key, inner;
+    struct json_walk walk = json_walk(value);
+    if (json_kind_of(value) == JSON_OBJECT) {
+        bool found = envelope_is_person(set, value);
+        while (!found && json_next_member(&walk, &key, &inner))
+            found = holds_person(set, inner);
+        return found;
+    }
     if (json_kind_of(value) != JSON_ARRAY)
         return false;
-    for (struct json_walk walk = json_walk(value); json_next_element(&walk, &element);)
-        if (json_kind_of(element) == JSON_OBJECT && envelope_is_person(set, element))
+    while (json_next_element(&walk, &inner))
+        if (holds_person(set, inner))
+            return true;
+    return false;
+}
+
+/* Does one stand in the list itself? */
+static bool lists_person(struct attribute_set *set, struct text list)
+{
+    struct text element;
+    for (struct json_walk walk = json_walk(list); json_next_element(&walk, &element);)
+        if (is_object(element) && envelope_is_person(set, element))
             return true;
     return false;
 }
@@ -257,7 +272,7 @@ static int check_record(const struct envelope *envelope, struct json_cursor *cur
         if (!person && !wanted && holds_person(set, value))
             return fault_stray(cursor, at, key);
         if (person && json_kind_of(value) == JSON_ARRAY && envelope_lists(key) &&
-            holds_person(set, value))
+            lists_person(set, value))
             return fault_both(cursor, at);
     }
     return 0;
