@@ -331,6 +331,11 @@ static void every_record_is_of_its_own_kind(void **state)
         heard_release(&heard);
         buffer_release(&whole);
     }
+    /* in a list of SCIM also without its marks */
+    assert_heard(TEXT("{\"Resources\":[{\"userName\":\"x\",\"id\":\"7\",\"externalId\":\"" BEN
+                      "\"},\n{\"id\":\"" ADA "\",\"userPrincipalName\":\"a@x\"}]}\n"
+                      "{\"value\":[{\"userName\":\"x\",\"id\":\"8\"}]}"),
+                 "1:15 #1 | id=" BEN "\n2:1 #2 | id=" ADA "\n3:11 #3 | id=8\n");
 }
 
 static void a_context_is_believed(void **state)
