@@ -32,9 +32,9 @@ struct vcard21_writer {
 
 /* Appends the contact as a vCard 2.1. `uid` is a bare lower-case UUID; `photo` are the octets of a
  * JPEG, PNG or GIF image, or nothing. Lines end in CRLF. What 2.1 has no type for is written
- * without it; GEO, LANG, zones by name, labels, relations other than manager and assistant, and
- * what makes a card a group have no form there and are left out. 0, or -1 with an error and nothing
- * appended. */
+ * without it; numbers, addresses and web pages without one get what 2.1 means by that; GEO, LANG,
+ * zones by name, labels, relations other than manager and assistant, and what makes a card a group
+ * have no form there and are left out. 0, or -1 with an error and nothing appended. */
 int vcard21_write(struct vcard21_writer *writer, struct buffer *out, const struct contact *contact,
                   struct text uid, struct text photo, struct errors *errors);
 

@@ -100,6 +100,16 @@ static void add_qualifier(struct maker *maker, struct vformat_property *property
         property->qualifiers[property->qualifier_count++] = text_of(word);
 }
 
+/* What 2.1 means by a number or an address without a type (sections 2.2.1 and 2.3.1) is said:
+ * Outlook drops numbers and web pages that have none. */
+static void add_default_type(struct maker *maker, struct vformat_property *property)
+{
+    static const char *const defaults[][2] = {{"TEL", "VOICE"}, {"ADR", "WORK"}, {"URL", "WORK"}};
+    for (size_t i = 0; i < COUNT_OF(defaults); i++)
+        if (text_equal(property->name, text_of(defaults[i][0])))
+            add_qualifier(maker, property, defaults[i][1]);
+}
+
 static void add_types(struct maker *maker, const struct instance *instance,
                       struct vformat_property *property)
 {
@@ -107,6 +117,8 @@ static void add_types(struct maker *maker, const struct instance *instance,
         for (const char *const *type = types; *type != NULL; type++)
             if (text_equal_fold(instance->types[i], text_of(*type)))
                 add_qualifier(maker, property, *type);
+    if (property->qualifier_count == 0)
+        add_default_type(maker, property);
     if (instance->preferred)
         add_qualifier(maker, property, "PREF");
     if (text_equal(property->name, TEXT("EMAIL")))
