@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "format/vcard_canon_parameters.h"
+#include "format/vcard_canon_values.h"
 #include "format/vcard_text.h"
 
 /* What nobody writes labels nothing, so that a card cannot grow with its square. */
@@ -16,6 +17,8 @@ enum canon_kind {
     CANON_PARTS,  /* components */
     CANON_LIST,   /* items */
     CANON_DATE,   /* 1985-02-03 and 19850203 are one date */
+    CANON_ZONE,   /* +01:00 and +0100 are one offset */
+    CANON_PLACE,  /* 47.1;8.2 and geo:47.1,8.2 are one place */
     CANON_OCTETS, /* base64 or data: */
     CANON_URI,    /* has no backslash (RFC 3986), whatever escapes were added to it */
     CANON_ID,     /* a UID, bare or as urn:uuid: */
@@ -37,6 +40,7 @@ static const struct {
     {NAME("ANNIVERSARY"), CANON_DATE, NAME("ANNIVERSARY"), NAME("date")},
     {NAME("BDAY"), CANON_DATE, NAME("BDAY"), NAME("date")},
     {NAME("CATEGORIES"), CANON_LIST, NAME("CATEGORIES"), NAME("text")},
+    {NAME("GEO"), CANON_PLACE, NAME("GEO"), NAME("uri")},
     {NAME("IMPP"), CANON_URI, NAME("IMPP"), NAME("uri")},
     {NAME("KEY"), CANON_OCTETS, NAME("KEY"), NAME("uri")},
     {NAME("LOGO"), CANON_OCTETS, NAME("LOGO"), NAME("uri")},
@@ -49,6 +53,7 @@ static const struct {
     {NAME("REV"), CANON_NOTHING, NAME(""), NAME("")},
     {NAME("SOUND"), CANON_OCTETS, NAME("SOUND"), NAME("uri")},
     {NAME("SOURCE"), CANON_URI, NAME("SOURCE"), NAME("uri")},
+    {NAME("TZ"), CANON_ZONE, NAME("TZ"), NAME("zone")},
     {NAME("UID"), CANON_ID, NAME("UID"), NAME("uri")},
     {NAME("URL"), CANON_URI, NAME("URL"), NAME("uri")},
     {NAME("VERSION"), CANON_NOTHING, NAME(""), NAME("")},
@@ -137,33 +142,6 @@ static int add_parts(struct canonist *canonist, const struct card_property *prop
     return 0;
 }
 
-static void add_date(struct buffer *out, struct text text)
-{
-    bool dashes = text.len == 10 && text.data[4] == '-' && text.data[7] == '-';
-    for (size_t i = 0; i < text.len; i++)
-        if (!dashes || (i != 4 && i != 7))
-            buffer_add_byte(out, text.data[i]);
-}
-
-static void add_uri(struct buffer *out, struct text text)
-{
-    struct buffer uri = {0};
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] != '\\')
-            buffer_add_byte(&uri, text.data[i]);
-    vcard_canon_safe(out, buffer_text(&uri), "");
-    buffer_release(&uri);
-}
-
-static void add_id(struct buffer *out, struct text text)
-{
-    struct text urn = TEXT("urn:uuid:");
-    struct buffer lower = {0};
-    vcard_canon_lower(&lower, text_starts_fold(text, urn) ? text_from(text, urn.len) : text);
-    vcard_canon_safe(out, buffer_text(&lower), "");
-    buffer_release(&lower);
-}
-
 static int add_octets(struct canonist *canonist, const struct card_property *property)
 {
     struct text octets;
@@ -182,11 +160,15 @@ static int add_text(struct canonist *canonist, const struct card_property *prope
         return -1;
     text = normal(canonist, text);
     if (kind == CANON_DATE)
-        add_date(&canonist->out, text);
+        vcard_canon_date(&canonist->out, text, card_parameter(property, TEXT("X-APPLE-OMIT-YEAR")));
+    else if (kind == CANON_ZONE)
+        vcard_canon_zone(&canonist->out, text);
+    else if (kind == CANON_PLACE)
+        vcard_canon_place(&canonist->out, text);
     else if (kind == CANON_URI)
-        add_uri(&canonist->out, text);
+        vcard_canon_uri(&canonist->out, text);
     else if (kind == CANON_ID)
-        add_id(&canonist->out, text);
+        vcard_canon_id(&canonist->out, text);
     else
         vcard_canon_safe(&canonist->out, text, "");
     return 0;
@@ -310,8 +292,8 @@ static bool add_item(struct canonist *canonist, const struct card_property *prop
     size_t index = find_kind(property);
     bool known = index < COUNT_OF(kinds);
     enum canon_kind kind = kind_of(property);
-    struct vcard_canon_rule rule = {known ? kinds[index].value : TEXT("text"),
-                                    kind == CANON_OCTETS};
+    struct vcard_canon_rule rule = {known ? kinds[index].value : TEXT("text"), kind == CANON_OCTETS,
+                                    kind == CANON_DATE};
     buffer_clear(out);
     if (property->group.len != 0 && !is_number_only(property->group)) {
         vcard_canon_lower(out, property->group);

@@ -94,11 +94,14 @@ static bool collect_types(struct arena *arena, const struct card_property *prope
 }
 
 /* Is that VALUE what the property has anyway? A date may be said to be more than one, and some say
- * "url" for "uri". */
+ * "url" for "uri". A zone shows whether it is an offset or a name: 3.0 takes the one for granted,
+ * 4.0 the other. */
 static bool is_default(struct text value, struct text usual)
 {
     if (text_equal(usual, TEXT("date")))
         return text_starts_fold(value, usual);
+    if (text_equal(usual, TEXT("zone")))
+        return text_equal_fold(value, TEXT("text")) || text_equal_fold(value, TEXT("utc-offset"));
     return text_equal_fold(value, usual) ||
            (text_equal(usual, TEXT("uri")) && text_equal_fold(value, TEXT("url")));
 }
@@ -110,6 +113,8 @@ static bool is_of_no_account(const struct card_parameter *parameter,
     static const char *const dropped[] = {"CHARSET", "ENCODING", "PREF", NULL};
     static const char *const of_octets[] = {"VALUE", "MEDIATYPE", NULL};
     if (is_type(parameter) || is_one_of(parameter->name, dropped))
+        return true;
+    if (rule->date && text_equal_fold(parameter->name, TEXT("X-APPLE-OMIT-YEAR")))
         return true;
     if (rule->octets)
         return is_one_of(parameter->name, of_octets);

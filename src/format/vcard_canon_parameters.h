@@ -10,6 +10,7 @@
 struct vcard_canon_rule {
     struct text value; /* the VALUE that says nothing new */
     bool octets;       /* octets: they tell by themselves of what kind they are */
+    bool date;         /* a date: the year that stands for none was taken off it */
 };
 
 /* Appends ";type=cell;pref=1;language=de": types as a sorted set, the others sorted. */

@@ -64,6 +64,11 @@ static void what_is_written_is_read_back(void **state)
         "NICKNAME:one|two\nORG:|unit\nTITLE:t\nROLE:r\nEMAIL;work!:a@x\nEMAIL;home:b@x\n"
         "TEL;work,voice:1\nTEL;cell,text,video:2\nADR;work:a|b|c|d|e|f|g\nADR;home:|||x|||\n"
         "IMPP:sip:x\nURL;work:https://x/?a;b,c\nCATEGORIES:a|b,c|d;e\nNOTE:~~\nX-A:x\nX-B-9:y\n",
+        "X-SOCIALPROFILE;xing:https://x/a,b\nLANG;work!:de-CH\nTZ:Europe/"
+        "Zurich\nGEO:geo:47.1,-8.2\n"
+        "RELATED;manager:Bo|u-1\nRELATED;assistant:Cy\nMEMBER:u-2\nMEMBER:u-3\nKIND:group\n"
+        "BDAY:--02-29\nKEY:data:application/pgp-keys;base64,AAEC\nKEY:https://x/k\n"
+        "LOGO:https://x/l.png\nPHOTO:ni:///sha-256;AAEC\n",
     };
     struct arena arena = {0};
     struct buffer out = {0}, lines = {0};

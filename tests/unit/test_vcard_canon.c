@@ -1,4 +1,7 @@
+#include "people.h"
+
 #include "cards.h"
+#include "format/vcard.h"
 
 /* The canonical form of a 3.0 card with these lines. */
 static void assert_canon(const char *version, const char *lines, const char *wanted)
@@ -28,6 +31,21 @@ static void the_form_tells_what_a_card_says(void **state)
         {"4.0", "UID:urn:uuid:5C0B-1\r\n", "UID:5c0b-1"},
         {"3.0", "BDAY;VALUE=date:1985-02-03\r\n", "BDAY:19850203"},
         {"4.0", "BDAY;VALUE=DATE-AND-OR-TIME:--0203\r\n", "BDAY:--0203"},
+        {"3.0", "BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-03\r\n", "BDAY:--0203"},
+        {"3.0", "BDAY;X-APPLE-OMIT-YEAR=1604;VALUE=date:1604-02-29\r\n", "BDAY:--0229"},
+        {"3.0", "BDAY;X-APPLE-OMIT-YEAR=1604:1985-02-03\r\n", "BDAY:19850203"},
+        {"3.0", "BDAY;X-APPLE-OMIT-YEAR=:1985-02-03\r\n", "BDAY:19850203"},
+        {"2.1", "BDAY:--02-03\r\n", "BDAY:--0203"},
+        {"3.0", "BDAY:1604-02-03\r\n", "BDAY:16040203"},
+        {"3.0", "BDAY:1985-02\r\n", "BDAY:1985-02"},
+        {"3.0", "TZ:+01:00\r\n", "TZ:+0100"},
+        {"4.0", "TZ;VALUE=utc-offset:+0100\r\n", "TZ:+0100"},
+        {"3.0", "TZ;VALUE=text:Europe/Zurich\r\n", "TZ:Europe/Zurich"},
+        {"4.0", "TZ;VALUE=uri:https://a.example/z\r\n", "TZ;value=uri:https://a.example/z"},
+        {"3.0", "TZ:-05:00\\; EST\r\n", "TZ:-05:00; EST"},
+        {"3.0", "GEO:47.1;-8.2\r\n", "GEO:47.1,-8.2"},
+        {"4.0", "GEO:geo:47.1\\,-8.2\r\n", "GEO:47.1,-8.2"},
+        {"4.0", "GEO;VALUE=uri:GEO:47.1,-8.2;u=5\r\n", "GEO:47.1,-8.2,u=5"},
         {"4.0", "BDAY;VALUE=text:spring\r\n", "BDAY;value=text:spring"},
         {"4.0", "URL;VALUE=URL:a:b\r\nTEL;VALUE=uri:tel:1\r\n", "TEL;value=uri:tel:1 | URL:a:b"},
         {"3.0", "PHOTO;ENCODING=b;TYPE=JPEG:QUJD\r\n", "PHOTO:data:QUJD"},
@@ -171,10 +189,63 @@ static void many_labels_of_one_group_stand_alone(void **state)
                  "TEL:1 | x-ablabel:a | x-ablabel:b | x-ablabel:c | x-ablabel:d | x-ablabel:e");
 }
 
+/* The form of what we write ourselves, one instance in that version. */
+static struct text form_of(struct arena *arena, const char *lines, enum vcard_version version)
+{
+    struct contact contact = people_contact(arena, lines);
+    struct buffer card = {0}, form = {0};
+    struct canon canon;
+    vcard_write(&card, &contact, TEXT("u-1"), version);
+    struct card read = cards_parse(arena, arena_copy(arena, buffer_text(&card)));
+    vcard_canon(arena, &read, &canon);
+    for (size_t i = 0; i < canon.count; i++) {
+        buffer_add(&form, canon.list[i].text);
+        buffer_add_byte(&form, '\n');
+    }
+    struct text text = arena_copy(arena, buffer_text(&form));
+    buffer_release(&card);
+    buffer_release(&form);
+    return text;
+}
+
+/* Every kind of property but RELATED, which 3.0 has under other names. */
+static void both_versions_of_a_contact_have_one_form(void **state)
+{
+    static const char *const rows[] = {
+        "FN:a;b,c\\d~e\nN:Lee;|An,n|||\n",
+        "NICKNAME:Al,x|Bo;y\nCATEGORIES:a,b|c;d\\\n",
+        "ORG:a;b|c,d\nTITLE:a;b\nROLE:r\nNOTE:one~two; three\\\n",
+        "EMAIL;home!:a@x\nEMAIL;work:b@x\nTEL;work,voice!:+1\nTEL;text:+2;ext=3\nTEL:3\n",
+        "ADR;work[Gate]:||Road~1||||X\nADR:|||U|||\n",
+        "IMPP;work:sip:a@x;user=phone\nURL:https://x/a;b,c\nX-SOCIALPROFILE;xing:https://x/a,b\n",
+        "LANG;work!:de-CH\nLANG:fr\n",
+        "TZ:+01:00\n",
+        "TZ:Europe/Zurich\n",
+        "GEO:geo:47.1,-8.2\n",
+        "BDAY:1985-02-03\n",
+        "BDAY:--02-29\n",
+        "KEY:data:application/pkix-cert;base64,AAEC\nKEY:https://x/k\n",
+        "LOGO:data:image/png;base64,AAEC\nPHOTO:data:image/jpeg;base64,AAEC\n",
+        "LOGO:https://x/l,1.png\n",
+        "FN:Sales\nN:||||\nMEMBER:3f25\nMEMBER:4a10\nKIND:group\n",
+        "X-PHONETIC-FIRST-NAME:An\nX-PHONETIC-LAST-NAME:Li\nX-A:a,b;c\\d\n",
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct arena arena = {0};
+        unit_row = text_of(rows[i]);
+        struct text old = form_of(&arena, rows[i], VCARD_3_0);
+        assert_texts_equal(form_of(&arena, rows[i], VCARD_4_0), old);
+        assert_true(old.len > strlen("UID:u-1\n"));
+        arena_release(&arena);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_form_tells_what_a_card_says),
     UNIT_TEST(what_servers_rewrite_does_not_change_the_form),
     UNIT_TEST(a_card_that_a_server_stored_is_the_same_card),
+    UNIT_TEST(both_versions_of_a_contact_have_one_form),
     UNIT_TEST(a_long_label_stands_alone),
     UNIT_TEST(many_labels_of_one_group_stand_alone),
 };
