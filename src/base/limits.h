@@ -16,6 +16,7 @@ enum {
     LIMIT_MAPPING_FIELDS = 512, /* fields of a mapping */
     LIMIT_MAPPING_RULES = 512,  /* rules of a mapping, also those inside others */
     LIMIT_RULE_DEPTH = 16,      /* rules inside rules */
+    LIMIT_DEPLOYMENTS = 64,     /* deployments of a mapping */
     LIMIT_RULE_NAME = 80,       /* of the name that a rule gets */
     LIMIT_MAPPING_ATTRIBUTES = 2 * LIMIT_MAPPING_FIELDS + 16, /* attributes that it reads */
     LIMIT_SOURCES = 32,              /* attributes of one field of a mapping */

@@ -273,7 +273,8 @@ static int status_of(const struct conversion *conversion)
 {
     if (conversion->outcome == OUTCOME_HELD)
         return EXIT_HELD;
-    bool changes = plan_changes(&conversion->planned.head) != 0;
+    const struct plan_head *head = &conversion->planned.head;
+    bool changes = plan_changes(head) != 0 || plan_deploys(head);
     return conversion->options->exit_code && changes ? EXIT_CHANGES : EXIT_DONE;
 }
 

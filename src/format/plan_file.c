@@ -103,6 +103,18 @@ static void put_excluded_by(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+static void put_deployments(struct buffer *out, const struct plan_head *head)
+{
+    if (head->deployment_count == 0)
+        return;
+    buffer_add(out, TEXT(",\"deployments\":["));
+    for (size_t i = 0; i < head->deployment_count; i++) {
+        buffer_add_string(out, i == 0 ? "" : ",");
+        deployment_put(out, &head->deployments[i]);
+    }
+    buffer_add_byte(out, ']');
+}
+
 void plan_write_head(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT("{\"plan\":1,"));
@@ -126,6 +138,7 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
         buffer_add(out, TEXT(",\"mappingChanged\":"));
         mapping_change_put(out, &head->mapping);
     }
+    put_deployments(out, head);
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));
@@ -179,5 +192,19 @@ void plan_write_state(struct buffer *out, const struct change *change)
     put_string(out, "state", change->id);
     put_json(out, "lineBefore", change->line_before);
     put_json(out, "lineAfter", change->line_after);
+    buffer_add_byte(out, '}');
+}
+
+void plan_write_deployed(struct buffer *out, const struct deployed *deployed)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "deployment", deployed->deployment);
+    json_put_text(out, "change", text_of(change_kind_word(deployed->kind)));
+    json_put_text(out, "reason", text_of(deployed_reason_word(deployed->reason)));
+    json_put_text(out, "id", deployed->id);
+    json_put_text(out, "uid", deployed->uid);
+    json_put_text(out, "name", deployed->name);
+    put_card_before(out, deployed->card_before);
+    put_optional(out, "cardAfter", deployed->card_after);
     buffer_add_byte(out, '}');
 }

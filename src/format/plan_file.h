@@ -11,6 +11,8 @@ void plan_write_finding(struct buffer *out, const struct finding *finding);
 void plan_write_change(struct buffer *out, const struct change *change);
 /* A line of the snapshot that changes while the card stays. */
 void plan_write_state(struct buffer *out, const struct change *change);
+/* A card of a deployment that changes. */
+void plan_write_deployed(struct buffer *out, const struct deployed *deployed);
 
 /* `line` was scanned; memory from the arena; texts may borrow from the line. 0 or -1. */
 int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret_head);

@@ -207,6 +207,36 @@ static int parse_mapping_change(struct arena *arena, struct text object,
     return 0;
 }
 
+static int parse_deployments(struct arena *arena, struct text list, struct plan_head *head)
+{
+    struct text value;
+    if (list.data == NULL)
+        return 0;
+    if (json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    head->deployments = arena_array(arena, json_count(list), sizeof *head->deployments);
+    for (struct json_walk walk = json_walk(list); json_next_element(&walk, &value);) {
+        struct deployment_size *size = &head->deployments[head->deployment_count++];
+        const struct slot slots[] = {
+            {"name", SLOT_TEXT, &size->name},
+            {"layoutBefore", SLOT_TEXT, &size->layout_before},
+            {"layout", SLOT_TEXT, &size->layout},
+            {"version", SLOT_TEXT, &size->version},
+            {"before", SLOT_NUMBER, &size->before},
+            {"added", SLOT_NUMBER, &size->added},
+            {"updated", SLOT_NUMBER, &size->updated},
+            {"removed", SLOT_NUMBER, &size->removed},
+            {"after", SLOT_NUMBER, &size->after},
+            {"foreign", SLOT_NUMBER, &size->foreign},
+            {"rewritten", SLOT_FLAG, &size->rewritten},
+        };
+        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0 ||
+            !deployment_name_is_safe(size->name))
+            return -1;
+    }
+    return 0;
+}
+
 static struct text reason_name(size_t index)
 {
     return text_of(reason_word((enum change_reason)index));
@@ -222,7 +252,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
     *ret_head = (struct plan_head){0};
     struct text version = TEXT_NONE, inputs = TEXT_NONE, totals = TEXT_NONE, reasons = TEXT_NONE,
                 findings = TEXT_NONE, guards = TEXT_NONE, labels = TEXT_NONE,
-                excluded_by = TEXT_NONE, mapping = TEXT_NONE;
+                excluded_by = TEXT_NONE, mapping = TEXT_NONE, deployments = TEXT_NONE;
     const struct slot slots[] = {
         {"plan", SLOT_JSON, &version},
         {"program", SLOT_TEXT, &ret_head->program},
@@ -236,6 +266,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"labels", SLOT_JSON, &labels},
         {"excludedBy", SLOT_JSON, &excluded_by},
         {"mappingChanged", SLOT_JSON, &mapping},
+        {"deployments", SLOT_JSON, &deployments},
         {"held", SLOT_FLAG, &ret_head->held},
         {"renewed", SLOT_FLAG, &ret_head->renewed},
         {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},
@@ -249,6 +280,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         parse_totals(totals, &ret_head->totals) != 0 ||
         parse_labels(arena, labels, ret_head) != 0 ||
         parse_excluded_by(arena, excluded_by, ret_head) != 0 ||
+        parse_deployments(arena, deployments, ret_head) != 0 ||
         parse_mapping_change(arena, mapping, &ret_head->mapping) != 0)
         return -1;
     if (parse_counters(reasons, ret_head->reasons, REASON_COUNT, reason_name) != 0)
@@ -299,6 +331,26 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
     return reason_parse(reason, &change->reason);
 }
 
+static int parse_deployed(struct arena *arena, struct text line, struct deployed *deployed)
+{
+    struct text kind = TEXT_NONE, reason = TEXT_NONE;
+    const struct slot slots[] = {
+        {"deployment", SLOT_TEXT, &deployed->deployment},
+        {"change", SLOT_TEXT, &kind},
+        {"reason", SLOT_TEXT, &reason},
+        {"id", SLOT_TEXT, &deployed->id},
+        {"uid", SLOT_TEXT, &deployed->uid},
+        {"name", SLOT_TEXT, &deployed->name},
+        {"cardBefore", SLOT_OPTIONAL, &deployed->card_before},
+        {"cardAfter", SLOT_OPTIONAL, &deployed->card_after},
+    };
+    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
+        change_kind_parse(kind, &deployed->kind) != 0 || !entry_uid_is_safe(deployed->uid) ||
+        !deployment_name_is_safe(deployed->deployment))
+        return -1;
+    return deployed_reason_parse(reason, &deployed->reason);
+}
+
 static int parse_state(struct arena *arena, struct text line, struct change *change)
 {
     const struct slot slots[] = {
@@ -334,6 +386,10 @@ int plan_parse_item(struct arena *arena, struct text line, struct plan_item *ret
     if (text_starts(line, TEXT("{\"state\":"))) {
         ret_item->kind = PLAN_STATE;
         return parse_state(arena, line, &ret_item->change);
+    }
+    if (text_starts(line, TEXT("{\"deployment\":"))) {
+        ret_item->kind = PLAN_DEPLOYED;
+        return parse_deployed(arena, line, &ret_item->deployed);
     }
     ret_item->kind = PLAN_CHANGE;
     return parse_change(arena, line, &ret_item->change);

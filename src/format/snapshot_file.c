@@ -31,6 +31,22 @@ static void put_tallies(struct buffer *out, const char *name, const struct tally
     buffer_add_byte(out, '}');
 }
 
+static void put_deployments(struct buffer *out, const struct snapshot_head *head)
+{
+    buffer_add(out, TEXT(",\"deployments\":["));
+    for (size_t i = 0; i < head->deployment_count; i++) {
+        const struct deployment_state *state = &head->deployments[i];
+        buffer_add_string(out, i == 0 ? "{\"name\":" : ",{\"name\":");
+        json_put(out, state->name);
+        json_put_text(out, "layout", state->layout);
+        json_put_text(out, "who", state->who);
+        json_put_text(out, "how", state->how);
+        json_put_number(out, "contacts", state->contacts);
+        buffer_add_byte(out, '}');
+    }
+    buffer_add_byte(out, ']');
+}
+
 void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
 {
     buffer_add(out, TEXT("{\"snapshot\":1"));
@@ -56,6 +72,21 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     if (head->label_count != 0)
         put_tallies(out, "labels", head->labels, head->label_count);
     put_tallies(out, "properties", head->properties, head->property_count);
+    if (head->deployment_count != 0)
+        put_deployments(out, head);
+    buffer_add_byte(out, '}');
+}
+
+static void put_in(struct buffer *out, const struct entry *entry)
+{
+    buffer_add(out, TEXT(",\"in\":{"));
+    for (size_t i = 0; i < entry->in_count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, entry->in[i].deployment);
+        buffer_add_byte(out, ':');
+        json_put(out, entry->in[i].card);
+    }
     buffer_add_byte(out, '}');
 }
 
@@ -72,6 +103,8 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
             json_put_number(out, "runs", entry->runs);
         json_put_text(out, "source", entry->source);
         json_put_text(out, "card", entry->card);
+        if (entry->in_count != 0)
+            put_in(out, entry);
         buffer_add(out, TEXT(",\"contact\":"));
         buffer_add(out, entry->contact);
         if (entry->ties.len != 0) {
@@ -141,6 +174,41 @@ static int parse_tallies(struct arena *arena, struct text object, struct tally *
     return 0;
 }
 
+static int parse_deployment(struct arena *arena, struct text object, struct deployment_state *state)
+{
+    const struct member strings[] = {{"name", &state->name},
+                                     {"layout", &state->layout},
+                                     {"who", &state->who},
+                                     {"how", &state->how}};
+    struct text key, value;
+    if (json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);) {
+        const struct member *string = member_called(strings, COUNT_OF(strings), key);
+        if (string != NULL && take_string(arena, value, string->into) != 0)
+            return -1;
+        if (json_says(key, TEXT("contacts")) && text_to_u64(value, &state->contacts) != 0)
+            return -1;
+    }
+    return deployment_name_is_safe(state->name) ? 0 : -1;
+}
+
+/* Sorted, or they are none of ours. */
+static int parse_deployments(struct arena *arena, struct text list, struct snapshot_head *head)
+{
+    struct text value;
+    if (json_kind_of(list) != JSON_ARRAY)
+        return -1;
+    head->deployments = arena_array(arena, json_count(list), sizeof *head->deployments);
+    for (struct json_walk walk = json_walk(list); json_next_element(&walk, &value);) {
+        struct deployment_state *state = &head->deployments[head->deployment_count++];
+        if (parse_deployment(arena, value, state) != 0 ||
+            (head->deployment_count > 1 && text_compare(state[-1].name, state->name) >= 0))
+            return -1;
+    }
+    return 0;
+}
+
 static int parse_head_member(struct arena *arena, struct text key, struct text value,
                              struct snapshot_head *head)
 {
@@ -172,6 +240,8 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
         return parse_tallies(arena, value, &head->properties, &head->property_count);
     if (json_says(key, TEXT("labels")))
         return parse_tallies(arena, value, &head->labels, &head->label_count);
+    if (json_says(key, TEXT("deployments")))
+        return parse_deployments(arena, value, head);
     return json_says(key, TEXT("snapshot")) && text_equal(value, TEXT("1")) ? 0 : -1;
 }
 
@@ -186,6 +256,25 @@ int snapshot_parse_head(struct arena *arena, struct text line, struct snapshot_h
         if (parse_head_member(arena, key, value, ret_head) != 0)
             return -1;
     return ret_head->mapping.len != 0 && ret_head->version.len != 0 ? 0 : -1;
+}
+
+static int parse_in(struct arena *arena, struct text object, struct entry *entry)
+{
+    struct text key, value;
+    size_t room = 0;
+    if (json_kind_of(object) != JSON_OBJECT)
+        return -1;
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);)
+        room++;
+    entry->in = arena_array(arena, room, sizeof *entry->in);
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);) {
+        struct membership_card *card = &entry->in[entry->in_count++];
+        card->deployment = json_unquote(arena, key);
+        if (!deployment_name_is_safe(card->deployment) ||
+            take_string(arena, value, &card->card) != 0)
+            return -1;
+    }
+    return 0;
 }
 
 static int parse_entry_member(struct arena *arena, struct text key, struct text value,
@@ -208,6 +297,8 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
         entry->ties = value;
         return json_kind_of(value) == JSON_ARRAY ? 0 : -1;
     }
+    if (json_says(key, TEXT("in")))
+        return parse_in(arena, value, entry);
     if (!json_says(key, TEXT("contact")))
         return -1;
     entry->contact = value;

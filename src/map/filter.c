@@ -31,19 +31,19 @@ static void take_list(struct parser *parser, struct text value, const char *what
 
 static void take_include(struct parser *parser, struct text value)
 {
-    take_list(parser, value, "\"include\"", false, &parser->mapping->filter);
+    take_list(parser, value, "\"include\"", false, parser->filter);
 }
 
 static void take_exclude(struct parser *parser, struct text value)
 {
-    take_list(parser, value, "\"exclude\"", true, &parser->mapping->filter);
+    take_list(parser, value, "\"exclude\"", true, parser->filter);
 }
 
 /* Include stands before exclude, whichever key comes first: their order means nothing. */
-static void put_includes_first(struct mapping *mapping)
+static void put_includes_first(struct arena *arena, struct mapping_conditions *filter)
 {
-    struct mapping_conditions *filter = &mapping->filter, sorted = {.count = 0};
-    sorted.list = arena_array(&mapping->arena, filter->count, sizeof *sorted.list);
+    struct mapping_conditions sorted = {.count = 0};
+    sorted.list = arena_array(arena, filter->count, sizeof *sorted.list);
     for (int excludes = 0; excludes < 2; excludes++)
         for (size_t i = 0; i < filter->count; i++)
             if (filter->list[i].excludes == (excludes != 0))
@@ -51,18 +51,24 @@ static void put_includes_first(struct mapping *mapping)
     *filter = sorted;
 }
 
-void parse_filter(struct parser *parser, struct text value)
+void parse_conditions(struct parser *parser, struct text value, struct mapping_conditions *into)
 {
     static const struct key keys[] = {
         {"include", take_include, false},
         {"exclude", take_exclude, false},
     };
     if (json_kind_of(value) == JSON_OBJECT) {
+        parser->filter = into;
         parse_object(parser, value, "\"filter\"", keys, COUNT_OF(keys));
-        put_includes_first(parser->mapping);
+        put_includes_first(&parser->mapping->arena, into);
     } else {
-        take_list(parser, value, "\"filter\"", false, &parser->mapping->filter);
+        take_list(parser, value, "\"filter\"", false, into);
     }
+}
+
+void parse_filter(struct parser *parser, struct text value)
+{
+    parse_conditions(parser, value, &parser->mapping->filter);
 }
 
 void parse_keep_disabled(struct parser *parser, struct text value)

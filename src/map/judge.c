@@ -191,16 +191,31 @@ static enum damage_answer judge_rule(const struct judging *judging, size_t at)
     return rule->negated ? opposite(answer) : answer;
 }
 
+static enum damage_answer judge_condition(const struct judging *judging,
+                                          const struct mapping_condition *condition)
+{
+    enum damage_answer answer = judge_rule(judging, condition->rule);
+    return condition->excludes ? opposite(answer) : answer;
+}
+
+enum damage_answer judge_filter(const struct mapping *mapping,
+                                const struct mapping_conditions *filter,
+                                const unsigned char *answers, const bool *unexported)
+{
+    struct judging judging = {mapping, answers, unexported};
+    enum damage_answer answer = DAMAGE_YES;
+    for (size_t i = 0; i < filter->count; i++)
+        answer = worse(answer, judge_condition(&judging, &filter->list[i]));
+    return answer;
+}
+
 struct verdict judge_answers(const struct mapping *mapping, const unsigned char *answers,
                              const bool *unexported)
 {
     struct judging judging = {mapping, answers, unexported};
     struct verdict verdict = {.inclusion = INCLUDED, .keep_disabled = DAMAGE_NO};
     for (size_t i = 0; i < mapping->filter.count && verdict.inclusion != EXCLUDED; i++) {
-        const struct mapping_condition *condition = &mapping->filter.list[i];
-        enum damage_answer in = judge_rule(&judging, condition->rule);
-        if (condition->excludes)
-            in = opposite(in);
+        enum damage_answer in = judge_condition(&judging, &mapping->filter.list[i]);
         if (in == DAMAGE_NO)
             verdict = (struct verdict){.inclusion = EXCLUDED, .condition = i};
         else if (in == DAMAGE_MAYBE)

@@ -59,4 +59,9 @@ struct verdict {
 struct verdict judge_answers(const struct mapping *mapping, const unsigned char *answers,
                              const bool *unexported);
 
+/* The same for one filter, such as that of a deployment: does the person pass all of it? */
+enum damage_answer judge_filter(const struct mapping *mapping,
+                                const struct mapping_conditions *filter,
+                                const unsigned char *answers, const bool *unexported);
+
 #endif

@@ -11,6 +11,11 @@ const char *layout_word(enum book_layout layout)
     return layout == LAYOUT_DIRECTORY ? "directory" : "file";
 }
 
+struct text deployment_version(const struct mapping_deployment *deployment)
+{
+    return deployment->version_2_1 ? TEXT("2.1") : text_of(vcard_version_word(deployment->version));
+}
+
 bool mapping_word_in(struct text word, const struct text *words, size_t count)
 {
     struct text trimmed = text_trim(word);
@@ -92,7 +97,7 @@ static void take_fields(struct parser *parser, struct text value)
     parse_check_fields(parser);
 }
 
-/* -- limits, deployments -- */
+/* -- limits -- */
 
 static void take_share(struct parser *parser, struct text value, struct share *into)
 {
@@ -130,18 +135,6 @@ static void take_limits(struct parser *parser, struct text value)
         {"blanked", take_blanked, false},
     };
     parse_object(parser, value, "\"limits\"", keys, COUNT_OF(keys));
-}
-
-static void take_deployments(struct parser *parser, struct text value)
-{
-    struct text element;
-    if (!parse_is_list(parser, value, "\"deployments\""))
-        return;
-    struct json_walk walk = json_walk(value);
-    if (!json_next_element(&walk, &element))
-        return;
-    (void)parse_fault(parser, element, "deployments", "this version makes no deployments");
-    (void)parse_hint(parser, "leave \"deployments\" out; the book itself is made without it");
 }
 
 static void set_defaults(struct mapping *mapping)
@@ -187,7 +180,7 @@ static void parse_root(struct parser *parser, struct text root)
         {"deletes", parse_deletes, true},   {"duplicates", take_duplicates, true},
         {"fields", take_fields, true},      {"export", parse_export, false},
         {"filter", parse_filter, false},    {"limits", take_limits, false},
-        {"book", parse_book, false},        {"deployments", take_deployments, false},
+        {"book", parse_book, false},        {"deployments", parse_deployments, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {
         struct text identity = json_member(root, TEXT("identity"));

@@ -70,6 +70,22 @@ struct mapping_conditions {
 enum missing_policy { MISSING_KEEP, MISSING_REMOVE, MISSING_REMOVE_AFTER };
 enum book_layout { LAYOUT_DIRECTORY, LAYOUT_FILE };
 
+/* A set of cards that is derived from the book. Who is in it has one of the labels and passes the
+ * filter. */
+struct mapping_deployment {
+    struct text name;
+    enum book_layout layout;
+    bool version_2_1; /* else: */
+    enum vcard_version version;
+    enum consumer consumer;
+    struct text *labels; /* values of CATEGORIES, sorted; none: it does not depend on labels */
+    size_t label_count;
+    struct mapping_conditions filter;
+    struct text *properties; /* that its cards may have, sorted; none: all */
+    size_t property_count;
+    struct text who, how; /* "sha256:..." of what says who is in it, and how cards are written */
+};
+
 /* "10%" or a number of contacts. */
 struct share {
     uint64_t number;
@@ -114,9 +130,11 @@ struct mapping {
     enum book_layout layout;
     enum vcard_version version;
     enum consumer consumer;
+    struct mapping_deployment *deployments; /* sorted by name */
+    size_t deployment_count;
 
     /* Attributes by which a person who was re-created is recognised; never on a card by that. */
-    size_t mapped_slots; /* slots below this one are of fields, filter, identity and status */
+    size_t mapped_slots; /* slots below this one are of fields, filters, identity and status */
     size_t key_slots[3]; /* userPrincipalName, mail, employeeId */
     size_t deleted_slot; /* deletedDateTime */
     size_t groups_slot;  /* groups; ATTRIBUTE_UNWANTED: the mapping does not ask for them */
@@ -136,6 +154,8 @@ int mapping_parse(struct mapping *mapping, struct text content, struct text file
 void mapping_release(struct mapping *mapping);
 
 const char *layout_word(enum book_layout layout);
+/* "2.1", "3.0" or "4.0". */
+struct text deployment_version(const struct mapping_deployment *deployment);
 
 /* Is this one of the words, without regard to ASCII case and surrounding space? */
 bool mapping_word_in(struct text word, const struct text *words, size_t count);

@@ -99,6 +99,32 @@ static struct text digest_text(struct mapping *mapping, struct buffer *meaning)
     return text;
 }
 
+static void digest_deployment(struct mapping *mapping, struct mapping_deployment *deployment)
+{
+    struct buffer meaning = {0};
+    put_texts(&meaning, deployment->labels, deployment->label_count);
+    put_conditions(&meaning, mapping, &deployment->filter);
+    deployment->who = digest_text(mapping, &meaning);
+    put_text(&meaning, deployment_version(deployment));
+    put_text(&meaning, consumer_written(deployment->consumer));
+    put_texts(&meaning, deployment->properties, deployment->property_count);
+    deployment->how = digest_text(mapping, &meaning);
+    buffer_release(&meaning);
+}
+
+/* Nothing without deployments: older snapshots know the digest without them. */
+static void put_deployments(struct buffer *out, struct mapping *mapping)
+{
+    for (size_t i = 0; i < mapping->deployment_count; i++) {
+        struct mapping_deployment *deployment = &mapping->deployments[i];
+        digest_deployment(mapping, deployment);
+        put_text(out, deployment->name);
+        put_text(out, text_of(layout_word(deployment->layout)));
+        put_text(out, deployment->who);
+        put_text(out, deployment->how);
+    }
+}
+
 void parse_digests(struct mapping *mapping)
 {
     struct buffer meaning = {0};
@@ -121,6 +147,7 @@ void parse_digests(struct mapping *mapping)
     put_text(&meaning, text_of(vcard_version_word(mapping->version)));
     if (mapping->consumer != CONSUMER_GENERIC)
         put_text(&meaning, text_of(consumer_style(mapping->consumer)->word));
+    put_deployments(&meaning, mapping);
     mapping->digest = digest_text(mapping, &meaning);
     buffer_release(&meaning);
 }

@@ -18,11 +18,12 @@ struct parser {
     struct text whole; /* the file's text, comments blanked */
     struct text file;
     struct errors *errors;
-    struct mapping_field *field; /* being read */
-    struct written written;      /* of that field */
-    struct condition *condition; /* of it, being read */
-    struct rule_reading *rule;   /* of a list of rules, being read (map/rules.c) */
-    bool ignored;                /* the field being read is to be ignored */
+    struct mapping_field *field;       /* being read */
+    struct written written;            /* of that field */
+    struct condition *condition;       /* of it, being read */
+    struct rule_reading *rule;         /* of a list of rules, being read (map/rules.c) */
+    struct mapping_conditions *filter; /* being read */
+    bool ignored;                      /* the field being read is to be ignored */
     struct text to;
 };
 
@@ -82,6 +83,12 @@ void parse_book(struct parser *parser, struct text value);
 void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);
+void parse_deployments(struct parser *parser, struct text value);
+/* What book and deployments have in common. */
+void parse_layout(struct parser *parser, struct text value, enum book_layout *ret_layout);
+void parse_consumer(struct parser *parser, struct text value, enum consumer *ret_consumer);
+/* A filter: a list of rules, or "include" and "exclude". */
+void parse_conditions(struct parser *parser, struct text value, struct mapping_conditions *into);
 void parse_keep_disabled(struct parser *parser, struct text value);
 /* One rule with those inside it. False with an error. */
 bool parse_rule(struct parser *parser, struct text value);

@@ -26,6 +26,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
     X(PHOTO_UNUSABLE, "photo-unusable", WARNING, "a photo was left out")                           \
     X(PHOTO_LOST, "photo-lost", WARNING, "the octets of a photo are in the book no more")          \
+    X(UNWRITABLE, "unwritable", WARNING, "a card cannot be made for a deployment")                 \
     X(DAMAGED, "damaged", WARNING, "a value was damaged on its way and cannot be repaired")        \
     X(GUEST_NAME, "guest-name", WARNING, "a guest's sign-in name is no mail address")              \
     X(TWO_NAMES, "two-names", WARNING, "two names of one attribute disagree in a record")          \
@@ -46,6 +47,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(SUPERSEDED, "superseded", NOTE, "of several records in a log the newest counts")             \
     X(CLEANED, "cleaned", NOTE, "characters that no card can hold were removed")                   \
     X(REPAIRED, "repaired", NOTE, "a value was damaged on its way and could be repaired")          \
+    X(REDUCED, "reduced", NOTE, "vCard 2.1 cannot hold all that a contact has")                    \
     X(NAME_DERIVED, "name-derived", NOTE, "there is no name to show; another value stands in")     \
     X(NOT_A_USER, "not-a-user", NOTE, "an object that is no user was passed over")                 \
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \

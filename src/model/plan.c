@@ -91,7 +91,15 @@ uint64_t plan_changes(const struct plan_head *head)
     return head->totals.added + head->totals.updated + head->totals.removed;
 }
 
+bool plan_deploys(const struct plan_head *head)
+{
+    for (size_t i = 0; i < head->deployment_count; i++)
+        if (head->deployments[i].rewritten || deployment_changes(&head->deployments[i]) != 0)
+            return true;
+    return false;
+}
+
 bool plan_has_effect(const struct plan_head *head)
 {
-    return head->renewed || plan_changes(head) != 0;
+    return head->renewed || plan_changes(head) != 0 || plan_deploys(head);
 }

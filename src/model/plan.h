@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "model/change.h"
+#include "model/deployment.h"
 #include "model/finding.h"
 #include "model/guard.h"
 
@@ -119,6 +120,8 @@ struct plan_head {
     struct exclusion *excluded_by; /* all rules of the filter, in the order of the mapping */
     size_t excluded_by_count;
     struct mapping_change mapping;
+    struct deployment_size *deployments; /* those that are there, come or go; sorted by name */
+    size_t deployment_count;
     bool held;    /* a guard holds the plan */
     bool renewed; /* the snapshot changes, though maybe no card does */
     bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another
@@ -129,23 +132,28 @@ struct plan_head {
 
 /* Anything to apply: a card or a line of the snapshot. */
 bool plan_has_effect(const struct plan_head *head);
-/* Cards that change. */
+/* Cards of the book that change. */
 uint64_t plan_changes(const struct plan_head *head);
+/* Does anything of a deployment change? */
+bool plan_deploys(const struct plan_head *head);
 
 enum plan_item_kind {
     PLAN_FINDING,
     PLAN_CHANGE,
-    PLAN_STATE /* a line of the snapshot that changes without a change to the card */
+    PLAN_STATE, /* a line of the snapshot that changes without a change to the card; or that stays,
+                   where a card of a deployment changes alone */
+    PLAN_DEPLOYED /* behind the change or state of its id */
 };
 
 struct plan_item {
     enum plan_item_kind kind;
     struct finding finding;
     struct change change; /* PLAN_STATE: id and the two lines only */
+    struct deployed deployed;
 };
 
 /* A plan that can be read from front to back, as often as wanted: findings first, then changes
- * sorted by hidden id. */
+ * sorted by hidden id; behind those of an id what changes of it in deployments, sorted by name. */
 struct plan_view {
     struct plan_head head;
     struct text digest; /* SHA-256 of the plan file, "sha256:..." */

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "model/deployment.h"
 
 enum entry_state {
     ENTRY_ACTIVE,  /* has a card; was in the last export */
@@ -14,14 +15,16 @@ enum entry_state {
 struct entry {
     struct text id;
     enum entry_state state;
-    struct text uid;     /* bare lower-case UUID */
-    uint64_t runs;       /* missing: runs in a row */
-    struct text reason;  /* removed: the reason's word */
-    struct text source;  /* digest of the record as the mapping read it, hexadecimal */
-    struct text card;    /* SHA-256 of the card's bytes, hexadecimal */
-    struct text contact; /* jCard (RFC 7095), the JSON text */
-    struct text ties;    /* who its related people are (format/tie_list.h), or nothing */
-    struct text line;    /* the whole line without its line end */
+    struct text uid;            /* bare lower-case UUID */
+    uint64_t runs;              /* missing: runs in a row */
+    struct text reason;         /* removed: the reason's word */
+    struct text source;         /* digest of the record as the mapping read it, hexadecimal */
+    struct text card;           /* SHA-256 of the card's bytes, hexadecimal */
+    struct text contact;        /* jCard (RFC 7095), the JSON text */
+    struct membership_card *in; /* the deployments that it is in, sorted by name */
+    size_t in_count;
+    struct text ties; /* who its related people are (format/tie_list.h), or nothing */
+    struct text line; /* the whole line without its line end */
 };
 
 /* A name with a number: how many contacts have a property. Sorted by name. */
@@ -51,6 +54,8 @@ struct snapshot_head {
     size_t label_count;
     struct tally *properties; /* cells (model/contact.h) and how many contacts have them */
     size_t property_count;
+    struct deployment_state *deployments; /* sorted by name */
+    size_t deployment_count;
     uint64_t contacts;   /* lines with a card */
     uint64_t tombstones; /* lines without */
 };

@@ -109,6 +109,11 @@ int directory_sync_all(int directory, const char *path, struct errors *errors)
     return sys_syncfs(directory) == 0 ? 0 : os_fail(errors, path, "sync");
 }
 
+void directory_remove_empty(int parent, const char *path)
+{
+    (void)sys_unlinkat(parent, path, AT_REMOVEDIR);
+}
+
 int directory_remove(int parent, const char *path, struct errors *errors)
 {
     struct arena arena = {0};

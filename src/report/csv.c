@@ -101,8 +101,56 @@ static void put_field(struct buffer *out, const struct change *change, struct fi
     put_row(out, cells);
 }
 
+/* A deployment as a whole. */
+static void put_size(struct buffer *out, const struct deployment_size *size)
+{
+    struct buffer before = {0}, changes = {0}, after = {0};
+    buffer_add_u64(&before, size->before);
+    buffer_add_u64(&after, size->after);
+    buffer_format(&changes, "added %llu, updated %llu, removed %llu",
+                  (unsigned long long)size->added, (unsigned long long)size->updated,
+                  (unsigned long long)size->removed);
+    const struct text cells[COLUMNS] = {
+        TEXT("deployment"),
+        TEXT_NONE,
+        size->name,
+        TEXT_NONE,
+        TEXT_NONE,
+        buffer_text(&changes),
+        buffer_text(&before),
+        buffer_text(&after),
+        TEXT_NONE,
+    };
+    put_row(out, cells);
+    buffer_release(&before);
+    buffer_release(&changes);
+    buffer_release(&after);
+}
+
+static void put_deployed(struct buffer *out, const struct deployed *deployed)
+{
+    static const char *const kinds[CHANGE_KINDS] = {"deployment-add", "deployment-update",
+                                                    "deployment-remove"};
+    const struct text cells[COLUMNS] = {
+        text_of(kinds[deployed->kind]),
+        text_of(deployed_reason_word(deployed->reason)),
+        deployed->name,
+        deployed->id,
+        deployed->uid,
+        deployed->deployment,
+        TEXT_NONE,
+        TEXT_NONE,
+        TEXT_NONE,
+    };
+    put_row(out, cells);
+}
+
 static void put_item(struct buffer *out, const struct plan_item *item)
 {
+    if (item->kind == PLAN_DEPLOYED) {
+        put_deployed(out, &item->deployed);
+        return;
+    }
     if (item->kind == PLAN_FINDING) {
         put_finding(out, &item->finding);
         return;
@@ -131,7 +179,12 @@ static int print(const struct printing *printing)
 {
     struct buffer out = {0};
     buffer_add_string(&out, header);
+    const struct plan_head *head = &printing->view->head;
     int result = put_items(&out, printing, PLAN_CHANGE);
+    for (size_t i = 0; result == 0 && i < head->deployment_count; i++)
+        put_size(&out, &head->deployments[i]);
+    if (result == 0 && head->deployment_count != 0)
+        result = put_items(&out, printing, PLAN_DEPLOYED);
     if (result == 0)
         result = put_items(&out, printing, PLAN_FINDING);
     sink_flush(printing->sink, &out);

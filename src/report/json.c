@@ -139,6 +139,18 @@ static void put_excluded_by(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+static void put_deployments(struct buffer *out, const struct plan_head *head)
+{
+    if (head->deployment_count == 0)
+        return;
+    buffer_add_string(out, ",\n\"deployments\":[");
+    for (size_t i = 0; i < head->deployment_count; i++) {
+        put_line_start(out, i == 0);
+        deployment_put(out, &head->deployments[i]);
+    }
+    buffer_add_byte(out, ']');
+}
+
 static void put_head(struct buffer *out, const struct printing *printing)
 {
     const struct plan_head *head = &printing->view->head;
@@ -157,6 +169,7 @@ static void put_head(struct buffer *out, const struct printing *printing)
     put_finding_counts(out, head);
     put_labels(out, head);
     put_excluded_by(out, head);
+    put_deployments(out, head);
     if (head->mapping.changed) {
         buffer_add_string(out, ",\n\"mappingChanged\":");
         mapping_change_put(out, &head->mapping);
@@ -206,10 +219,24 @@ static void put_change(struct buffer *out, const struct change *change)
     buffer_add_string(out, "]}");
 }
 
+static void put_deployed(struct buffer *out, const struct deployed *deployed)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "deployment", deployed->deployment);
+    put_next_string(out, "change", text_of(change_kind_word(deployed->kind)));
+    put_next_string(out, "reason", text_of(deployed_reason_word(deployed->reason)));
+    put_next_string(out, "id", deployed->id);
+    put_next_string(out, "uid", deployed->uid);
+    put_next_string(out, "name", deployed->name);
+    buffer_add_byte(out, '}');
+}
+
 static void put_item(struct buffer *out, const struct plan_item *item)
 {
     if (item->kind == PLAN_FINDING)
         put_finding(out, &item->finding);
+    else if (item->kind == PLAN_DEPLOYED)
+        put_deployed(out, &item->deployed);
     else
         put_change(out, &item->change);
 }
@@ -243,6 +270,8 @@ static int print(const struct printing *printing)
     int result = put_items(&out, printing, "findings", PLAN_FINDING);
     if (result == 0)
         result = put_items(&out, printing, "changes", PLAN_CHANGE);
+    if (result == 0 && printing->view->head.deployment_count != 0)
+        result = put_items(&out, printing, "deployed", PLAN_DEPLOYED);
     if (result == 0)
         buffer_add_string(&out, "\n}\n");
     sink_flush(printing->sink, &out);

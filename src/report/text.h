@@ -19,6 +19,8 @@ void text_verdict(struct text_report *report);
 void text_mapping(struct text_report *report);
 /* Who leaves, returns, joins and changes. 0 or -1. */
 int text_people(struct text_report *report);
+/* Deployments, who joins or leaves them. 0 or -1. */
+int text_deployments(struct text_report *report);
 /* Labels whose size changes. */
 void text_labels(struct text_report *report);
 /* 0 or -1. */

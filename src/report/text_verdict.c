@@ -209,6 +209,7 @@ static const char *done(const struct plan_head *head, enum report_outcome outcom
     if (outcome != OUTCOME_APPLIED)
         return NULL;
     return plan_changes(head) != 0 ? "Applied: the book is changed."
+           : plan_deploys(head)    ? "Applied: deployments alone are changed."
                                    : "Applied: the snapshot alone is changed.";
 }
 

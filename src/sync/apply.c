@@ -6,6 +6,7 @@
 #include "os/replace.h"
 #include "os/sys.h"
 #include "sync/apply_cards.h"
+#include "sync/apply_deployments.h"
 
 enum { DIGEST_IN_NAME = 12 };
 
@@ -242,6 +243,20 @@ static int fault_plan(const struct run *run, struct errors *errors)
                                "backup");
 }
 
+/* The cards of the book and those of its deployments. */
+static int write_cards(struct book *book, struct plan_view *view, bool *ret_touched,
+                       struct errors *errors)
+{
+    struct deployments *deployments = deployments_prepare(book, view, errors);
+    int outcome = deployments == NULL ? -1 : apply_cards(book, view, ret_touched, errors);
+    if (outcome == 0) {
+        *ret_touched |= plan_deploys(&view->head);
+        outcome = deployments_commit(deployments, errors);
+    }
+    deployments_close(deployments);
+    return outcome;
+}
+
 /* All of it; each step may have been done before. */
 static int carry_out(struct book *book, struct plan_view *view, struct run *run, bool *ret_touched,
                      struct errors *errors)
@@ -251,7 +266,7 @@ static int carry_out(struct book *book, struct plan_view *view, struct run *run,
         return fault_plan(run, errors);
     if (find_position(book, view, run, &snapshot_done, errors) != 0)
         return -1;
-    if (!snapshot_done && (apply_cards(book, view, ret_touched, errors) != 0 ||
+    if (!snapshot_done && (write_cards(book, view, ret_touched, errors) != 0 ||
                            write_snapshot(book, view, run, ret_touched, errors) != 0))
         return -1;
     *ret_touched = true;

@@ -13,6 +13,7 @@
 #include "sync/compare_taint.h"
 #include "sync/compare_tell.h"
 #include "sync/damaged.h"
+#include "sync/deploy.h"
 #include "sync/recreated.h"
 
 static int fault_contact(struct compare *compare, struct text id)
@@ -66,7 +67,8 @@ static int drop(struct compare *compare, const struct person *person, enum chang
                             .place = compare_place(compare, person),
                             .line_before = person->old->line,
                             .line_after = compare_entry_line(compare, &tombstone)};
-    if (compare_read_card(compare, person, &change) != 0)
+    if (compare_read_card(compare, person, &change) != 0 ||
+        deploy_leaver(compare, person, change.name) != 0)
         return -1;
     recreated_note_removal(compare->recreated, person->id, change.name, &old,
                            person->entry != NULL ? &person->taken : NULL);
@@ -142,6 +144,8 @@ static int keep(struct compare *compare, struct person *person)
     entry.state = person->state;
     entry.runs = person->runs;
     entry.ties = person->ties;
+    if (deploy_contact(compare, person, NULL, &entry) != 0)
+        return -1;
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 
@@ -342,7 +346,7 @@ int compare_run(struct compare *compare)
                                       sizeof *compare->exclusions);
     labels_open(&compare->labels, compare->snapshot == NULL ? NULL : &compare->snapshot->head);
     tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
-    int outcome = walk(compare);
+    int outcome = deploy_open(compare) == 0 ? walk(compare) : -1;
     if (outcome == 0)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
     if (compare->snapshot != NULL)
@@ -350,6 +354,7 @@ int compare_run(struct compare *compare)
     find_absence_unsure(compare);
     count_foreign(compare);
     count_stray_photos(compare);
+    deploy_finish(compare);
     compare->totals.rejected = compare->ingest->rejected;
     compare->totals.after =
         compare->totals.before + compare->totals.added - compare->totals.removed;
@@ -359,6 +364,7 @@ int compare_run(struct compare *compare)
 void compare_release(struct compare *compare)
 {
     recreated_close(compare->recreated);
+    deploy_close(compare);
     tallies_release(&compare->tallies);
     labels_release(&compare->labels);
     spill_release(&compare->lines);

@@ -41,6 +41,7 @@ struct compare {
     struct arena arena; /* of one id */
     struct buffer card, line, out;
     struct recreated *recreated;
+    struct deploy *deploy; /* NULL: there are no deployments */
 };
 
 /* Compares; 0 or -1. Release in both cases. */

@@ -5,6 +5,7 @@
 #include "format/plan_file.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
+#include "sync/deploy.h"
 #include "sync/drift.h"
 
 static int emit(struct compare *compare, struct buffer *line)
@@ -16,6 +17,21 @@ static int emit(struct compare *compare, struct buffer *line)
     buffer_add_byte(line, '\n');
     compare->line_count++;
     return spill_add(&compare->lines, buffer_text(line), NULL, compare->errors);
+}
+
+/* What was noted of deployments goes behind the change or state of the same person. */
+static int emit_deployed(struct compare *compare)
+{
+    struct deploy *deploy = compare->deploy;
+    for (size_t i = 0; deploy != NULL && i < deploy->pending_count; i++) {
+        buffer_clear(&compare->line);
+        plan_write_deployed(&compare->line, &deploy->pending[i]);
+        if (emit(compare, &compare->line) != 0)
+            return -1;
+    }
+    if (deploy != NULL)
+        deploy->pending_count = 0;
+    return 0;
 }
 
 struct text compare_place(struct compare *compare, const struct person *person)
@@ -37,7 +53,8 @@ struct text compare_entry_line(struct compare *compare, const struct entry *entr
 int compare_emit_state(struct compare *compare, const struct person *person, struct text line_after)
 {
     bool same = text_equal(person->old->line, line_after);
-    if (same && !compare->rebuilt)
+    bool deployed = compare->deploy != NULL && compare->deploy->pending_count != 0;
+    if (same && !compare->rebuilt && !deployed)
         return 0;
     struct change change = {.id = person->id, .line_after = line_after};
     if (!compare->rebuilt)
@@ -45,7 +62,7 @@ int compare_emit_state(struct compare *compare, const struct person *person, str
     buffer_clear(&compare->line);
     plan_write_state(&compare->line, &change);
     compare->states++;
-    return emit(compare, &compare->line);
+    return emit(compare, &compare->line) == 0 ? emit_deployed(compare) : -1;
 }
 
 int compare_emit_change(struct compare *compare, struct change *change,
@@ -57,7 +74,7 @@ int compare_emit_change(struct compare *compare, struct change *change,
     compare->reasons[change->reason]++;
     buffer_clear(&compare->line);
     plan_write_change(&compare->line, change);
-    return emit(compare, &compare->line);
+    return emit(compare, &compare->line) == 0 ? emit_deployed(compare) : -1;
 }
 
 /* The card as it was written last, from the snapshot's contact; a photo from the card that was
@@ -143,7 +160,7 @@ int compare_read_card(struct compare *compare, const struct person *person, stru
     return 0;
 }
 
-int compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+int compare_write_card(struct compare *compare, struct person *person, struct text jcard,
                        const struct contact *contact, struct change *change)
 {
     struct buffer hex = {0};
@@ -154,16 +171,19 @@ int compare_write_card(struct compare *compare, const struct person *person, str
     change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
     struct digest digest = digest_of(change->card_after);
     digest_print(&hex, &digest);
+    struct text card = arena_copy(&compare->arena, buffer_text(&hex));
+    buffer_release(&hex);
     struct entry entry = {.id = person->id,
                           .state = person->state,
                           .runs = person->runs,
                           .uid = change->uid,
                           .source = person->taken.source,
-                          .card = arena_copy(&compare->arena, buffer_text(&hex)),
+                          .card = card,
                           .contact = jcard,
                           .ties = person->ties};
+    if (deploy_contact(compare, person, contact, &entry) != 0)
+        return -1;
     change->line_after = compare_entry_line(compare, &entry);
     change->name = contact_name(contact);
-    buffer_release(&hex);
     return compare_check_card(compare, person, change->card_after);
 }

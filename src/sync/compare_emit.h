@@ -37,7 +37,7 @@ int compare_emit_change(struct compare *compare, struct change *change,
 
 /* Fills in the change's new card and new line. 0, or -1 with an error when the card holds a hidden
  * id. */
-int compare_write_card(struct compare *compare, const struct person *person, struct text jcard,
+int compare_write_card(struct compare *compare, struct person *person, struct text jcard,
                        const struct contact *contact, struct change *change);
 /* The card in the book is ours; a finding tells when there are several of it. */
 int compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card);

@@ -1,5 +1,7 @@
 #include "sync/guards.h"
 
+#include "sync/deploy.h"
+
 /* A share of a small book is soon exceeded: so many are always let pass. */
 enum { HANDFUL = 5 };
 
@@ -45,9 +47,15 @@ static void put_share(struct buffer *out, uint64_t value, uint64_t base)
 static bool check_removals(struct evaluation *e)
 {
     const struct totals *totals = &e->compare->totals;
+    const struct deployment_size *worst = deploy_worst(e->compare);
+    bool held = guards_exceeds(e->compare->mapping->removals, totals->removed, totals->before);
     put_limit(&e->limit, e->compare->mapping->removals);
     put_share(&e->value, totals->removed, totals->before);
-    return guards_exceeds(e->compare->mapping->removals, totals->removed, totals->before);
+    if (worst != NULL) {
+        buffer_format(&e->value, ", in the deployment %.*s ", TEXT_ARG(worst->name));
+        put_share(&e->value, worst->removed, worst->before);
+    }
+    return held || worst != NULL;
 }
 
 static bool check_empty_export(struct evaluation *e)

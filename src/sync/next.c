@@ -9,7 +9,8 @@ static int move_item(struct next *next)
 {
     do
         next->item_more = next->view->next(next->view->self, &next->item, next->errors);
-    while (next->item_more > 0 && next->item.kind == PLAN_FINDING);
+    while (next->item_more > 0 &&
+           (next->item.kind == PLAN_FINDING || next->item.kind == PLAN_DEPLOYED));
     return next->item_more;
 }
 
@@ -50,6 +51,8 @@ static int take_plan_line(struct next *next, struct next_line *ret_line)
                           "a line of the plan is no line of a snapshot");
     ret_line->uid = entry.uid;
     ret_line->has_card = entry.state != ENTRY_REMOVED;
+    ret_line->in = entry.in;
+    ret_line->in_count = entry.in_count;
     return 1;
 }
 
@@ -66,13 +69,29 @@ int next_line(struct next *next, struct next_line *ret_line)
                                        : text_compare(next->entry.id, next->item.change.id);
     next->take_item = order >= 0;
     next->take_entry = order <= 0;
+    next->planned = order >= 0;
     if (order >= 0)
         return take_plan_line(next, ret_line);
     *ret_line = (struct next_line){.id = next->entry.id,
                                    .line = next->entry.line,
                                    .uid = next->entry.uid,
+                                   .in = next->entry.in,
+                                   .in_count = next->entry.in_count,
                                    .has_card = next->entry.state != ENTRY_REMOVED};
     return 1;
+}
+
+int next_deployed(struct next *next, const struct deployed **ret_deployed)
+{
+    if (!next->planned || !next->take_item)
+        return 0;
+    next->item_more = next->view->next(next->view->self, &next->item, next->errors);
+    if (next->item_more > 0 && next->item.kind == PLAN_DEPLOYED) {
+        *ret_deployed = &next->item.deployed;
+        return 1;
+    }
+    next->take_item = false; /* it is the next line's, or there is none */
+    return next->item_more < 0 ? -1 : 0;
 }
 
 void next_release(struct next *next)

@@ -11,6 +11,8 @@ struct next_line {
     struct text line; /* data NULL: the plan drops it */
     struct text uid;
     bool has_card;
+    const struct membership_card *in; /* the deployments that it is in */
+    size_t in_count;
     const struct change *change; /* NULL: an old line, or one that changes without its card */
 };
 
@@ -24,6 +26,7 @@ struct next {
     struct entry entry;
     int entry_more;
     bool take_item, take_entry; /* to be moved on before the next line */
+    bool planned;               /* the line came from the plan */
     struct arena arena;
     struct errors *errors;
 };
@@ -32,6 +35,9 @@ struct next {
 int next_open(struct next *next, struct plan_view *view, int state, struct errors *errors);
 /* 1: a line, valid until the next call; 0: the end; -1: error. */
 int next_line(struct next *next, struct next_line *ret_line);
+/* After a line, what changes of its contact in deployments, one after the other. 1: a change, and
+ * the line is valid no more; 0: no more of them; -1. Who does not ask passes over them. */
+int next_deployed(struct next *next, const struct deployed **ret_deployed);
 void next_release(struct next *next);
 
 #endif

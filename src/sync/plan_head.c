@@ -2,6 +2,7 @@
 #include "map/mapping_text.h"
 #include "sync/columns.h"
 #include "sync/compare_tell.h"
+#include "sync/deploy.h"
 #include "sync/guards.h"
 #include "sync/making.h"
 
@@ -125,6 +126,7 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
     columns_filled(&making->ingest, making->has_snapshot ? &making->snapshot.head : NULL, arena,
                    &next);
     fill_members(making, &next);
+    next.deployments = deploy_states(&making->compare, arena, &next.deployment_count);
     next.labels = labels_result(&making->compare.labels, arena, &next.label_count);
     next.properties = tallies_result(&making->compare.tallies, arena, &next.property_count);
     snapshot_write_head(&line, &next);
@@ -179,6 +181,7 @@ void making_fill_head(struct making *making)
     head->excluded_by =
         compare_exclusions(&making->compare, &planned->arena, &head->excluded_by_count);
     fill_mapping_change(making, head);
+    head->deployments = deploy_sizes(&making->compare, &planned->arena, &head->deployment_count);
     head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
     fill_snapshot_head(making, head);
     fill_inputs(making, head);

@@ -4,6 +4,7 @@
 #include "os/replace.h"
 #include "sync/apply.h"
 #include "sync/apply_cards.h"
+#include "sync/apply_deployments.h"
 
 enum { LIMIT_INTENT = 4096 };
 
@@ -19,7 +20,8 @@ static int complete_with(struct book *book, struct run *run, struct plan_reading
     struct plan_view *view = plan_reading_view(plan);
     enum book_layout wanted = book->layout;
     if (book_use_layout(book, layout_of(view), errors) != 0 || book_create(book, errors) != 0 ||
-        apply_sweep_cards(book, errors) != 0 || apply_resume(book, run, plan, errors) != 0)
+        apply_sweep_cards(book, errors) != 0 || deployments_sweep(book, &view->head, errors) != 0 ||
+        apply_resume(book, run, plan, errors) != 0)
         return -1;
     return book_use_layout(book, wanted, errors);
 }

@@ -21,6 +21,25 @@ few() {
     } >mapping.json
 }
 
+# The same with the deployments $1, a list without its brackets; $2 is one more sed script.
+deploying() {
+    mapping "s~\"filter\": \[\],~\"filter\": [], \"deployments\": [ $1 ],~; ${2:-}"
+}
+
+# Each file of a deployment with its path below book/deployments and the cards in it, UIDs left out.
+# So that cases can be read, files whose names are UIDs are called by the names in them.
+show_deployments() {
+    [ -d book/deployments ] || { echo "no deployments"; return; }
+    (
+        cd book/deployments || return
+        find . -mindepth 1 | LC_ALL=C sort | while IFS= read -r path; do
+            [ -d "$path" ] && { echo "$path/"; continue; }
+            echo "$path:" $(tr -d '\r' <"$path" | grep -vE '^(BEGIN|END|UID|PRODID|N:|N;)' |
+                sed 's/^VERSION:/| /; s/^FN[^:]*://') | sed 's~/[0-9a-f-]*\.vcf~/UID.vcf~'
+        done | LC_ALL=C sort
+    )
+}
+
 # user NUMBER NAME [MEMBERS]: one user as a line of JSON. MEMBERS ("jobTitle":"Cook",...) go before
 # the usual members and replace those of the same name.
 user() {
@@ -114,6 +133,15 @@ show_report() {
     }
     /^  \{"code":/ {
         print "finding " member("severity") " " member("code") " [" member("place") "] " member("name")
+    }
+    /^  \{"name":.*"layoutBefore":/ {
+        gsub(/^  |[{}"]|,$/, "")
+        gsub(/:/, " ")
+        gsub(/,/, ", ")
+        print "deployment " $0
+    }
+    /^  \{"deployment":/ {
+        print "deployed " member("deployment") ": " member("change") " " member("reason") " " member("name")
     }
     /^  \{"kind":"update"/ { print "update " member("reason") " " member("name") " (" fields() ")" }
     /^  \{"kind":"(add|remove)"/ { print member("kind") " " member("reason") " " member("name") }' "$1"

@@ -91,6 +91,11 @@ list reason src/model/change.h
 want docs/architecture.md '(`@`)'
 only docs/findings.md '## Reasons'
 
+rows_of src/model/deployment.h | sed -n 's/^X([A-Z_]*, "\([a-z-]*\)".*/\1/p' >"$scratch/raw"
+list 'reason in deployments' src/model/deployment.h
+want docs/findings.md '| `@` |'
+only docs/findings.md '### Reasons in deployments'
+
 # -- docs/formats.md ------------------------------------------------------------------------------
 
 rows_of src/model/plan.h | sed -n 's/^X(\([A-Za-z]*\), ".*/\1/p' >"$scratch/raw"

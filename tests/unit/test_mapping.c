@@ -29,6 +29,40 @@ static void what_is_left_out_has_a_default(void **state)
     buffer_release(&content);
 }
 
+static void deployments_are_read(void **state)
+{
+    struct mapping mapping;
+    struct buffer content = {0};
+    (void)state;
+    mapped_good(&mapping, mapped_text(&content, 7,
+                                      ", \"deployments\": [{\"name\": \"b-2.x_y\"}, {\"name\": "
+                                      "\"a\", \"layout\": \"file\", \"version\": \"2.1\", "
+                                      "\"labels\": [\"Z\", \"Field staff\"], \"filter\": "
+                                      "{\"exclude\": [{\"attribute\": \"x\", \"in\": \"1\"}], "
+                                      "\"include\": [{\"rule\": \"rooms\"}]}, \"properties\": "
+                                      "\"tel\"}]}"));
+    assert_i64(mapping.deployment_count, 2);
+    const struct mapping_deployment *a = &mapping.deployments[0], *b = &mapping.deployments[1];
+    assert_text_equal(a->name, "a");
+    assert_i64(a->layout, LAYOUT_FILE);
+    assert_text_equal(deployment_version(a), "2.1");
+    assert_i64(a->label_count, 2);
+    assert_text_equal(a->labels[0], "Field staff");
+    assert_i64(a->filter.count, 2);
+    assert_false(a->filter.list[0].excludes);
+    assert_true(a->filter.list[1].excludes);
+    assert_i64(mapping.filter.count, 0);
+    assert_text_equal(a->properties[0], "TEL");
+    assert_text_equal(b->name, "b-2.x_y");
+    assert_i64(b->layout, LAYOUT_DIRECTORY);
+    assert_text_equal(deployment_version(b), "3.0");
+    assert_i64(b->label_count + b->property_count + b->filter.count, 0);
+    assert_false(text_equal(a->who, b->who));
+    assert_false(text_equal(a->how, b->how));
+    mapping_release(&mapping);
+    buffer_release(&content);
+}
+
 static void everything_can_be_said(void **state)
 {
     struct mapping mapping;
@@ -189,6 +223,14 @@ static void what_a_mapping_looks_like_does_not_change_its_digests(void **state)
          "\"rooms\"}]}}"},
         {7, "}", ", \"book\": {\"layout\": \"directory\", \"version\": \"3.0\"}}"},
         {7, "}", ", \"limits\": {\"removals\": \"10%\", \"blanked\": \"20%\"}}"},
+        {7, ", \"deployments\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}",
+         ", \"deployments\": [{\"name\": \"b\"}, {\"name\": \"a\"}]}"},
+        {7,
+         ", \"deployments\": [{\"name\": \"a\", \"labels\": [\"x\", \"y\"], \"properties\": "
+         "[\"TEL\", \"ORG\"]}]}",
+         ", \"deployments\": [{\"name\": \"a\", \"labels\": [\"y\", \"x\"], \"properties\": "
+         "[\"org\", \"tel\"], \"version\": \"3.0\", \"layout\": \"directory\", \"for\": "
+         "\"generic\", \"filter\": []}]}"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
@@ -249,6 +291,7 @@ static void what_a_mapping_means_changes_its_digests(void **state)
 
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(what_is_left_out_has_a_default),
+    UNIT_TEST(deployments_are_read),
     UNIT_TEST(everything_can_be_said),
     UNIT_TEST(slots_lead_to_the_attributes),
     UNIT_TEST(words_are_found_without_case_and_space),

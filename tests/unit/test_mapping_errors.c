@@ -110,11 +110,73 @@ static void policies_are_checked(void **state)
         {7, ", \"export\": \"utf-8\"}", "7:13 kind: *"},
         {7, ", \"book\": {\"version\": \"2.1\"}}", "7:23 book: * | *"},
         {7, ", \"book\": {\"version\": 3.0}}", "7:23 kind: *"},
-        {7, ", \"deployments\": {}}", "7:18 kind: *"},
-        {7, ", \"deployments\": [{\"name\": \"x\"}]}", "7:19 deployments: * | *"},
     };
     (void)state;
     assert_rows(rows, COUNT_OF(rows));
+}
+
+static void deployments_are_checked(void **state)
+{
+#define D(members) ", \"deployments\": [{" members "}]}"
+    static const struct mapped_row rows[] = {
+        {7, ", \"deployments\": {}}", "7:18 kind: *must be a list*"},
+        {7, ", \"deployments\": [7]}", "7:19 kind: a deployment must be an object*"},
+        {7, D(""), "7:19 missing-key: *\"name\"* | *"},
+        {7, D("\"name\": \"\""), "7:28 empty: *"},
+        {7, D("\"name\": \"Phones\""), "7:28 deployments: *\"Phones\" | lower-case*"},
+        {7, D("\"name\": \"../x\""), "7:28 deployments: *\"../x\" | *"},
+        {7, D("\"name\": \"a/b\""), "7:28 deployments: * | *"},
+        {7, D("\"name\": \".a\""), "7:28 deployments: * | *no dot in front*"},
+        {7, D("\"name\": \"f\xc3\xbcr\""), "7:28 deployments: * | *"},
+        {7, ", \"deployments\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}",
+         "7:43 twice: *called \"a\""},
+        {7, D("\"name\": \"a\", \"layout\": \"folder\""), "7:43 book: *"},
+        {7, D("\"name\": \"a\", \"version\": \"2.0\""), "7:44 deployments: *2.1* | *"},
+        {7, D("\"name\": \"a\", \"version\": 2.1"), "7:44 kind: *"},
+        {7, D("\"name\": \"a\", \"for\": \"nokia\""), "7:40 book: *nokia* | one of:*"},
+        {7, D("\"name\": \"a\", \"for\": \"outlook\", \"version\": \"2.1\""),
+         "7:19 deployments: *no \"for\" | *"},
+        {7, D("\"name\": \"a\", \"labels\": []"), "7:43 empty: *"},
+        {7, D("\"name\": \"a\", \"filter\": [{\"in\": \"x\"}]"), "7:44 missing-key: * | *"},
+        {7, D("\"name\": \"a\", \"properties\": [\"TELL\"]"),
+         "7:47 unknown-property: *\"TELL\" | did you mean \"TEL\"?"},
+        {7, D("\"name\": \"a\", \"properties\": [\"ADR.city\"]"),
+         "7:47 unknown-property: *\"ADR.city\" | did you mean \"ADR\"?"},
+        {7, D("\"name\": \"a\", \"label\": [\"x\"]"),
+         "7:33 unknown-key: * | did you mean \"labels\"?"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+#undef D
+}
+
+static struct text with_deployments(struct buffer *content, size_t count, size_t name)
+{
+    struct buffer list = {0};
+    buffer_add_string(&list, ", \"deployments\": [");
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&list, "%s{\"name\": \"%zu", i == 0 ? "" : ", ", i + 10);
+        buffer_repeat(&list, 'x', name - 2);
+        buffer_add_string(&list, "\"}");
+    }
+    buffer_format(&list, "]}%c", '\0');
+    struct text text = mapped_text(content, 7, list.data);
+    buffer_release(&list);
+    return text;
+}
+
+static void deployments_have_limits(void **state)
+{
+    struct buffer content = {0};
+    struct mapping mapping;
+    (void)state;
+    mapped_good(&mapping, with_deployments(&content, LIMIT_DEPLOYMENTS, 64));
+    assert_i64(mapping.deployment_count, LIMIT_DEPLOYMENTS);
+    mapping_release(&mapping);
+    assert_errors(with_deployments(&content, LIMIT_DEPLOYMENTS + 1, 8),
+                  "7:18 limit: *at most 64 deployments");
+    assert_errors(with_deployments(&content, 1, 65), "7:28 deployments: *at most 64 of them");
+    buffer_release(&content);
 }
 
 static void filters_are_checked(void **state)
@@ -293,6 +355,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(identity_is_checked),
     UNIT_TEST(deletes_are_checked),
     UNIT_TEST(policies_are_checked),
+    UNIT_TEST(deployments_are_checked),
+    UNIT_TEST(deployments_have_limits),
     UNIT_TEST(filters_are_checked),
     UNIT_TEST(many_rules_and_fields_are_refused),
     UNIT_TEST(rules_inside_rules_are_limited),

@@ -299,6 +299,13 @@ static void it_agrees_with_the_program(void **state)
         {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"limits\": {\"removals\": \"x\"}",
          false},
         {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"deployments\": [{}]", false},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"deployments\": [{\"name\": \"x\", "
+         "\"version\": \"2.1\", \"layout\": \"file\", \"labels\": \"x\", \"properties\": "
+         "[\"TEL\"], \"filter\": {\"exclude\": [{\"rule\": \"guests\"}]}}]",
+         true},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"deployments\": [{\"name\": \"x\", "
+         "\"version\": \"2.0\"}]",
+         false},
     };
     struct buffer content = {0};
     (void)state;
