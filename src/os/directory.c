@@ -109,9 +109,12 @@ int directory_sync_all(int directory, const char *path, struct errors *errors)
     return sys_syncfs(directory) == 0 ? 0 : os_fail(errors, path, "sync");
 }
 
-void directory_remove_empty(int parent, const char *path)
+int directory_remove_empty(int parent, const char *path, struct errors *errors)
 {
-    (void)sys_unlinkat(parent, path, AT_REMOVEDIR);
+    if (sys_unlinkat(parent, path, AT_REMOVEDIR) == 0 || errno == ENOTEMPTY || errno == EEXIST ||
+        errno == ENOENT)
+        return 0;
+    return os_fail(errors, path, "remove the folder");
 }
 
 int directory_remove(int parent, const char *path, struct errors *errors)

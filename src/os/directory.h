@@ -32,8 +32,8 @@ int directory_sync(int directory, const char *path, struct errors *errors);
 /* Makes everything written to its file system durable. */
 int directory_sync_all(int directory, const char *path, struct errors *errors);
 
-/* Removes a directory in which nothing is; otherwise it stays, and nothing is told. */
-void directory_remove_empty(int parent, const char *path);
+/* Removes a directory in which nothing is. One in which something is stays; not there: fine. */
+int directory_remove_empty(int parent, const char *path, struct errors *errors);
 /* Removes a directory and the files in it (no directories below). Not there: fine. */
 int directory_remove(int parent, const char *path, struct errors *errors);
 

@@ -245,9 +245,9 @@ static int commit_unit(struct deployments *deployments, struct unit *unit, struc
     if (unit->file_before && !unit->file &&
         file_remove(unit->folder.root, BOOK_CARDS_FILE, errors) != 0)
         return -1;
-    if (unit->size->layout.len == 0)
-        deploy_folder_remove(deployments->book, unit->size->name);
-    return 0;
+    return unit->size->layout.len != 0
+               ? 0
+               : deploy_folder_remove(deployments->book, unit->size->name, errors);
 }
 
 int deployments_commit(struct deployments *deployments, struct errors *errors)
@@ -276,10 +276,10 @@ static void take_back(struct deployments *deployments)
             replacement_abandon(&unit->cards);
         unit->replaced = false;
         if (unit->made && unit->folder.root >= 0)
-            deploy_folder_remove(deployments->book, unit->size->name);
+            (void)deploy_folder_remove(deployments->book, unit->size->name, &ignored);
     }
     if (deployments->root_made)
-        directory_remove_empty(deployments->book->root, BOOK_DEPLOYMENTS);
+        (void)directory_remove_empty(deployments->book->root, BOOK_DEPLOYMENTS, &ignored);
     errors_release(&ignored);
 }
 

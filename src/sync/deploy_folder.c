@@ -44,12 +44,14 @@ int deploy_folder_make(struct book *folder, const struct book *book, struct text
     return folder->root < 0 ? -1 : 0;
 }
 
-void deploy_folder_remove(const struct book *book, struct text name)
+int deploy_folder_remove(const struct book *book, struct text name, struct errors *errors)
 {
     struct arena arena = {0};
-    directory_remove_empty(book->root, path_of(&arena, name));
-    directory_remove_empty(book->root, BOOK_DEPLOYMENTS);
+    int outcome = directory_remove_empty(book->root, path_of(&arena, name), errors);
+    if (outcome == 0)
+        outcome = directory_remove_empty(book->root, BOOK_DEPLOYMENTS, errors);
     arena_release(&arena);
+    return outcome;
 }
 
 void deploy_folder_close(struct book *folder)

@@ -14,7 +14,7 @@ int deploy_folder_open(struct book *folder, const struct book *book, struct text
 int deploy_folder_make(struct book *folder, const struct book *book, struct text name,
                        struct text layout, struct errors *errors);
 /* Removes the folder when nothing is in it, and the one above it as well. */
-void deploy_folder_remove(const struct book *book, struct text name);
+int deploy_folder_remove(const struct book *book, struct text name, struct errors *errors);
 /* One that is not open. */
 struct book deploy_folder_none(void);
 void deploy_folder_close(struct book *folder);

@@ -280,6 +280,53 @@ static void write_file_mapping(const char *mappings)
         abort();
 }
 
+/* Deployments of every kind that follow the book, then other ones of the same book: one comes, one
+ * goes, the layouts of two change. */
+static const char first_deployments[] =
+    "{ \"name\": \"service\", \"layout\": \"file\", \"version\": \"2.1\", "
+    "\"labels\": \"Customer Service\" }, "
+    "{ \"name\": \"people\", \"version\": \"4.0\", \"labels\": \"Human Resources\" }, "
+    "{ \"name\": \"it\", \"labels\": \"IT\" }, "
+    "{ \"name\": \"legal\", \"layout\": \"file\", \"labels\": \"Legal\" }";
+static const char other_deployments[] =
+    "{ \"name\": \"service\", \"version\": \"2.1\", \"labels\": \"Customer Service\" }, "
+    "{ \"name\": \"people\", \"layout\": \"file\", \"labels\": \"Human Resources\" }, "
+    "{ \"name\": \"logistics\", \"labels\": \"Logistics\" }, "
+    "{ \"name\": \"legal\", \"layout\": \"file\", \"labels\": \"Legal\", \"properties\": \"TEL\" }";
+
+static void write_mapping(const char *mappings, const char *deployments, const char *name)
+{
+    char *script = NULL;
+    if (asprintf(&script,
+                 "sed 's~\"limits\":~\"deployments\": [ %s ], &~' \"$1/default.json\" > \"$2\"",
+                 deployments) < 0 ||
+        run_shell(script, mappings, name) != 0)
+        abort();
+    free(script);
+}
+
+static long play_deployments(const char *samples, const char *mappings, long *failures)
+{
+    char *day_1 = path_in(samples, "day-1/graph"), *day_2 = path_in(samples, "day-2/graph");
+    write_mapping(mappings, first_deployments, "first.json");
+    write_mapping(mappings, other_deployments, "other.json");
+    (void)mkdir("deployments", 0700);
+    struct scene first = {"deployments/first run", day_1, "first.json", NULL,
+                          "deployments/1",         false};
+    struct scene later = {"deployments/later run", day_2,           "first.json",
+                          "deployments/1",         "deployments/2", false};
+    struct scene other = {"deployments/other ones", day_1,           "other.json",
+                          "deployments/1",          "deployments/3", false};
+    make_book(&first, first.after);
+    make_book(&later, later.after);
+    make_book(&other, other.after);
+    later.quiet = other.quiet = true;
+    long points = play(&later, failures) + play(&other, failures);
+    free(day_1);
+    free(day_2);
+    return points;
+}
+
 int main(int argc, char **argv)
 {
     /* in memory where that is possible: thousands of books are made and synced */
@@ -298,6 +345,7 @@ int main(int argc, char **argv)
     char *directory_mapping = path_in(mappings, "default.json");
     long points = play_layout(samples, directory_mapping, "directory", &failures);
     points += play_layout(samples, "file.json", "file", &failures);
+    points += play_deployments(samples, mappings, &failures);
     (void)printf("%ld disturbances, %ld failures\n", points, failures);
     free(directory_mapping);
     free(samples);

@@ -21,16 +21,18 @@ done >encoded
 [ "$(wc -l <encoded)" = "$(wc -l <ids)" ] || fail "no base64"
 for layout in directory file; do
     for version in 3.0 4.0; do
-        sed "s/\"layout\": \"directory\", \"version\": \"3.0\"/\"layout\": \"$layout\", \"version\": \"$version\"/" \
+        sed "s/\"layout\": \"directory\", \"version\": \"3.0\"/\"layout\": \"$layout\", \"version\": \"$version\"/
+             s/\"limits\":/\"deployments\": [ { \"name\": \"old\", \"version\": \"2.1\", \"layout\": \"$layout\" }, { \"name\": \"other\", \"for\": \"carddav\" } ], &/" \
             "$MAPPINGS/default.json" >mapping.json
         for day in 1 2 3; do
             into book-$layout-$version "$SAMPLES/day-$day/graph"
             # folds undone, so that no id hides in one
-            find book-$layout-$version -name '*.vcf' -exec cat {} + | tr -d '\r' | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' >cards
+            find book-$layout-$version -name '*.vcf' -exec cat {} + | tr -d '\r' | sed -e ':a' -e 'N' -e '$!ba' -e 's/\n //g' -e 's/=\n//g' >cards
             { cat cards; find book-$layout-$version ! -path '*/state/*'; } >bytes
             grep -iFf spellings bytes && fail "day $day: an id in a card"
             grep -Ff encoded bytes && fail "day $day: an id as base64 in a card"
         done
     done
 done
-[ "$(wc -l <cards)" -gt 500 ] || fail "no cards"
+grep -q '^VERSION:2.1' cards || fail "no deployment"
+[ "$(wc -l <cards)" -gt 1500 ] || fail "no cards"

@@ -124,7 +124,25 @@ static void a_folder_within_a_folder_stays(void **state)
     errors_release(&errors);
 }
 
+static void only_an_empty_folder_goes_by_itself(void **state)
+{
+    (void)state;
+    assert_i64(directory_make(folder, "a", 0700, &errors), 0);
+    folder_put("a/one", TEXT("1"));
+    assert_i64(directory_remove_empty(folder, "a", &errors), 0);
+    assert_true(directory_is(folder, "a"));
+    assert_i64(file_remove(folder, "a/one", &errors), 0);
+    assert_i64(directory_remove_empty(folder, "a", &errors), 0);
+    assert_true(folder_lacks("a"));
+    assert_i64(directory_remove_empty(folder, "a", &errors), 0);
+    assert_i64(errors.count, 0);
+    folder_put("b", TEXT("1"));
+    assert_i64(directory_remove_empty(folder, "b", &errors), -1);
+    assert_error("b", "cannot remove the folder: ");
+}
+
 static const struct CMUnitTest tests[] = {
+    FOLDER_TEST(only_an_empty_folder_goes_by_itself),
     FOLDER_TEST(a_folder_is_made_once),
     FOLDER_TEST(a_file_is_no_folder),
     FOLDER_TEST(an_open_folder_leads_to_its_files),

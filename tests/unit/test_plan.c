@@ -60,7 +60,24 @@ static void a_plan_has_an_effect_when_a_card_or_the_snapshot_changes(void **stat
     }
 }
 
+static void a_plan_has_an_effect_when_a_deployment_changes(void **state)
+{
+    static struct deployment_size rows[][2] = {
+        {{.before = 3, .after = 3}, {.foreign = 1}}, {{.before = 3, .after = 3}, {.added = 1}},
+        {{.before = 3, .after = 3}, {.updated = 1}}, {{.removed = 1}, {.before = 3}},
+        {{.before = 3}, {.rewritten = true}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct plan_head head = {.deployments = rows[i], .deployment_count = 2};
+        assert_i64(plan_changes(&head), 0);
+        assert_i64(plan_deploys(&head), i != 0);
+        assert_i64(plan_has_effect(&head), i != 0);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(a_plan_has_an_effect_when_a_deployment_changes),
     UNIT_TEST(totals_are_set_and_read_by_the_table),
     UNIT_TEST(the_names_of_totals_stay_what_they_are),
     UNIT_TEST(a_plan_has_an_effect_when_a_card_or_the_snapshot_changes),

@@ -22,6 +22,11 @@ static struct mapping_difference differences[] = {
     {DIFFERENCE_ORDER, UNIT_TEXT("fields"), {NULL, 0}, {NULL, 0}},
 };
 
+static struct deployment_size deployments[] = {
+    {UNIT_TEXT("a"), UNIT_TEXT(""), UNIT_TEXT("file"), UNIT_TEXT("2.1"), 1, 2, 3, 0, 3, 4, true},
+    {UNIT_TEXT("b"), UNIT_TEXT("directory"), UNIT_TEXT(""), UNIT_TEXT(""), 5, 0, 0, 5, 0, 0, false},
+};
+
 static struct plan_head full_head(void)
 {
     struct plan_head head = {
@@ -32,6 +37,8 @@ static struct plan_head full_head(void)
         .input_count = COUNT_OF(inputs),
         .excluded_by = exclusions,
         .excluded_by_count = COUNT_OF(exclusions),
+        .deployments = deployments,
+        .deployment_count = COUNT_OF(deployments),
         .mapping = {true, true, differences, COUNT_OF(differences), 1, 2, 3, 4, 5},
         .held = true,
         .renewed = true,
@@ -92,6 +99,12 @@ static void the_head_is_read_back(void **state)
     assert_i64(found.mapping.stays, 5);
     assert_null(found.mapping.list[0].before.data);
     assert_texts_equal(found.mapping.list[1].before, differences[1].before);
+    assert_i64(found.deployment_count, 2);
+    assert_texts_equal(found.deployments[0].name, deployments[0].name);
+    assert_i64(found.deployments[0].updated, 3);
+    assert_i64(found.deployments[0].foreign, 4);
+    assert_true(found.deployments[0].rewritten && !found.deployments[1].rewritten);
+    assert_i64(found.deployments[1].layout.len, 0);
     assert_true(found.held && found.renewed && found.rebuilt);
     assert_texts_equal(found.snapshot_head, head.snapshot_head);
     plan_write_head(&again, &found);
@@ -139,6 +152,9 @@ static void a_spoiled_head_is_refused(void **state)
         {"\"guard\":\"blanked\"", "\"guard\":\"blankes\""},
         {"\"state\":\"held\"", "\"state\":\"hell\""},
         {"\"bytes\":12", "\"bytes\":\"\""},
+        {"{\"name\":\"a\",", "{\"name\":\"/\","},
+        {"\"foreign\":4", "\"foreign\":x"},
+        {"\"deployments\":[{", "\"deployments\":{ "},
         {"\"after\":{", "\"aftez\":{"},
     };
     struct arena arena = {0};
@@ -254,6 +270,65 @@ static void an_empty_card_is_not_no_card(void **state)
     arena_release(&arena);
 }
 
+static void changes_in_deployments_are_read_back(void **state)
+{
+    struct arena arena = {0};
+    (void)state;
+    for (size_t i = 0; i < DEPLOYED_REASON_COUNT; i++) {
+        enum change_kind kind = (enum change_kind)(i % CHANGE_KINDS);
+        struct deployed deployed = {
+            .deployment = TEXT("field-phones"),
+            .kind = kind,
+            .reason = (enum deployed_reason)i,
+            .id = TEXT("id-1"),
+            .uid = TEXT("u-1"),
+            .name = TEXT("Zo\xc3\xab"),
+            .card_before = kind == CHANGE_ADD ? TEXT_NONE : TEXT("BEGIN:VCARD\r\n"),
+            .card_after = kind == CHANGE_REMOVE ? TEXT_NONE : TEXT("BEGIN:VCARD\r\nFN:x\r\n"),
+        };
+        struct plan_item found;
+        struct buffer out = {0}, again = {0};
+        plan_write_deployed(&out, &deployed);
+        assert_object(buffer_text(&out));
+        assert_i64(plan_parse_item(&arena, buffer_text(&out), &found), 0);
+        assert_i64(found.kind, PLAN_DEPLOYED);
+        assert_i64(found.deployed.kind, kind);
+        assert_i64(found.deployed.reason, i);
+        assert_texts_equal(found.deployed.name, deployed.name);
+        assert_same_or_none(found.deployed.card_before, deployed.card_before);
+        assert_same_or_none(found.deployed.card_after, deployed.card_after);
+        plan_write_deployed(&again, &found.deployed);
+        assert_texts_equal(buffer_text(&again), buffer_text(&out));
+        buffer_release(&out);
+        buffer_release(&again);
+    }
+    arena_release(&arena);
+}
+
+/* Names of files and folders come from them. */
+static void a_change_in_a_deployment_stays_in_its_folder(void **state)
+{
+    static const char *const rows[] = {
+        "{\"deployment\":\"../"
+        "a\",\"change\":\"add\",\"reason\":\"label\",\"id\":\"1\",\"uid\":\"u\"}",
+        "{\"deployment\":\"a/"
+        "b\",\"change\":\"add\",\"reason\":\"label\",\"id\":\"1\",\"uid\":\"u\"}",
+        "{\"deployment\":\"\",\"change\":\"add\",\"reason\":\"label\",\"id\":\"1\",\"uid\":\"u\"}",
+        "{\"deployment\":\"a\",\"change\":\"add\",\"reason\":\"label\",\"id\":\"1\",\"uid\":\"../"
+        "u\"}",
+        "{\"deployment\":\"a\",\"change\":\"add\",\"reason\":\"new\",\"id\":\"1\",\"uid\":\"u\"}",
+        "{\"deployment\":\"a\",\"change\":\"put\",\"reason\":\"label\",\"id\":\"1\",\"uid\":\"u\"}",
+    };
+    struct arena arena = {0};
+    struct plan_item found;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        unit_row = text_of(rows[i]);
+        assert_i64(plan_parse_item(&arena, unit_row, &found), -1);
+    }
+    arena_release(&arena);
+}
+
 #define LINE(contact)                                                                              \
     "{\"id\":\"a\",\"state\":\"active\",\"uid\":\"u\",\"source\":\"1\",\"card\":\"2\","            \
     "\"contact\":[\"vcard\",["                                                                     \
@@ -353,6 +428,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(changes_are_read_back),
     UNIT_TEST(an_empty_card_is_not_no_card),
     UNIT_TEST(what_differs_is_found_from_the_lines),
+    UNIT_TEST(changes_in_deployments_are_read_back),
+    UNIT_TEST(a_change_in_a_deployment_stays_in_its_folder),
     UNIT_TEST(states_are_read_back),
     UNIT_TEST(a_line_that_is_no_item_is_refused),
 };

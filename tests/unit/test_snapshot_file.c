@@ -115,6 +115,81 @@ static void attributes_that_had_values_are_kept_even_when_there_are_none(void **
     }
 }
 
+static void deployments_are_read_back(void **state)
+{
+    static struct deployment_state states[] = {
+        {UNIT_TEXT("a"), UNIT_TEXT("file"), UNIT_TEXT("sha256:1"), UNIT_TEXT("sha256:2"), 3},
+        {UNIT_TEXT("b"), UNIT_TEXT("directory"), UNIT_TEXT("sha256:3"), UNIT_TEXT("sha256:4"), 0}};
+    struct snapshot_head with = head, found;
+    struct arena arena = {0};
+    struct buffer out = {0}, again = {0};
+    (void)state;
+    with.deployments = states;
+    with.deployment_count = 2;
+    snapshot_write_head(&out, &with);
+    assert_i64(snapshot_parse_head(&arena, buffer_text(&out), &found), 0);
+    assert_i64(found.deployment_count, 2);
+    assert_text_equal(found.deployments[0].layout, "file");
+    assert_i64(found.deployments[0].contacts, 3);
+    snapshot_write_head(&again, &found);
+    assert_holds(text_equal(buffer_text(&again), buffer_text(&out)));
+    buffer_release(&again);
+    buffer_release(&out);
+    arena_release(&arena);
+}
+
+static void deployments_that_are_none_are_refused(void **state)
+{
+#define WITH(list) "{\"snapshot\":1,\"mapping\":\"a\",\"version\":\"3.0\",\"deployments\":" list "}"
+    static const struct {
+        const char *line;
+        bool good;
+    } rows[] = {
+        {WITH("[]"), true},
+        {WITH("[{\"name\":\"a\"},{\"name\":\"b\"}]"), true},
+        {WITH("[{\"name\":\"b\"},{\"name\":\"a\"}]"), false},
+        {WITH("[{\"name\":\"a\"},{\"name\":\"a\"}]"), false},
+        {WITH("[{\"name\":\"../a\"}]"), false},
+        {WITH("[{}]"), false},
+        {WITH("{}"), false},
+        {WITH("[7]"), false},
+        {WITH("[{\"name\":\"a\",\"contacts\":\"x\"}]"), false},
+        {WITH("[{\"name\":\"a\",\"layout\":7}]"), false},
+    };
+    struct arena arena = {0};
+    struct snapshot_head found;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        unit_row = text_of(rows[i].line);
+        assert_i64(snapshot_parse_head(&arena, unit_row, &found), rows[i].good ? 0 : -1);
+    }
+    arena_release(&arena);
+#undef WITH
+}
+
+static void an_entry_says_which_deployments_it_is_in(void **state)
+{
+    static struct membership_card in[] = {{UNIT_TEXT("a"), UNIT_TEXT("11")},
+                                          {UNIT_TEXT("b.2"), UNIT_TEXT("22")}};
+    struct entry with = entries[0].entry, found;
+    struct arena arena = {0};
+    struct buffer out = {0};
+    (void)state;
+    with.in = in;
+    with.in_count = 2;
+    snapshot_write_entry(&out, &with);
+    assert_text_equal(buffer_text(&out),
+                      "{\"id\":\"a\",\"state\":\"active\",\"uid\":\"u1\",\"source\":\"5511\","
+                      "\"card\":\"6611\",\"in\":{\"a\":\"11\",\"b.2\":\"22\"},"
+                      "\"contact\":[\"vcard\",[]]}");
+    assert_i64(snapshot_parse_entry(&arena, buffer_text(&out), &found), 0);
+    assert_i64(found.in_count, 2);
+    assert_text_equal(found.in[1].deployment, "b.2");
+    assert_text_equal(found.in[1].card, "22");
+    buffer_release(&out);
+    arena_release(&arena);
+}
+
 static void the_mapping_is_kept_as_it_is(void **state)
 {
     struct snapshot_head with = head, found;
@@ -332,6 +407,9 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(the_head_is_written_in_its_canonical_form),
     UNIT_TEST(the_head_is_read_back),
     UNIT_TEST(attributes_that_had_values_are_kept_even_when_there_are_none),
+    UNIT_TEST(deployments_are_read_back),
+    UNIT_TEST(deployments_that_are_none_are_refused),
+    UNIT_TEST(an_entry_says_which_deployments_it_is_in),
     UNIT_TEST(the_mapping_is_kept_as_it_is),
     UNIT_TEST(a_head_of_another_kind_or_version_is_refused),
     UNIT_TEST(entries_are_written_and_read_back),
