@@ -306,38 +306,6 @@ static int walk(struct compare *compare)
     return more;
 }
 
-static void count_foreign(struct compare *compare)
-{
-    for (size_t i = 0; i < compare->book->count; i++)
-        compare->totals.foreign += !compare->book->list[i].ours;
-    if (compare->totals.foreign != 0)
-        findings_add(compare->findings, FINDING_FOREIGN, (struct finding_about){0},
-                     "%llu cards in the book belong to no record; they stay as they are",
-                     (unsigned long long)compare->totals.foreign);
-}
-
-static void count_stray_photos(struct compare *compare)
-{
-    size_t stray = compare->photos == NULL ? 0 : photos_stray(compare->photos);
-    if (stray != 0 && !compare->ingest->delta)
-        findings_add(compare->findings, FINDING_PHOTO_STRAY, (struct finding_about){0},
-                     "files among the photos that belong to nobody who may have a card: %zu",
-                     stray);
-}
-
-/* Who is missing may be one of those whose id could not be read. */
-static void find_absence_unsure(struct compare *compare)
-{
-    if (compare->ingest->unidentified == 0 || compare->ingest->doubted ||
-        compare->mapping->missing == MISSING_KEEP || compare->totals.missing == 0)
-        return;
-    findings_add(compare->findings, FINDING_ABSENCE_UNSURE, (struct finding_about){0},
-                 "users without a usable id: %llu; each may be one of the %llu contacts that are "
-                 "missing, so that none of them is removed, and the run is not counted",
-                 (unsigned long long)compare->ingest->unidentified,
-                 (unsigned long long)compare->totals.missing);
-}
-
 int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
@@ -351,9 +319,7 @@ int compare_run(struct compare *compare)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
     if (compare->snapshot != NULL)
         columns_report_kept(compare->ingest, &compare->snapshot->head);
-    find_absence_unsure(compare);
-    count_foreign(compare);
-    count_stray_photos(compare);
+    compare_tell_rest(compare);
     deploy_finish(compare);
     compare->totals.rejected = compare->ingest->rejected;
     compare->totals.after =

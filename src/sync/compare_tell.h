@@ -18,4 +18,7 @@ void compare_count_exclusion(struct compare *compare, const struct person *perso
 struct exclusion *compare_exclusions(const struct compare *compare, struct arena *arena,
                                      size_t *ret_count);
 
+/* After the last person: what can only be told of all of them. */
+void compare_tell_rest(struct compare *compare);
+
 #endif
