@@ -1,5 +1,6 @@
 /* The mapping's "deployments": who is in each, and how its cards are written. */
 #include "base/limits.h"
+#include "map/build.h"
 #include "map/parse.h"
 #include "model/deployment.h"
 
@@ -54,8 +55,14 @@ static void take_for(struct parser *parser, struct text value)
 static void take_labels(struct parser *parser, struct text value)
 {
     struct mapping_deployment *deployment = deployment_of(parser);
-    if (parse_strings(parser, value, false, &deployment->labels, &deployment->label_count) == 0)
-        text_sort(deployment->labels, deployment->label_count);
+    bool cleaned = false;
+    if (parse_strings(parser, value, false, &deployment->labels, &deployment->label_count) != 0)
+        return;
+    /* as they stand on contacts */
+    for (size_t i = 0; i < deployment->label_count; i++)
+        deployment->labels[i] =
+            build_clean(&parser->mapping->arena, deployment->labels[i], &cleaned);
+    text_sort(deployment->labels, deployment->label_count);
 }
 
 static void take_filter(struct parser *parser, struct text value)

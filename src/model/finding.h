@@ -36,6 +36,7 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(SENSITIVE, "sensitive", WARNING, "the mapping publishes a sensitive attribute")              \
     X(DUPLICATE_RECORD, "duplicate-record", WARNING, "a record is there twice, with one content")  \
     X(ATTRIBUTE_ABSENT, "attribute-absent", NOTE, "an attribute of the mapping is in no record")   \
+    X(LABEL_ABSENT, "label-absent", NOTE, "nobody has a label that a deployment asks for")         \
     X(NESTED_GROUP, "nested-group", WARNING,                                                       \
       "the members of a group inside a group are not known")                                       \
     X(LABELS_CUT, "labels-cut", WARNING, "a list of memberships has as many as Graph gives")       \

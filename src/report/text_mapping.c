@@ -67,7 +67,10 @@ static void print_consequences(struct text_report *report)
         return;
     }
     if (change->added + change->removed + change->updated + change->both + change->stays == 0)
-        page_line(&report->page, INK_PLAIN, 2, TEXT("No card changes because of it."));
+        page_line(&report->page, INK_PLAIN, 2,
+                  report->head->deployment_count == 0
+                      ? TEXT("No card changes because of it.")
+                      : TEXT("No card of the book changes because of it."));
     tell(report, change->added, "card is added because of it", "cards are added because of it");
     tell(report, change->removed, "card is removed because of it",
          "cards are removed because of it");

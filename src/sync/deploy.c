@@ -38,18 +38,24 @@ static int read_contact(struct deciding *deciding)
     return 0;
 }
 
-static bool has_label(const struct mapping_deployment *deployment, const struct contact *contact)
+/* `seen` notes which labels these are; NULL: nobody asks. */
+static bool has_label(const struct mapping_deployment *deployment, const struct contact *contact,
+                      bool *seen)
 {
+    bool any = false;
     for (size_t i = 0; i < contact->count; i++) {
         const struct instance *instance = &contact->list[i];
-        for (size_t part = 0; part < instance->part_count; part++)
-            for (size_t label = 0;
-                 text_equal(instance->name, TEXT("CATEGORIES")) && label < deployment->label_count;
-                 label++)
-                if (text_equal(instance->parts[part], deployment->labels[label]))
-                    return true;
+        size_t parts = text_equal(instance->name, TEXT("CATEGORIES")) ? instance->part_count : 0;
+        for (size_t part = 0; part < parts; part++)
+            for (size_t label = 0; label < deployment->label_count; label++) {
+                if (!text_equal(instance->parts[part], deployment->labels[label]))
+                    continue;
+                any = true;
+                if (seen != NULL)
+                    seen[label] = true;
+            }
     }
-    return false;
+    return any;
 }
 
 /* Without a record nothing is known, except where there is nothing to ask. */
@@ -127,7 +133,7 @@ static enum deployed_reason reason_to_join(struct deciding *deciding,
         return DEPLOYED_DEPLOYMENT;
     if (deploying->wanted->label_count != 0 &&
         jcard_read(&deciding->compare->arena, old->contact, &before) == 0 &&
-        !has_label(deploying->wanted, &before))
+        !has_label(deploying->wanted, &before, NULL))
         return DEPLOYED_LABEL;
     return deploying->wanted->filter.count != 0 ? DEPLOYED_FILTER : DEPLOYED_CONTACT;
 }
@@ -245,7 +251,8 @@ static int decide_membership(struct deciding *deciding, struct deploying *deploy
         if (read_contact(deciding) != 0)
             return -1;
     if (wanted != NULL) {
-        labelled = wanted->label_count == 0 || has_label(wanted, deciding->contact);
+        labelled = wanted->label_count == 0 ||
+                   has_label(wanted, deciding->contact, deploying->labels_seen);
         filter = passes_filter(deciding, wanted);
         deploying->unknown += labelled && filter == DAMAGE_MAYBE &&
                               deciding->person->entry != NULL && !deciding->compare->ingest->delta;

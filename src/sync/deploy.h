@@ -16,6 +16,7 @@ struct deploying {
     const struct deployment_state *old;      /* NULL: the snapshot does not know it */
     bool who_changed, how_changed, moved;    /* moved: to the other layout */
     bool broken;                             /* its file could not be read */
+    bool *labels_seen;                       /* somebody has this one of its labels */
     struct book stock;                       /* what stands in its folder, in the layout before */
     struct deployment_size size;
     uint64_t edited, lost;          /* cards that are not as they were written */

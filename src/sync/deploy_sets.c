@@ -43,11 +43,25 @@ static void list_all(struct compare *compare, struct deploy *deploy)
                     : j == head->deployment_count
                         ? -1
                         : text_compare(mapping->deployments[i].name, head->deployments[j].name);
-        begin(&deploy->list[deploy->count++], order <= 0 ? &mapping->deployments[i] : NULL,
+        struct deploying *deploying = &deploy->list[deploy->count++];
+        begin(deploying, order <= 0 ? &mapping->deployments[i] : NULL,
               order >= 0 ? &head->deployments[j] : NULL);
+        if (deploying->wanted != NULL)
+            deploying->labels_seen =
+                arena_array(&deploy->arena, deploying->wanted->label_count, sizeof(bool));
         i += order <= 0;
         j += order >= 0;
     }
+}
+
+static int check_name(const struct compare *compare, struct text name)
+{
+    if (!taint_is_in(&compare->ids, name))
+        return 0;
+    (void)errors_add(compare->errors, ERROR_MAPPING, NULL, "hidden-id",
+                     "the name of the deployment %s holds a hidden id",
+                     errors_show(compare->errors, name));
+    return errors_hint(compare->errors, "call it otherwise: it is the name of a folder");
 }
 
 /* What stands in the folder. A file that is not made of cards has none: it is written anew. */
@@ -75,7 +89,8 @@ int deploy_open(struct compare *compare)
     for (size_t i = 0; i < compare->deploy->count; i++)
         compare->deploy->list[i].stock = deploy_folder_none();
     for (size_t i = 0; i < compare->deploy->count; i++)
-        if (take_stock(compare, &compare->deploy->list[i]) != 0)
+        if (check_name(compare, compare->deploy->list[i].size.name) != 0 ||
+            take_stock(compare, &compare->deploy->list[i]) != 0)
             return -1;
     return 0;
 }
@@ -128,6 +143,16 @@ static void tell_reduced(struct compare *compare, const struct deploying *deploy
                  (unsigned long long)deploying->substituted);
 }
 
+static void tell_labels(struct compare *compare, const struct deploying *deploying)
+{
+    const struct mapping_deployment *wanted = deploying->wanted;
+    for (size_t i = 0; wanted != NULL && i < wanted->label_count; i++)
+        if (!deploying->labels_seen[i])
+            findings_add(compare->findings, FINDING_LABEL_ABSENT, (struct finding_about){0},
+                         "no contact has the label %s that the deployment %.*s asks for",
+                         errors_show(compare->errors, wanted->labels[i]), TEXT_ARG(wanted->name));
+}
+
 static void tell(struct compare *compare, const struct deploying *deploying)
 {
     struct text name = deploying->size.name;
@@ -137,6 +162,7 @@ static void tell(struct compare *compare, const struct deploying *deploying)
                      "whether people are in the deployment %.*s is not known, for an attribute of "
                      "its filter is absent or damaged; it stays as it was for: %llu",
                      TEXT_ARG(name), (unsigned long long)deploying->unknown);
+    tell_labels(compare, deploying);
     tell_reduced(compare, deploying);
     if (deploying->size.foreign != 0)
         findings_add(compare->findings, FINDING_FOREIGN, (struct finding_about){0},
