@@ -6,7 +6,7 @@
 
 /* name, word, what it watches, what to do when it holds */
 #define GUARDS(X)                                                                                  \
-    X(REMOVALS, "removals", "contacts that would leave the book",                                  \
+    X(REMOVALS, "removals", "contacts that would leave the book, or a deployment",                 \
       "check the export's filter and size; if so many people really left, override it")            \
     X(EMPTY_EXPORT, "empty-export", "records in the export",                                       \
       "make the export again; an empty one is never taken for an empty company")                   \

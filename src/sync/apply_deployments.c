@@ -136,13 +136,12 @@ static int write_line(struct rewriting *rewriting, const struct next_line *line)
 }
 
 /* What cannot be read of an old file is written anew: the plan has all of its cards then. */
-static int read_old(struct unit *unit)
+static void read_old(struct unit *unit)
 {
     struct errors ignored = {0};
     if (unit->folder.layout == LAYOUT_FILE && book_take_stock(&unit->folder, &ignored) != 0)
         unit->folder.count = 0;
     errors_release(&ignored);
-    return 0;
 }
 
 static int rewrite(const struct deployments *deployments, struct unit *unit, struct errors *errors)
@@ -150,9 +149,8 @@ static int rewrite(const struct deployments *deployments, struct unit *unit, str
     struct rewriting rewriting = {.unit = unit, .errors = errors};
     struct next_line line;
     int more = 0;
-    int outcome = read_old(unit);
-    if (outcome == 0)
-        outcome = next_open(&rewriting.next, deployments->view, deployments->book->state, errors);
+    read_old(unit);
+    int outcome = next_open(&rewriting.next, deployments->view, deployments->book->state, errors);
     while (outcome == 0 && (more = next_line(&rewriting.next, &line)) > 0)
         outcome = write_line(&rewriting, &line);
     next_release(&rewriting.next);

@@ -28,6 +28,13 @@ static void as_snapshot(struct text text, struct errors *errors)
     snapshot_read_release(&reader);
 }
 
+/* Both become names of files. */
+static void check_deployed(const struct deployed *deployed)
+{
+    if (!deployment_name_is_safe(deployed->deployment) || !entry_uid_is_safe(deployed->uid))
+        abort();
+}
+
 static void as_lines(struct text text, struct errors *errors)
 {
     struct arena arena = {0};
@@ -44,8 +51,12 @@ static void as_lines(struct text text, struct errors *errors)
         if (json_kind_of(object) != JSON_OBJECT)
             continue;
         (void)plan_parse_head(&arena, object, &head);
-        if (plan_parse_item(&arena, object, &item) == 0 && item.kind == PLAN_CHANGE)
+        if (plan_parse_item(&arena, object, &item) != 0)
+            continue;
+        if (item.kind == PLAN_CHANGE)
             (void)plan_derive_fields(&arena, &item.change);
+        if (item.kind == PLAN_DEPLOYED)
+            check_deployed(&item.deployed);
     }
     (void)journal_last(&arena, text, &run, &line, errors);
     arena_release(&arena);

@@ -267,7 +267,7 @@ static void a_held_plan_says_why_and_how_to_go_on(void **state)
     struct text told = as_text(&view, OUTCOME_HELD, 80);
     assert_holds(text_starts(
         told, TEXT("HELD: nothing was changed.\n"
-                   "  ! removals: contacts that would leave the book\n"
+                   "  ! removals: contacts that would leave the book, or a deployment\n"
                    "    found 312 of 4,203, limit 10 %\n"
                    "    hint: check the export's filter and size; if so many people really left,\n"
                    "      override it\n"
