@@ -1,7 +1,6 @@
 #include "sync/apply_deployments.h"
 
 #include "base/memory.h"
-#include "format/vcard_line.h"
 #include "os/directory.h"
 #include "os/replace.h"
 #include "sync/deploy_folder.h"
@@ -12,7 +11,9 @@ struct unit {
     struct book folder;
     bool made;              /* its folder was made for this plan */
     bool file, file_before; /* layout "file", now and before */
-    bool replaced;          /* contacts.vcf is written beside */
+    bool writing;           /* contacts.vcf is being written beside */
+    bool replaced;          /* it is written */
+    bool copied;            /* the card at hand is copied from the old one */
     struct replacement cards;
 };
 
@@ -89,67 +90,78 @@ static int each_card(const struct deployments *deployments, card_step *step, str
     return more < 0 ? -1 : outcome;
 }
 
-/* -- Layout "file": all cards by hidden id; those that do not change come from the old file -- */
+/* -- Layout "file": all cards by hidden id; those that do not change come from the old file. All
+ * files are written in one walk. -- */
 
 struct rewriting {
-    struct unit *unit;
+    const struct deployments *deployments;
     struct next next;
     struct buffer uid, card;
     struct errors *errors;
 };
 
-static int copy_card(struct rewriting *rewriting)
+/* What cannot be read of an old file is written anew: the plan has all of its cards then. */
+static int open_file(struct unit *unit, struct errors *errors)
 {
-    struct book *folder = &rewriting->unit->folder;
-    const struct book_card *card = book_find(folder, buffer_text(&rewriting->uid));
+    struct errors ignored = {0};
+    if (book_take_stock(&unit->folder, &ignored) != 0)
+        unit->folder.count = 0;
+    errors_release(&ignored);
+    unit->writing = replacement_open(&unit->cards, unit->folder.root, BOOK_CARDS_FILE,
+                                     BOOK_CARD_MODE, false, errors) == 0;
+    return unit->writing ? 0 : -1;
+}
+
+static int copy_card(struct rewriting *rewriting, struct unit *unit)
+{
+    const struct book_card *card = book_find(&unit->folder, buffer_text(&rewriting->uid));
     if (card == NULL)
         return 0; /* it went meanwhile: the next run finds it missing */
-    if (book_read_card(folder, card, &rewriting->card, rewriting->errors) != 0)
+    if (book_read_card(&unit->folder, card, &rewriting->card, rewriting->errors) != 0)
         return -1;
-    sink_write(&rewriting->unit->cards.sink, buffer_text(&rewriting->card));
+    sink_write(&unit->cards.sink, buffer_text(&rewriting->card));
     return 0;
 }
 
-static bool is_in(const struct rewriting *rewriting, const struct next_line *line)
+static void note_copies(const struct rewriting *rewriting, const struct next_line *line)
 {
-    for (size_t i = 0; line->has_card && i < line->in_count; i++)
-        if (text_equal(line->in[i].deployment, rewriting->unit->size->name))
-            return true;
-    return false;
+    for (size_t i = 0; line->has_card && i < line->in_count; i++) {
+        struct unit *unit = unit_called(rewriting->deployments, line->in[i].deployment);
+        if (unit != NULL)
+            unit->copied = unit->writing;
+    }
 }
 
+/* The line is gone once the first change behind it is read. */
 static int write_line(struct rewriting *rewriting, const struct next_line *line)
 {
+    const struct deployments *deployments = rewriting->deployments;
     const struct deployed *deployed;
-    bool copied = is_in(rewriting, line);
-    int more;
+    int more, outcome = 0;
+    note_copies(rewriting, line);
     buffer_clear(&rewriting->uid);
     buffer_add(&rewriting->uid, line->uid);
     while ((more = next_deployed(&rewriting->next, &deployed)) > 0) {
-        if (!text_equal(deployed->deployment, rewriting->unit->size->name))
+        struct unit *unit = unit_called(deployments, deployed->deployment);
+        if (unit == NULL || !unit->writing)
             continue;
-        copied = false;
+        unit->copied = false;
         if (deployed->card_after.data != NULL)
-            sink_write(&rewriting->unit->cards.sink, deployed->card_after);
+            sink_write(&unit->cards.sink, deployed->card_after);
     }
-    return more < 0 ? -1 : copied ? copy_card(rewriting) : 0;
+    for (size_t i = 0; i < deployments->count; i++) {
+        if (deployments->list[i].copied && outcome == 0 && more == 0)
+            outcome = copy_card(rewriting, &deployments->list[i]);
+        deployments->list[i].copied = false;
+    }
+    return more < 0 ? -1 : outcome;
 }
 
-/* What cannot be read of an old file is written anew: the plan has all of its cards then. */
-static void read_old(struct unit *unit)
+static int write_lines(const struct deployments *deployments, struct errors *errors)
 {
-    struct errors ignored = {0};
-    if (unit->folder.layout == LAYOUT_FILE && book_take_stock(&unit->folder, &ignored) != 0)
-        unit->folder.count = 0;
-    errors_release(&ignored);
-}
-
-static int rewrite(const struct deployments *deployments, struct unit *unit, struct errors *errors)
-{
-    struct rewriting rewriting = {.unit = unit, .errors = errors};
+    struct rewriting rewriting = {.deployments = deployments, .errors = errors};
     struct next_line line;
     int more = 0;
-    read_old(unit);
     int outcome = next_open(&rewriting.next, deployments->view, deployments->book->state, errors);
     while (outcome == 0 && (more = next_line(&rewriting.next, &line)) > 0)
         outcome = write_line(&rewriting, &line);
@@ -159,20 +171,29 @@ static int rewrite(const struct deployments *deployments, struct unit *unit, str
     return more < 0 ? -1 : outcome;
 }
 
-static int prepare_file(const struct deployments *deployments, struct unit *unit,
-                        struct errors *errors)
+static int write_files(const struct deployments *deployments, struct errors *errors)
 {
-    if (!unit->file || !unit->size->rewritten)
-        return 0;
-    if (replacement_open(&unit->cards, unit->folder.root, BOOK_CARDS_FILE, BOOK_CARD_MODE, false,
-                         errors) != 0)
-        return -1;
-    if (rewrite(deployments, unit, errors) != 0) {
-        replacement_abandon(&unit->cards);
-        return -1;
+    size_t writing = 0;
+    for (size_t i = 0; i < deployments->count; i++) {
+        struct unit *unit = &deployments->list[i];
+        if (!unit->file || !unit->size->rewritten)
+            continue;
+        if (open_file(unit, errors) != 0)
+            return -1;
+        writing++;
     }
-    unit->replaced = replacement_finish(&unit->cards, errors) == 0;
-    return unit->replaced ? 0 : -1;
+    if (writing != 0 && write_lines(deployments, errors) != 0)
+        return -1;
+    for (size_t i = 0; i < deployments->count; i++) {
+        struct unit *unit = &deployments->list[i];
+        if (!unit->writing)
+            continue;
+        unit->writing = false;
+        unit->replaced = replacement_finish(&unit->cards, errors) == 0;
+        if (!unit->replaced)
+            return -1;
+    }
+    return 0;
 }
 
 /* -- Both -- */
@@ -201,14 +222,13 @@ static int prepare(struct deployments *deployments, struct errors *errors)
     bool any = false;
     for (size_t i = 0; i < deployments->count; i++) {
         struct unit *unit = &deployments->list[i];
-        if (open_unit(deployments, unit, errors) != 0 ||
-            prepare_file(deployments, unit, errors) != 0)
+        if (open_unit(deployments, unit, errors) != 0)
             return -1;
         any |= unit->folder.root >= 0;
     }
     if (!any)
         return 0;
-    if (each_card(deployments, write_card, errors) != 0)
+    if (write_files(deployments, errors) != 0 || each_card(deployments, write_card, errors) != 0)
         return -1;
     return directory_sync_all(deployments->book->root, BOOK_DEPLOYMENTS, errors);
 }
@@ -270,9 +290,9 @@ static void take_back(struct deployments *deployments)
     (void)each_card(deployments, drop_card, &ignored);
     for (size_t i = 0; i < deployments->count; i++) {
         struct unit *unit = &deployments->list[i];
-        if (unit->replaced)
+        if (unit->writing || unit->replaced)
             replacement_abandon(&unit->cards);
-        unit->replaced = false;
+        unit->writing = unit->replaced = false;
         if (unit->made && unit->folder.root >= 0)
             (void)deploy_folder_remove(deployments->book, unit->size->name, &ignored);
     }
