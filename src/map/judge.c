@@ -226,3 +226,22 @@ struct verdict judge_answers(const struct mapping *mapping, const unsigned char 
                                        judge_rule(&judging, mapping->keep_disabled.list[i].rule));
     return verdict;
 }
+
+bool judge_labels(const struct mapping_deployment *deployment, const struct contact *contact,
+                  bool *seen)
+{
+    bool any = deployment->label_count == 0;
+    for (size_t i = 0; i < contact->count; i++) {
+        const struct instance *instance = &contact->list[i];
+        size_t parts = text_equal(instance->name, TEXT("CATEGORIES")) ? instance->part_count : 0;
+        for (size_t part = 0; part < parts; part++)
+            for (size_t label = 0; label < deployment->label_count; label++) {
+                if (!text_equal(instance->parts[part], deployment->labels[label]))
+                    continue;
+                any = true;
+                if (seen != NULL)
+                    seen[label] = true;
+            }
+    }
+    return any;
+}

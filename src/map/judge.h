@@ -5,6 +5,7 @@
 
 #include "map/damage.h"
 #include "map/mapping.h"
+#include "model/contact.h"
 #include "model/record.h"
 
 enum account {
@@ -63,5 +64,10 @@ struct verdict judge_answers(const struct mapping *mapping, const unsigned char 
 enum damage_answer judge_filter(const struct mapping *mapping,
                                 const struct mapping_conditions *filter,
                                 const unsigned char *answers, const bool *unexported);
+
+/* Has the contact one of the labels that the deployment asks for? Where it asks for none: yes.
+ * `seen` notes which of them it has; NULL: nobody asks. */
+bool judge_labels(const struct mapping_deployment *deployment, const struct contact *contact,
+                  bool *seen);
 
 #endif

@@ -24,6 +24,8 @@ struct checked {
     size_t unmapped_count;
     uint64_t contacts; /* that would have a card in a new book */
     uint64_t inactive, excluded, unknown;
+    struct deployment_size *deployments; /* with what they would have in a new book (`after`) */
+    size_t deployment_count;
     uint64_t nameless, without_mail, without_number; /* of the contacts */
     uint64_t findings[FINDING_COUNT];
     struct text cards[3]; /* the first ones, as they would look */

@@ -88,6 +88,19 @@ static void say_people(struct sheet *sheet, const struct checked *checked)
     say_count(sheet, checked->unknown, "in doubt: status or filter say nothing; no card");
 }
 
+static void say_deployments(struct sheet *sheet, const struct checked *checked)
+{
+    if (checked->deployment_count == 0)
+        return;
+    sheet_heading(sheet, "Deployments, and how many would be in each", checked->deployment_count);
+    for (size_t i = 0; i < checked->deployment_count; i++) {
+        page_begin(&sheet->page, 2, 4);
+        page_cell(&sheet->page, INK_PLAIN, checked->deployments[i].name, NAME_WIDTH);
+        sheet_number(sheet, checked->deployments[i].after, 9);
+        page_end(&sheet->page);
+    }
+}
+
 static void say_findings(struct sheet *sheet, const struct checked *checked)
 {
     uint64_t kinds = 0;
@@ -153,6 +166,7 @@ void checked_write_text(const struct checked *checked, size_t columns, bool colo
         say_mapped(&sheet, checked);
         say_unmapped(&sheet, checked);
         say_people(&sheet, checked);
+        say_deployments(&sheet, checked);
         say_findings(&sheet, checked);
         say_cards(&sheet, checked);
         say_next(&sheet, checked);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "format/jcard.h"
 #include "map/identity.h"
+#include "sync/columns.h"
 #include "sync/decide.h"
 #include "sync/ingest.h"
 
@@ -161,6 +162,29 @@ static struct text card_of(struct checking *checking, const struct ingest_entry 
     return text;
 }
 
+static void list_deployments(struct checking *checking, struct checked *checked)
+{
+    const struct mapping *mapping = checking->mapping;
+    checked->deployment_count = mapping->deployment_count;
+    checked->deployments = arena_array(&checking->ingest.arena, mapping->deployment_count,
+                                       sizeof *checked->deployments);
+    for (size_t i = 0; i < mapping->deployment_count; i++)
+        checked->deployments[i].name = mapping->deployments[i].name;
+}
+
+static void count_deployments(const struct checking *checking, const struct taken *taken,
+                              const struct contact *contact, struct checked *checked)
+{
+    const struct mapping *mapping = checking->mapping;
+    for (size_t i = 0; i < mapping->deployment_count; i++) {
+        const struct mapping_deployment *deployment = &mapping->deployments[i];
+        checked->deployments[i].after +=
+            judge_labels(deployment, contact, NULL) &&
+            judge_filter(mapping, &deployment->filter, taken->answers,
+                         columns_unexported(&checking->ingest, taken)) == DAMAGE_YES;
+    }
+}
+
 static int count_person(struct checking *checking, const struct ingest_entry *entry,
                         struct arena *arena, struct checked *checked)
 {
@@ -177,6 +201,7 @@ static int count_person(struct checking *checking, const struct ingest_entry *en
     checked->contacts++;
     checked->without_mail += !has_property(&contact, "EMAIL");
     checked->without_number += !has_property(&contact, "TEL");
+    count_deployments(checking, &taken, &contact, checked);
     if (checked->card_count < COUNT_OF(checked->cards))
         checked->cards[checked->card_count++] = card_of(checking, entry, &contact);
     return 0;
@@ -193,6 +218,7 @@ int check_finish(struct checking *checking, struct checked *ret_checked)
     ret_checked->users = checking->users;
     list_mapped(checking, ret_checked);
     list_unmapped(checking, ret_checked);
+    list_deployments(checking, ret_checked);
     for (size_t i = 0; i < ingest->count && outcome == 0; i++) {
         arena_reset(&arena);
         outcome = count_person(checking, &ingest->entries[i], &arena, ret_checked);

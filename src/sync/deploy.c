@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "format/jcard.h"
+#include "sync/columns.h"
 #include "sync/deployed_card.h"
 
 /* -- What is known of a person -- */
@@ -38,26 +39,6 @@ static int read_contact(struct deciding *deciding)
     return 0;
 }
 
-/* `seen` notes which labels these are; NULL: nobody asks. */
-static bool has_label(const struct mapping_deployment *deployment, const struct contact *contact,
-                      bool *seen)
-{
-    bool any = false;
-    for (size_t i = 0; i < contact->count; i++) {
-        const struct instance *instance = &contact->list[i];
-        size_t parts = text_equal(instance->name, TEXT("CATEGORIES")) ? instance->part_count : 0;
-        for (size_t part = 0; part < parts; part++)
-            for (size_t label = 0; label < deployment->label_count; label++) {
-                if (!text_equal(instance->parts[part], deployment->labels[label]))
-                    continue;
-                any = true;
-                if (seen != NULL)
-                    seen[label] = true;
-            }
-    }
-    return any;
-}
-
 /* Without a record nothing is known, except where there is nothing to ask. */
 static enum damage_answer passes_filter(const struct deciding *deciding,
                                         const struct mapping_deployment *deployment)
@@ -69,7 +50,7 @@ static enum damage_answer passes_filter(const struct deciding *deciding,
     if (deciding->person->entry == NULL)
         return DAMAGE_MAYBE;
     return judge_filter(compare->mapping, &deployment->filter, taken->answers,
-                        compare->ingest->unexported[taken->kind]);
+                        columns_unexported(compare->ingest, taken));
 }
 
 /* -- Changes -- */
@@ -133,7 +114,7 @@ static enum deployed_reason reason_to_join(struct deciding *deciding,
         return DEPLOYED_DEPLOYMENT;
     if (deploying->wanted->label_count != 0 &&
         jcard_read(&deciding->compare->arena, old->contact, &before) == 0 &&
-        !has_label(deploying->wanted, &before, NULL))
+        !judge_labels(deploying->wanted, &before, NULL))
         return DEPLOYED_LABEL;
     return deploying->wanted->filter.count != 0 ? DEPLOYED_FILTER : DEPLOYED_CONTACT;
 }
@@ -252,7 +233,7 @@ static int decide_membership(struct deciding *deciding, struct deploying *deploy
             return -1;
     if (wanted != NULL) {
         labelled = wanted->label_count == 0 ||
-                   has_label(wanted, deciding->contact, deploying->labels_seen);
+                   judge_labels(wanted, deciding->contact, deploying->labels_seen);
         filter = passes_filter(deciding, wanted);
         deploying->unknown += labelled && filter == DAMAGE_MAYBE &&
                               deciding->person->entry != NULL && !deciding->compare->ingest->delta;

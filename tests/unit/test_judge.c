@@ -514,7 +514,69 @@ static void a_later_record_of_a_delta_speaks_first(void **state)
     assert_i64(later[3], DAMAGE_MAYBE);
 }
 
+/* A deployment's filter is judged by itself: what the book's own filter says is no matter. */
+static void the_filter_of_a_deployment_is_its_own(void **state)
+{
+    static const struct {
+        const char *title, *unit;
+        enum damage_answer answer;
+    } rows[] = {
+        {"Cook", "Sales", DAMAGE_YES},        {"Cook", "IT", DAMAGE_NO},
+        {"Clerk", "Sales", DAMAGE_NO},        {"absent", "Sales", DAMAGE_MAYBE},
+        {"absent", "IT", DAMAGE_NO},          {"Cook", "absent", DAMAGE_MAYBE},
+        {"empty", "Sales", DAMAGE_NO},        {"unexported", "Sales", DAMAGE_MAYBE},
+        {"Cook", "unexported", DAMAGE_MAYBE},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct sample samples[4] = {{"jobTitle", rows[i].title, false},
+                                    {"department", rows[i].unit, false}};
+        struct buffer content = {0};
+        struct arena arena = {0};
+        struct mapping mapping;
+        mapped_good(&mapping,
+                    mapped_text(&content, 7,
+                                ", \"filter\": [{\"attribute\": \"city\", \"in\": \"Ulm\"}], "
+                                "\"deployments\": [{\"name\": \"a\", \"filter\": {\"include\": "
+                                "[{\"attribute\": \"jobTitle\", \"in\": \"cook\"}], \"exclude\": "
+                                "[{\"attribute\": \"department\", \"in\": \"it\"}]}}]}"));
+        struct record record = fresh(&arena, &mapping);
+        unsigned char *answers = arena_get(&arena, mapping.rule_count);
+        bool *unexported = arena_array(&arena, mapping.attributes.count + 4, sizeof *unexported);
+        put_values(&arena, &mapping, samples, &record, unexported);
+        judge_rules(&mapping, &record, answers);
+        unit_row = text_of(rows[i].title);
+        assert_i64(judge_filter(&mapping, &mapping.deployments[0].filter, answers, unexported),
+                   rows[i].answer);
+        mapping_release(&mapping);
+        arena_release(&arena);
+        buffer_release(&content);
+    }
+}
+
+static void labels_are_compared_to_the_letter(void **state)
+{
+    struct text items[] = {TEXT("Office"), TEXT("Field staff")}, notes[] = {TEXT("Drivers")};
+    struct instance list[] = {{.name = TEXT("NOTE"), .parts = notes, .part_count = 1},
+                              {.name = TEXT("CATEGORIES"), .parts = items, .part_count = 2}};
+    struct contact contact = {list, 2}, nobody = {list, 1};
+    struct text wanted[] = {TEXT("Drivers"), TEXT("Field staff"), TEXT("office")};
+    bool seen[] = {false, false, false};
+    struct mapping_deployment deployment = {.labels = wanted, .label_count = 3},
+                              all = {.labels = NULL};
+    (void)state;
+    assert_true(judge_labels(&deployment, &contact, seen));
+    assert_true(!seen[0] && seen[1] && !seen[2]);
+    assert_false(judge_labels(&deployment, &nobody, seen));
+    assert_true(judge_labels(&all, &nobody, NULL));
+    deployment.labels = &wanted[2];
+    deployment.label_count = 1;
+    assert_false(judge_labels(&deployment, &contact, NULL));
+}
+
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(the_filter_of_a_deployment_is_its_own),
+    UNIT_TEST(labels_are_compared_to_the_letter),
     UNIT_TEST(the_status_is_read_and_never_guessed),
     UNIT_TEST(an_unknown_word_is_an_error_with_its_place),
     UNIT_TEST(a_filter_includes_what_fulfils_all_its_rules),
