@@ -1,6 +1,7 @@
 #include "format/json_context.h"
 
 #include "base/buffer.h"
+#include "format/spelling.h"
 
 /* What Graph v1.0 gives without $select (list users, "Optional query parameters"). */
 static const char *const unasked[] = {
@@ -57,6 +58,23 @@ static void enter(struct reading *reading, struct text name, size_t begin)
     reading->begins[reading->depth] = begin;
 }
 
+/* Was a name asked for by which the object at the path is known? "manager" stands for it. */
+static bool is_named(const struct declared *declared, struct text path)
+{
+    bool named = false;
+    for (size_t i = 0; spelling_of_object(i) != NULL && !named; i++) {
+        struct arena arena = {0};
+        struct buffer whole = {0};
+        buffer_add(&whole, path);
+        buffer_add_string(&whole, spelling_of_object(i));
+        struct text key = attribute_key(&arena, buffer_text(&whole), NULL);
+        named = names_find(&declared->names, key, &(size_t){0}) == 0;
+        buffer_release(&whole);
+        arena_release(&arena);
+    }
+    return named;
+}
+
 /* At its end: when nothing stood inside, everything in it was asked for. */
 static void leave(struct reading *reading, struct text list, size_t end)
 {
@@ -65,7 +83,7 @@ static void leave(struct reading *reading, struct text list, size_t end)
     reading->depth--;
     size_t outer = reading->ends[reading->depth], inner = reading->path.len - 1;
     struct text path = buffer_text(&reading->path);
-    if (text_trim(inside).len == 0)
+    if (text_trim(inside).len == 0 || is_named(reading->declared, path))
         declare(reading->declared, text_until(path, outer),
                 text_until(text_from(path, outer), inner - outer));
     reading->path.len = outer;
