@@ -12,6 +12,7 @@ struct person {
     struct taken taken;
     struct text photo; /* its octets, once they are found */
     struct text ties;  /* who its related people are; with a card, after compare_relate() */
+    bool retied;       /* which of them have a card has changed, and the card does not show it */
     struct text by_old_mapping; /* the contact that a changed mapping would have made; or nothing */
     enum entry_state state;     /* afterwards, when there is a card */
     uint64_t runs;

@@ -214,6 +214,7 @@ bool compare_retie(struct compare *compare, struct person *person, struct text j
         *copy = *old;
         copy->contact = jcard;
         person->old = copy;
+        person->retied = true;
     }
     return true;
 }

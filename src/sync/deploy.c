@@ -259,7 +259,7 @@ int deploy_contact(struct compare *compare, struct person *person, const struct 
     if (deploy == NULL)
         return 0;
     entry->in = arena_array(&compare->arena, deploy->count, sizeof *entry->in);
-    deciding.changed = person->old == NULL || person->old->contact.data == NULL ||
+    deciding.changed = person->retied || person->old == NULL || person->old->contact.data == NULL ||
                        !text_equal(person->old->contact, entry->contact);
     for (size_t i = 0; i < deploy->count; i++)
         if (decide_membership(&deciding, &deploy->list[i]) != 0)
