@@ -58,23 +58,6 @@ static void enter(struct reading *reading, struct text name, size_t begin)
     reading->begins[reading->depth] = begin;
 }
 
-/* Was a name asked for by which the object at the path is known? "manager" stands for it. */
-static bool is_named(const struct declared *declared, struct text path)
-{
-    bool named = false;
-    for (size_t i = 0; spelling_of_object(i) != NULL && !named; i++) {
-        struct arena arena = {0};
-        struct buffer whole = {0};
-        buffer_add(&whole, path);
-        buffer_add_string(&whole, spelling_of_object(i));
-        struct text key = attribute_key(&arena, buffer_text(&whole), NULL);
-        named = names_find(&declared->names, key, &(size_t){0}) == 0;
-        buffer_release(&whole);
-        arena_release(&arena);
-    }
-    return named;
-}
-
 /* At its end: when nothing stood inside, everything in it was asked for. */
 static void leave(struct reading *reading, struct text list, size_t end)
 {
@@ -83,7 +66,7 @@ static void leave(struct reading *reading, struct text list, size_t end)
     reading->depth--;
     size_t outer = reading->ends[reading->depth], inner = reading->path.len - 1;
     struct text path = buffer_text(&reading->path);
-    if (text_trim(inside).len == 0 || is_named(reading->declared, path))
+    if (text_trim(inside).len == 0)
         declare(reading->declared, text_until(path, outer),
                 text_until(text_from(path, outer), inner - outer));
     reading->path.len = outer;
@@ -183,7 +166,25 @@ void json_context_add(struct text context, struct declared *declared)
     }
 }
 
-/* It was asked for, or something that holds it. */
+/* Was the name of the object asked for? "manager" stands for manager.displayName. */
+static bool is_named(const struct declared *declared, struct text object)
+{
+    bool named = false;
+    for (size_t i = 0; spelling_of_object(i) != NULL && !named; i++) {
+        struct arena arena = {0};
+        struct buffer whole = {0};
+        buffer_add(&whole, object);
+        buffer_add_byte(&whole, '.');
+        buffer_add_string(&whole, spelling_of_object(i));
+        struct text key = attribute_key(&arena, buffer_text(&whole), NULL);
+        named = names_find(&declared->names, key, &(size_t){0}) == 0;
+        buffer_release(&whole);
+        arena_release(&arena);
+    }
+    return named;
+}
+
+/* It was asked for, or something that holds it, or its name. */
 static bool is_declared(const struct declared *declared, struct text key)
 {
     size_t found = 0;
@@ -192,7 +193,7 @@ static bool is_declared(const struct declared *declared, struct text key)
     for (size_t at = 0; at < key.len; at++)
         if (key.data[at] == '.' && names_find(&declared->names, text_until(key, at), &found) == 0)
             return true;
-    return false;
+    return is_named(declared, key);
 }
 
 void json_context_settle(struct declared *declared, const struct attribute_set *attributes)

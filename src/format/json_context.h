@@ -20,7 +20,8 @@ struct declared {
 
 /* Reads the context of users: "...#users(id,displayName,manager())", or "...#users" of v1.0, which
  * stands for the properties that Graph gives unasked. Others say nothing. A property stands for
- * what is inside of it, as manager() for manager.displayName; manager(id) for manager.id alone. */
+ * what is inside of it, as manager() for manager.displayName; manager(id) for manager.id alone;
+ * manager(displayName) for the manager, who goes by that name, too. */
 void json_context_read(struct text context, struct declared *ret_declared);
 /* Joins what another context declares to what is declared already. */
 void json_context_add(struct text context, struct declared *declared);
