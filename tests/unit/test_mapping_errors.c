@@ -142,6 +142,9 @@ static void deployments_are_checked(void **state)
          "7:47 unknown-property: *\"TELL\" | did you mean \"TEL\"?"},
         {7, D("\"name\": \"a\", \"properties\": [\"ADR.city\"]"),
          "7:47 unknown-property: *\"ADR.city\" | did you mean \"ADR\"?"},
+        {7, D("\"name\": \"a\", \"properties\": \"a shoe size\""),
+         "7:47 unknown-property: * | whole properties*"},
+        {7, D("\"name\": \"a\", \"properties\": {}"), "7:47 kind: *"},
         {7, D("\"name\": \"a\", \"label\": [\"x\"]"),
          "7:33 unknown-key: * | did you mean \"labels\"?"},
     };
