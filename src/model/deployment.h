@@ -55,7 +55,7 @@ struct deployment_size {
     struct text layout;        /* empty: it goes */
     struct text version;       /* "2.1", "3.0", "4.0"; empty: it goes */
     uint64_t before, added, updated, removed, after;
-    uint64_t foreign; /* files in its folder that are not ours */
+    uint64_t foreign; /* files in its folder that end in .vcf and are not ours */
     bool rewritten; /* layout "file": the file is written anew, maybe without a change to a card */
 };
 

@@ -97,9 +97,29 @@ int deploy_open(struct compare *compare)
 
 /* -- What comes of them -- */
 
+/* Beside contacts.vcf, which is ours as a whole. */
+static uint64_t strange_files(const struct deploying *deploying)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    struct errors ignored = {0};
+    uint64_t count = 0;
+    if (deploying->stock.root >= 0)
+        (void)directory_list(deploying->stock.root, ".", &arena, &list, &ignored);
+    for (size_t i = 0; i < list.count; i++)
+        count += list.names[i].data[0] != '.' && text_ends(list.names[i], TEXT(".vcf")) &&
+                 !text_equal(list.names[i], TEXT(BOOK_CARDS_FILE));
+    errors_release(&ignored);
+    arena_release(&arena);
+    return count;
+}
+
+/* Cards in the folder that are not ours. */
 static uint64_t strangers(const struct deploying *deploying)
 {
     uint64_t count = 0;
+    if (deploying->stock.layout == LAYOUT_FILE)
+        return strange_files(deploying);
     for (size_t i = 0; i < deploying->stock.count; i++)
         count += !deploying->stock.list[i].ours;
     return count;
@@ -178,8 +198,7 @@ void deploy_finish(struct compare *compare)
         struct deployment_size *size = &deploying->size;
         size->after = size->before + size->added - size->removed;
         size->rewritten = is_rewritten(deploying);
-        if (deploying->stock.layout == LAYOUT_DIRECTORY)
-            size->foreign = strangers(deploying);
+        size->foreign = strangers(deploying);
         tell(compare, deploying);
     }
 }
