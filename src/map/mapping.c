@@ -16,6 +16,11 @@ struct text deployment_version(const struct mapping_deployment *deployment)
     return deployment->version_2_1 ? TEXT("2.1") : text_of(vcard_version_word(deployment->version));
 }
 
+bool deployment_is_of_all(const struct mapping_deployment *deployment)
+{
+    return deployment->label_count == 0 && deployment->filter.count == 0;
+}
+
 bool mapping_word_in(struct text word, const struct text *words, size_t count)
 {
     struct text trimmed = text_trim(word);

@@ -156,6 +156,8 @@ void mapping_release(struct mapping *mapping);
 const char *layout_word(enum book_layout layout);
 /* "2.1", "3.0" or "4.0". */
 struct text deployment_version(const struct mapping_deployment *deployment);
+/* Is everybody of the book in it? */
+bool deployment_is_of_all(const struct mapping_deployment *deployment);
 
 /* Is this one of the words, without regard to ASCII case and surrounding space? */
 bool mapping_word_in(struct text word, const struct text *words, size_t count);

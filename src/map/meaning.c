@@ -105,6 +105,7 @@ static void digest_deployment(struct mapping *mapping, struct mapping_deployment
     put_texts(&meaning, deployment->labels, deployment->label_count);
     put_conditions(&meaning, mapping, &deployment->filter);
     deployment->who = digest_text(mapping, &meaning);
+    put_number(&meaning, deployment_is_of_all(deployment)); /* cards name those of others */
     put_text(&meaning, deployment_version(deployment));
     put_text(&meaning, consumer_written(deployment->consumer));
     put_texts(&meaning, deployment->properties, deployment->property_count);

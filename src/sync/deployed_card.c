@@ -23,12 +23,6 @@ static bool may_have(const struct mapping_deployment *deployment, struct text na
     return listed;
 }
 
-/* Is everybody of the book in it? */
-static bool is_of_all(const struct mapping_deployment *deployment)
-{
-    return deployment->label_count == 0 && deployment->filter.count == 0;
-}
-
 /* Of a related person the name: in here there may be no card of that person. */
 static struct instance without_card(struct instance instance)
 {
@@ -45,8 +39,9 @@ static struct contact picked(struct arena *arena, const struct mapping_deploymen
     for (size_t i = 0; i < contact->count; i++)
         if (may_have(deployment, contact->list[i].name) &&
             !text_equal(contact->list[i].name, without))
-            copy.list[copy.count++] =
-                is_of_all(deployment) ? contact->list[i] : without_card(contact->list[i]);
+            copy.list[copy.count++] = deployment_is_of_all(deployment)
+                                          ? contact->list[i]
+                                          : without_card(contact->list[i]);
     return copy;
 }
 
