@@ -99,8 +99,10 @@ static struct text digest_text(struct mapping *mapping, struct buffer *meaning)
     return text;
 }
 
+/* Whether somebody chooses who is in it says how the cards are made, too: related people. */
 static void digest_deployment(struct mapping *mapping, struct mapping_deployment *deployment)
 {
+    bool chosen = deployment->label_count != 0 || deployment->filter.count != 0;
     struct buffer meaning = {0};
     put_texts(&meaning, deployment->labels, deployment->label_count);
     put_conditions(&meaning, mapping, &deployment->filter);
@@ -108,6 +110,7 @@ static void digest_deployment(struct mapping *mapping, struct mapping_deployment
     put_number(&meaning, deployment_is_of_all(deployment)); /* cards name those of others */
     put_text(&meaning, deployment_version(deployment));
     put_text(&meaning, consumer_written(deployment->consumer));
+    put_number(&meaning, chosen);
     put_texts(&meaning, deployment->properties, deployment->property_count);
     deployment->how = digest_text(mapping, &meaning);
     buffer_release(&meaning);
