@@ -54,13 +54,14 @@ static void list_all(struct compare *compare, struct deploy *deploy)
     }
 }
 
-static int check_name(const struct compare *compare, struct text name)
+/* One that goes may be called as it was: that is the way to be rid of it. */
+static int check_name(const struct compare *compare, const struct mapping_deployment *wanted)
 {
-    if (!taint_is_in(&compare->ids, name))
+    if (wanted == NULL || !taint_is_in(&compare->ids, wanted->name))
         return 0;
     (void)errors_add(compare->errors, ERROR_MAPPING, NULL, "hidden-id",
                      "the name of the deployment %s holds a hidden id",
-                     errors_show(compare->errors, name));
+                     errors_show(compare->errors, wanted->name));
     return errors_hint(compare->errors, "call it otherwise: it is the name of a folder");
 }
 
@@ -89,7 +90,7 @@ int deploy_open(struct compare *compare)
     for (size_t i = 0; i < compare->deploy->count; i++)
         compare->deploy->list[i].stock = deploy_folder_none();
     for (size_t i = 0; i < compare->deploy->count; i++)
-        if (check_name(compare, compare->deploy->list[i].size.name) != 0 ||
+        if (check_name(compare, compare->deploy->list[i].wanted) != 0 ||
             take_stock(compare, &compare->deploy->list[i]) != 0)
             return -1;
     return 0;
