@@ -182,7 +182,9 @@ static void note_made(struct deciding *deciding, struct deploying *deploying,
     } else if (deploying->moved) {
         deployed.reason = DEPLOYED_DEPLOYMENT;
     } else if (!text_equal(digest, member->known)) {
-        deployed.reason = deciding->changed ? DEPLOYED_CONTACT : DEPLOYED_DEPLOYMENT;
+        deployed.reason = deciding->changed        ? DEPLOYED_CONTACT
+                          : deploying->how_changed ? DEPLOYED_DEPLOYMENT
+                                                   : DEPLOYED_RESTORED;
     } else if (!member->intact) {
         deployed.reason = DEPLOYED_RESTORED;
     } else {
@@ -192,14 +194,17 @@ static void note_made(struct deciding *deciding, struct deploying *deploying,
     note(deciding, deploying, deployed);
 }
 
-/* A card is made anew only where something could make it another one. */
+/* A card is made anew only where something could make it another one. A photo that was lost when it
+ * was made may be here again. */
 static int keep_member(struct deciding *deciding, struct deploying *deploying)
 {
     struct compare *compare = deciding->compare;
     struct member member = {.known = TEXT_NONE};
     if (look(deciding, deploying, &member) != 0)
         return -1;
-    if (member.intact && !deciding->changed && !deploying->how_changed && !deploying->moved) {
+    bool may_differ = deciding->changed || deploying->how_changed || deploying->moved ||
+                      deciding->person->photo.len != 0;
+    if (member.intact && !may_differ) {
         put_in(deciding, deploying, member.known);
         note_place(deploying, member.found, member.offset);
         return 0;
