@@ -50,6 +50,11 @@ uint64_t deployment_changes(const struct deployment_size *size)
     return size->added + size->updated + size->removed;
 }
 
+bool deployment_moves(const struct deployment_size *size)
+{
+    return size->layout_before.len != 0 && !text_equal(size->layout, size->layout_before);
+}
+
 void deployment_put(struct buffer *out, const struct deployment_size *size)
 {
     buffer_add_string(out, "{\"name\":");

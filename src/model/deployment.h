@@ -69,5 +69,7 @@ bool deployment_name_is_safe(struct text name);
 void deployment_put(struct buffer *out, const struct deployment_size *size);
 /* Changes to its cards. */
 uint64_t deployment_changes(const struct deployment_size *size);
+/* It goes or gets the other layout: also with nobody in it something is removed. */
+bool deployment_moves(const struct deployment_size *size);
 
 #endif

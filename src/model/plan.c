@@ -93,9 +93,11 @@ uint64_t plan_changes(const struct plan_head *head)
 
 bool plan_deploys(const struct plan_head *head)
 {
-    for (size_t i = 0; i < head->deployment_count; i++)
-        if (head->deployments[i].rewritten || deployment_changes(&head->deployments[i]) != 0)
+    for (size_t i = 0; i < head->deployment_count; i++) {
+        const struct deployment_size *size = &head->deployments[i];
+        if (size->rewritten || deployment_moves(size) || deployment_changes(size) != 0)
             return true;
+    }
     return false;
 }
 

@@ -25,14 +25,16 @@ static void put_changes(struct text_report *report, const struct deployment_size
     put_part(report, size->removed, "removed");
     put_part(report, size->foreign, "not ours");
     if (report->words.len == 0)
-        buffer_add_string(&report->words, size->rewritten ? "the file is put right" : "unchanged");
+        buffer_add_string(&report->words, deployment_moves(size) ? "in the other layout"
+                                          : size->rewritten      ? "the file is put right"
+                                                                 : "unchanged");
 }
 
 static void print_size(struct text_report *report, const struct deployment_size *size)
 {
     struct page *page = &report->page;
     bool comes = size->layout_before.len == 0, goes = size->layout.len == 0;
-    bool stays = deployment_changes(size) == 0 && !size->rewritten;
+    bool stays = deployment_changes(size) == 0 && !size->rewritten && !deployment_moves(size);
     page_begin(page, 2, 4);
     page_put(page,
              goes    ? INK_REMOVED

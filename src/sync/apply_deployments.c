@@ -28,7 +28,8 @@ struct deployments {
 
 static bool has_work(const struct unit *unit)
 {
-    return unit->size->rewritten || deployment_changes(unit->size) != 0;
+    return unit->size->rewritten || deployment_moves(unit->size) ||
+           deployment_changes(unit->size) != 0;
 }
 
 static struct unit *unit_called(const struct deployments *deployments, struct text name)
@@ -204,7 +205,7 @@ static int open_unit(struct deployments *deployments, struct unit *unit, struct 
     bool goes = size->layout.len == 0;
     unit->file = text_equal(size->layout, TEXT("file"));
     unit->file_before = text_equal(size->layout_before, TEXT("file"));
-    if (!has_work(unit) && !goes)
+    if (!has_work(unit))
         return 0;
     struct text layout = goes ? size->layout_before : size->layout;
     if (goes)

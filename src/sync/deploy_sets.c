@@ -146,7 +146,8 @@ static void tell_drift(struct compare *compare, const struct deploying *deployin
                      "%llu, missing: %llu",
                      TEXT_ARG(size->name), (unsigned long long)deploying->edited,
                      (unsigned long long)deploying->lost);
-    else if (size->rewritten && deployment_changes(size) == 0 && deploying->old != NULL)
+    else if (size->rewritten && deployment_changes(size) == 0 && deploying->old != NULL &&
+             !deploying->moved)
         findings_add(
             compare->findings, FINDING_DRIFT, (struct finding_about){0},
             "somebody else changed contacts.vcf of the deployment %.*s, which is put right",

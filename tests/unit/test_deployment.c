@@ -32,6 +32,22 @@ static void reasons_are_told_by_their_words(void **state)
     assert_i64(deployed_reason_parse(TEXT("new"), &reason), -1);
 }
 
+static void only_one_that_was_there_moves(void **state)
+{
+    static const struct {
+        const char *before, *after;
+        bool moves;
+    } rows[] = {{"", "file", false},         {"file", "file", false},
+                {"file", "directory", true}, {"directory", "file", true},
+                {"file", "", true},          {"directory", "directory", false}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct deployment_size size = {.layout_before = text_of(rows[i].before),
+                                       .layout = text_of(rows[i].after)};
+        assert_i64(deployment_moves(&size), rows[i].moves);
+    }
+}
+
 static void a_deployment_says_how_it_changes(void **state)
 {
     struct buffer out = {0};
@@ -59,6 +75,7 @@ static void a_deployment_says_how_it_changes(void **state)
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_name_is_that_of_one_folder),
     UNIT_TEST(reasons_are_told_by_their_words),
+    UNIT_TEST(only_one_that_was_there_moves),
     UNIT_TEST(a_deployment_says_how_it_changes),
 };
 
