@@ -92,6 +92,16 @@ bool file_exists(int directory, const char *path)
     return sys_fstatat(directory, path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
+enum file_kind file_kind_of(int directory, const char *path)
+{
+    struct stat status;
+    if (sys_fstatat(directory, path, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? FILE_NONE : FILE_REGULAR;
+    if (S_ISREG(status.st_mode))
+        return FILE_REGULAR;
+    return S_ISLNK(status.st_mode) ? FILE_LINK : FILE_OTHER;
+}
+
 long long file_size(int directory, const char *path)
 {
     struct stat status;

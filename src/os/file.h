@@ -26,6 +26,11 @@ enum file_outcome file_read_plain(int directory, const char *name, size_t limit,
                                   struct buffer *out);
 /* True also when it cannot be told: whoever opens it then learns why. */
 bool file_exists(int directory, const char *path);
+/* What stands there: nothing, a regular file, a symbolic link, or something that cannot be read or
+ * replaced as a file (a folder, a pipe). What cannot be told counts as a file: whoever opens it
+ * learns why. */
+enum file_kind { FILE_NONE, FILE_REGULAR, FILE_LINK, FILE_OTHER };
+enum file_kind file_kind_of(int directory, const char *path);
 /* Size in octets, or -1 with errno set. */
 long long file_size(int directory, const char *path);
 /* Opens for reading: a descriptor, or -1 with an error. */

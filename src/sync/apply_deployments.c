@@ -50,6 +50,8 @@ static int write_card(struct unit *unit, const struct deployed *deployed, const 
 {
     if (unit->file || deployed->card_after.data == NULL)
         return 0;
+    if (deploy_folder_check(&unit->folder, name, errors) != 0)
+        return -1;
     return temporary_write(unit->folder.root, name, BOOK_CARD_MODE, deployed->card_after, errors);
 }
 
@@ -105,6 +107,8 @@ struct rewriting {
 static int open_file(struct unit *unit, struct errors *errors)
 {
     struct errors ignored = {0};
+    if (deploy_folder_check(&unit->folder, BOOK_CARDS_FILE, errors) != 0)
+        return -1;
     if (book_take_stock(&unit->folder, &ignored) != 0)
         unit->folder.count = 0;
     errors_release(&ignored);

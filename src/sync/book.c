@@ -111,6 +111,18 @@ static void add_card(struct book *book, size_t *room, struct book_card card)
     book->list[book->count++] = card;
 }
 
+int book_check_file(int directory, const char *folder, const char *name, struct errors *errors)
+{
+    struct buffer path = {0};
+    if (file_kind_of(directory, name) != FILE_OTHER)
+        return 0;
+    buffer_format(&path, "%s/%s", folder, name);
+    struct place place = {.file = buffer_text(&path)};
+    (void)errors_add(errors, ERROR_FAILED, &place, "io", "what stands here is no file");
+    buffer_release(&path);
+    return errors_hint(errors, "move it away");
+}
+
 static int take_stock_of_folder(struct book *book, struct errors *errors)
 {
     struct names_list list = {0};
@@ -150,6 +162,8 @@ static int take_stock_of_file(struct book *book, struct errors *errors)
     struct window window;
     if (!file_exists(book->root, BOOK_CARDS_FILE))
         return 0;
+    if (book_check_file(book->root, book->path, BOOK_CARDS_FILE, errors) != 0)
+        return -1;
     if (file_source_open(&file, book->root, BOOK_CARDS_FILE, false, errors) != 0)
         return -1;
     window_open(&window, file_source_as_source(&file), TEXT(BOOK_CARDS_FILE));
@@ -205,7 +219,10 @@ int book_read_card(struct book *book, const struct book_card *card, struct buffe
                             errors);
     struct buffer name = {0};
     buffer_format(&name, "%.*s.vcf%c", TEXT_ARG(card->uid), '\0');
-    int outcome = file_read_whole(book->cards, name.data, LIMIT_CARD, out, errors);
+    int outcome = book_check_file(
+        book->cards, book->cards == book->root ? book->path : BOOK_CARDS_FOLDER, name.data, errors);
+    if (outcome == 0)
+        outcome = file_read_whole(book->cards, name.data, LIMIT_CARD, out, errors);
     buffer_release(&name);
     return outcome < 0 ? -1 : 0;
 }

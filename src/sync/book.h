@@ -15,6 +15,10 @@
 
 enum { BOOK_CARD_MODE = 0644, BOOK_STATE_MODE = 0600, BOOK_JOURNAL_LIMIT = 1 << 30 };
 
+/* Can a file called `name` be read and replaced in the open folder? A pipe would be waited for, and
+ * a folder stays where it is. `folder` is for the message. */
+int book_check_file(int directory, const char *folder, const char *name, struct errors *errors);
+
 /* A card that stands in the book. */
 struct book_card {
     uint64_t prefix; /* of the UID, for quick comparison */
