@@ -21,10 +21,11 @@ enum deployed_reason {
         DEPLOYED_REASON_COUNT
 };
 
-/* That a contact is in a deployment, as its line of the snapshot says. */
+/* That a contact is in a deployment, or that its filter alone includes the person, as a line of the
+ * snapshot says. */
 struct membership_card {
     struct text deployment;
-    struct text card; /* SHA-256 of the card's bytes there, hexadecimal */
+    struct text card; /* SHA-256 of the card's bytes there, hexadecimal; empty: no card is there */
 };
 
 /* A change to one card of a deployment. */

@@ -133,7 +133,7 @@ static void note_copies(const struct rewriting *rewriting, const struct next_lin
     for (size_t i = 0; line->has_card && i < line->in_count; i++) {
         struct unit *unit = unit_called(rewriting->deployments, line->in[i].deployment);
         if (unit != NULL)
-            unit->copied = unit->writing;
+            unit->copied = unit->writing && line->in[i].card.len != 0;
     }
 }
 

@@ -18,12 +18,27 @@ struct deciding {
     bool changed; /* the contact differs from that of the snapshot */
 };
 
-static struct text old_card(const struct person *person, const struct deploying *deploying)
+static const struct membership_card *old_membership(const struct person *person,
+                                                    const struct deploying *deploying)
 {
     for (size_t i = 0; person->old != NULL && i < person->old->in_count; i++)
         if (text_equal(person->old->in[i].deployment, deploying->size.name))
-            return person->old->in[i].card;
-    return TEXT_NONE;
+            return &person->old->in[i];
+    return NULL;
+}
+
+/* Empty: there is none. */
+static struct text old_card(const struct person *person, const struct deploying *deploying)
+{
+    const struct membership_card *old = old_membership(person, deploying);
+    return old == NULL ? TEXT_NONE : old->card;
+}
+
+/* Did the filter that the deployment still has include the person when it was last answered? */
+static bool was_included(const struct person *person, const struct deploying *deploying)
+{
+    return old_membership(person, deploying) != NULL &&
+           (old_card(person, deploying).len != 0 || !deploying->who_changed);
 }
 
 static int read_contact(struct deciding *deciding)
@@ -143,6 +158,14 @@ static void put_in(struct deciding *deciding, const struct deploying *deploying,
     entry->in[entry->in_count++] = (struct membership_card){deploying->size.name, card};
 }
 
+/* Includes the filter somebody who has no card in here? A delta that brings the label may not have
+ * what the filter asks for. */
+static void remember(struct deciding *deciding, const struct deploying *deploying)
+{
+    if (deploying->wanted->filter.count != 0)
+        put_in(deciding, deploying, TEXT(""));
+}
+
 /* What has to be known before the card of a member is looked at. */
 struct member {
     struct text known; /* digest of the card as it was written; empty: no card yet */
@@ -215,11 +238,13 @@ static int keep_member(struct deciding *deciding, struct deploying *deploying)
                                   deciding->entry->uid);
     if (made < 0)
         return -1;
-    if (made == 0)
+    if (made == 0) {
+        remember(deciding, deploying);
         return member.known.len == 0
                    ? 0
                    : remove_card(deciding, deploying, deciding->entry->uid,
                                  contact_name(deciding->contact), DEPLOYED_UNWRITABLE);
+    }
     note_made(deciding, deploying, &member,
               arena_copy(&compare->arena, buffer_text(&compare->deploy->card)));
     return 0;
@@ -243,8 +268,12 @@ static int decide_membership(struct deciding *deciding, struct deploying *deploy
         deploying->unknown += labelled && filter == DAMAGE_MAYBE &&
                               deciding->person->entry != NULL && !deciding->compare->ingest->delta;
     }
-    if (labelled && (filter == DAMAGE_YES || (filter == DAMAGE_MAYBE && was)))
+    bool included = filter == DAMAGE_YES ||
+                    (filter == DAMAGE_MAYBE && was_included(deciding->person, deploying));
+    if (labelled && included)
         return keep_member(deciding, deploying);
+    if (included)
+        remember(deciding, deploying);
     if (!was)
         return 0;
     if (read_contact(deciding) != 0)
