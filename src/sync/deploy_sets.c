@@ -144,6 +144,8 @@ static bool is_rewritten(const struct deploying *deploying)
 static void tell_drift(struct compare *compare, const struct deploying *deploying)
 {
     const struct deployment_size *size = &deploying->size;
+    if (compare->rebuilt && deploying->stock.root < 0)
+        return; /* the snapshot is that of another book */
     if (deploying->edited != 0 || deploying->lost != 0)
         findings_add(compare->findings, FINDING_DRIFT, (struct finding_about){0},
                      "somebody else changed the deployment %.*s, which is put right; cards edited: "
@@ -197,8 +199,40 @@ static void tell(struct compare *compare, const struct deploying *deploying)
                      TEXT_ARG(name), (unsigned long long)deploying->size.foreign);
 }
 
+static bool is_known(const struct compare *compare, struct text name)
+{
+    for (size_t i = 0; compare->deploy != NULL && i < compare->deploy->count; i++)
+        if (text_equal(compare->deploy->list[i].size.name, name))
+            return true;
+    return false;
+}
+
+/* Folders of deployments that neither mapping nor snapshot knows: what is in them is nobody's. */
+static void tell_leftovers(struct compare *compare)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    struct errors ignored = {0};
+    uint64_t count = 0;
+    int deployments =
+        compare->book->root < 0 ? -1 : directory_open(compare->book->root, BOOK_DEPLOYMENTS, NULL);
+    if (deployments >= 0)
+        (void)directory_list(deployments, ".", &arena, &list, &ignored);
+    for (size_t i = 0; i < list.count; i++)
+        count += !is_known(compare, list.names[i]) && directory_is(deployments, list.names[i].data);
+    if (count != 0)
+        findings_add(compare->findings, FINDING_FOREIGN, (struct finding_about){0},
+                     "folders in deployments/ that belong to no deployment of mapping and snapshot "
+                     "stay as they are: %llu",
+                     (unsigned long long)count);
+    directory_close(deployments);
+    errors_release(&ignored);
+    arena_release(&arena);
+}
+
 void deploy_finish(struct compare *compare)
 {
+    tell_leftovers(compare);
     for (size_t i = 0; compare->deploy != NULL && i < compare->deploy->count; i++) {
         struct deploying *deploying = &compare->deploy->list[i];
         struct deployment_size *size = &deploying->size;
