@@ -55,15 +55,9 @@ static bool has_photo(const struct contact *contact)
 
 /* -- vCard 2.1 -- */
 
-static int fault_hidden(struct compare *compare, const struct person *person)
-{
-    return errors_add(compare->errors, ERROR_INPUT, NULL, "hidden-id",
-                      "the card of %s in a deployment would hold a hidden id",
-                      errors_show(compare->errors, person->id));
-}
-
-/* Quoted-printable could hide an id from a look at the lines: the values are looked at. */
-static int check_values(struct compare *compare, const struct person *person, struct text written)
+/* Quoted-printable could hide an id from a look at the lines, and what 2.1 writes for ; and \ could
+ * make one: the values are looked at. */
+static bool has_hidden_id(struct compare *compare, struct text written)
 {
     struct card card;
     struct vcard_refusal refusal;
@@ -71,16 +65,16 @@ static int check_values(struct compare *compare, const struct person *person, st
     struct text *parts;
     size_t count;
     if (vcard_parse(&compare->arena, written, place, &card, &refusal) != 0)
-        return fault_hidden(compare, person); /* the writer has read it: this does not happen */
+        return true; /* the writer has read it: this does not happen */
     for (size_t i = 0; i < card.count; i++) {
         if (text_equal(card.list[i].name, photo) ||
             vcard_parts(&compare->arena, &card, &card.list[i], ';', &parts, &count) != 0)
             continue;
         for (size_t part = 0; part < count; part++)
             if (taint_is_in(&compare->ids, parts[part]))
-                return fault_hidden(compare, person);
+                return true;
     }
-    return 0;
+    return false;
 }
 
 static int open_scratch(struct compare *compare)
@@ -93,12 +87,13 @@ static int open_scratch(struct compare *compare)
 }
 
 static void tell_unwritable(struct compare *compare, const struct deploying *deploying,
-                            const struct person *person, const struct contact *contact)
+                            const struct person *person, const struct contact *contact,
+                            const char *why)
 {
     struct finding_about about = {person->entry == NULL ? NULL : &person->taken.place, person->id,
                                   contact_name(contact)};
     findings_add(compare->findings, FINDING_UNWRITABLE, about,
-                 "the card cannot be made in vCard 2.1 and is left out of the deployment %.*s",
+                 "the card %s in vCard 2.1 and is left out of the deployment %.*s", why,
                  TEXT_ARG(deploying->wanted->name));
 }
 
@@ -115,13 +110,15 @@ static int make_2_1(struct compare *compare, struct deploying *deploying,
     struct text octets = has_photo(contact) ? person->photo : TEXT_NONE;
     int outcome = vcard21_write(&writer, &deploy->card, &without, uid, octets, &refused);
     errors_release(&refused);
-    if (outcome != 0) {
-        tell_unwritable(compare, deploying, person, contact);
+    bool hidden = outcome == 0 && has_hidden_id(compare, buffer_text(&deploy->card));
+    if (outcome != 0 || hidden) {
+        tell_unwritable(compare, deploying, person, contact,
+                        hidden ? "would hold a hidden id" : "cannot be made");
         return 0;
     }
     deploying->substituted += writer.substituted;
     deploying->left_out += writer.left_out;
-    return check_values(compare, person, buffer_text(&deploy->card)) == 0 ? 1 : -1;
+    return 1;
 }
 
 /* -- All versions -- */
