@@ -25,6 +25,7 @@ enum {
     LIMIT_PATTERN = 512,             /* characters of a regular expression */
     LIMIT_PATTERN_STEPS = 2000,      /* steps that it becomes (a number) */
     LIMIT_PATTERN_TEXT = 4096,       /* a text that a regular expression is tried on */
+    LIMIT_TIES = 4096,               /* related people of a contact whose ids are known */
     LIMIT_STATE_LINE = 16 << 20,     /* one line of snapshot, plan or journal */
     LIMIT_CARD = 4 << 20,            /* one card in contacts.vcf */
     LIMIT_CARD_PARTS = 1 << 17,      /* properties, parameters and their values in one card */

@@ -1,6 +1,7 @@
 #include "format/tie_list.h"
 
 #include "base/json.h"
+#include "base/limits.h"
 
 void ties_write(struct buffer *out, const struct ties *ties)
 {
@@ -41,7 +42,7 @@ int ties_read(struct arena *arena, struct text text, struct ties *ret_ties)
     *ret_ties = (struct ties){0};
     if (text.len == 0)
         return 0;
-    if (json_kind_of(text) != JSON_ARRAY)
+    if (json_kind_of(text) != JSON_ARRAY || json_count(text) > LIMIT_TIES)
         return -1;
     struct json_walk walk = json_walk(text);
     while (json_next_element(&walk, &element)) {

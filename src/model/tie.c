@@ -1,5 +1,7 @@
 #include "model/tie.h"
 
+#include "base/limits.h"
+
 static int compare_ties(const struct tie *tie, struct text key, struct text name)
 {
     int order = text_compare(tie->key, key);
@@ -14,17 +16,29 @@ struct text ties_find(const struct ties *ties, struct text key, struct text name
     return TEXT_NONE;
 }
 
+static void grow(struct arena *arena, struct ties *ties)
+{
+    struct tie *list;
+    if (ties->count < ties->room)
+        return;
+    ties->room = ties->room == 0 ? 1 : 2 * ties->room;
+    list = arena_array(arena, ties->room, sizeof *list);
+    for (size_t i = 0; i < ties->count; i++)
+        list[i] = ties->list[i];
+    ties->list = list;
+}
+
 void ties_add(struct arena *arena, struct ties *ties, struct tie tie)
 {
-    size_t at = 0;
-    while (at < ties->count && compare_ties(&ties->list[at], tie.key, tie.name) < 0)
-        at++;
-    if (at < ties->count && compare_ties(&ties->list[at], tie.key, tie.name) == 0)
+    size_t at = ties->count; /* most come in order */
+    while (at > 0 && compare_ties(&ties->list[at - 1], tie.key, tie.name) > 0)
+        at--;
+    if ((at > 0 && compare_ties(&ties->list[at - 1], tie.key, tie.name) == 0) ||
+        ties->count == LIMIT_TIES)
         return;
-    struct tie *list = arena_array(arena, ties->count + 1, sizeof *list);
-    for (size_t i = 0; i < ties->count; i++)
-        list[i < at ? i : i + 1] = ties->list[i];
-    list[at] = tie;
-    ties->list = list;
+    grow(arena, ties);
+    for (size_t i = ties->count; i > at; i--)
+        ties->list[i] = ties->list[i - 1];
+    ties->list[at] = tie;
     ties->count++;
 }

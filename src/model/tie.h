@@ -15,13 +15,13 @@ struct tie {
 /* Sorted by key and name. */
 struct ties {
     struct tie *list;
-    size_t count;
+    size_t count, room;
 };
 
 /* The id of the tie with this key and name, or empty. */
 struct text ties_find(const struct ties *ties, struct text key, struct text name);
-/* Adds a tie in its place unless there is one with its key and name. The list is a new one, in the
- * arena; texts are borrowed. */
+/* Adds a tie in its place unless there is one with its key and name, or LIMIT_TIES of them: a name
+ * beyond is a name alone. The list is in the arena; texts are borrowed. */
 void ties_add(struct arena *arena, struct ties *ties, struct tie tie);
 
 #endif

@@ -99,7 +99,7 @@ static void what_a_record_is_silent_about_is_inherited(void **state)
 {
     static struct tie known[] = {{UNIT_TEXT("RELATED;assistant"), UNIT_TEXT("Cy"), UNIT_TEXT("c")},
                                  {UNIT_TEXT("RELATED;manager"), UNIT_TEXT("Bo"), UNIT_TEXT("b")}};
-    const struct ties old = {known, COUNT_OF(known)};
+    const struct ties old = {.list = known, .count = COUNT_OF(known)};
     const size_t absent[] = {1};
     struct arena arena = {0};
     struct buffer content = {0};

@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/limits.h"
 #include "format/tie_list.h"
 
 static struct text written(struct arena *arena, const struct ties *ties)
@@ -93,7 +94,35 @@ static void what_is_no_list_of_ties_is_refused(void **state)
     arena_release(&arena);
 }
 
+/* A snapshot of somebody else may have any number of them, in any order. */
+static void ties_have_a_limit(void **state)
+{
+    struct arena arena = {0};
+    struct ties ties = {0}, read;
+    struct buffer out = {0};
+    (void)state;
+    for (size_t i = 0; i < LIMIT_TIES + 2; i++) {
+        struct buffer name = {0};
+        buffer_format(&name, "%05zu", LIMIT_TIES + 2 - i);
+        ties_add(&arena, &ties,
+                 (struct tie){TEXT("RELATED"), arena_copy(&arena, buffer_text(&name)), TEXT("1")});
+        buffer_release(&name);
+    }
+    assert_i64(ties.count, LIMIT_TIES);
+    for (size_t i = 1; i < ties.count; i++)
+        assert_true(text_compare(ties.list[i - 1].name, ties.list[i].name) < 0);
+    ties_write(&out, &ties);
+    assert_i64(ties_read(&arena, buffer_text(&out), &read), 0);
+    assert_i64(read.count, LIMIT_TIES);
+    out.len--;
+    buffer_add_string(&out, ",[\"RELATED\",\"x\",\"1\"]]");
+    assert_i64(ties_read(&arena, buffer_text(&out), &read), -1);
+    buffer_release(&out);
+    arena_release(&arena);
+}
+
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(ties_have_a_limit),
     UNIT_TEST(ties_stand_in_one_order),
     UNIT_TEST(the_first_tie_of_an_instance_stays),
     UNIT_TEST(ties_are_written_and_read_back),
