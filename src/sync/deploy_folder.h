@@ -13,8 +13,8 @@ int deploy_folder_open(struct book *folder, const struct book *book, struct text
 /* The same, and makes it when it is not. */
 int deploy_folder_make(struct book *folder, const struct book *book, struct text name,
                        struct text layout, struct errors *errors);
-/* Can a file of this name be read and replaced there? 0, or -1 with an error: what stands there is a
- * folder, a pipe or the like. */
+/* Can a file of this name be read and replaced there? 0, or -1 with an error: what stands there is
+ * a folder, a pipe or the like. */
 int deploy_folder_check(const struct book *folder, const char *file, struct errors *errors);
 /* Removes the folder when nothing is in it, and the one above it as well. */
 int deploy_folder_remove(const struct book *book, struct text name, struct errors *errors);
