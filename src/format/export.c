@@ -141,6 +141,7 @@ static void add_facts(struct export_facts *sum, const struct export_facts *facts
     sum->records += facts->records;
     sum->envelopes += facts->envelopes;
     sum->linked += facts->linked;
+    chains_join(&sum->chains, &facts->chains);
     sum->counted |= facts->counted;
     if (facts->count > sum->count)
         sum->count = facts->count;

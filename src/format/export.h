@@ -3,6 +3,7 @@
 #define FORMAT_EXPORT_H
 
 #include "base/limits.h"
+#include "format/chains.h"
 #include "format/encoding.h"
 #include "format/zip.h"
 #include "model/record.h"
@@ -16,6 +17,7 @@ struct export_facts {
     uint64_t records;      /* objects or rows read */
     uint64_t envelopes;    /* JSON pages: objects with a "value" */
     uint64_t linked;       /* of them with an @odata.nextLink */
+    struct chains chains;  /* the same by answer */
     bool counted;          /* a page has @odata.count */
     uint64_t count;        /* the largest of these counts */
     bool delta;            /* a Graph delta answer: absence means nothing */

@@ -24,6 +24,8 @@ struct envelope {
     bool empty;  /* an empty list came that may hold records, */
     bool listed; /* or one that does hold objects */
     bool linked;
+    bool delta;         /* it is a page of a delta, as its links say */
+    uint64_t answer_of; /* which one it belongs to (format/chains.h) */
     size_t stray_at;  /* the name of the first member that may hold users and is not known, while */
     size_t stray_len; /* the object holds nothing: offset and length */
     size_t error_at;  /* the member "error", when it is an object: the same */

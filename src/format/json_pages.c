@@ -77,11 +77,13 @@ static bool mentions_delta(struct text value)
            text_find(value, TEXT("$delta")) >= 0;
 }
 
-static void note_context(struct pages *pages, struct text value)
+static void note_context(struct pages *pages, struct envelope *envelope, struct text value)
 {
     struct arena arena = {0};
+    struct text context = json_unquote(&arena, value);
     pages->facts->delta |= mentions_delta(value);
-    json_records_context(pages->records, json_unquote(&arena, value));
+    envelope->answer_of = chain_of_context(context);
+    json_records_context(pages->records, context);
     arena_release(&arena);
 }
 
@@ -103,11 +105,13 @@ static int note_member(struct pages *pages, struct envelope *envelope, struct te
     if (kind == JSON_STRING && value.len > 2 &&
         (json_says(key, TEXT("@odata.nextLink")) || json_says(key, TEXT("odata.nextLink")))) {
         envelope->linked = true;
+        envelope->delta |= mentions_delta(value);
         pages->facts->delta |= mentions_delta(value);
     } else if (json_says(key, TEXT("@odata.deltaLink"))) {
+        envelope->delta = true;
         pages->facts->delta = true;
     } else if (json_says(key, TEXT("@odata.context")) && kind == JSON_STRING) {
-        note_context(pages, value);
+        note_context(pages, envelope, value);
     } else if (json_says(key, TEXT("@odata.count")) || json_says(key, TEXT("totalResults"))) {
         note_count(pages, value);
     } else if (json_says(key, TEXT("meta")) && kind == JSON_OBJECT) {
@@ -234,6 +238,16 @@ static int read_holder(struct pages *pages, struct envelope *envelope, struct te
     return 0;
 }
 
+static void note_page(struct export_facts *facts, const struct envelope *envelope)
+{
+    struct chain page = {.answer = envelope->delta ? chain_of_delta() : envelope->answer_of,
+                         .pages = 1,
+                         .linked = envelope->linked};
+    facts->envelopes++;
+    facts->linked += envelope->linked;
+    chains_add(&facts->chains, &page);
+}
+
 /* An object that holds nothing else is a record itself. */
 static int end_object(struct pages *pages, const struct envelope *envelope, size_t offset)
 {
@@ -246,10 +260,8 @@ static int end_object(struct pages *pages, const struct envelope *envelope, size
         return -1;
     if (envelope->holds == HOLDS_NOTHING && !envelope->answer && !page)
         return take_record(pages, offset);
-    if (page) {
-        pages->facts->envelopes++;
-        pages->facts->linked += envelope->linked;
-    }
+    if (page)
+        note_page(pages->facts, envelope);
     window_consume(cursor->window, offset);
     return 0;
 }

@@ -77,6 +77,7 @@ struct ingest {
     bool incomplete;     /* the files themselves say so */
     bool doubted;        /* who is missing speaks against it (sync/whole.h) */
     uint64_t envelopes, linked;
+    struct chains chains;
     struct announced announced;
     struct ingest_derived *derived; /* of the file being read */
     size_t derived_count, derived_room;

@@ -48,6 +48,7 @@ static void note_facts(struct ingest *ingest, const struct export_facts *facts,
                      (unsigned long long)facts->expanded_full);
     ingest->envelopes += facts->envelopes;
     ingest->linked += facts->linked;
+    chains_join(&ingest->chains, &facts->chains);
     announced_note(&ingest->announced, facts);
     if (facts->cut_line && ingest->mapping->missing != MISSING_KEEP) {
         /* who stood behind the cut would be removed */

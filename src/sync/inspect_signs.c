@@ -23,6 +23,7 @@ void signs_note(struct signs *signs, const struct export_facts *facts,
 {
     signs->envelopes += facts->envelopes;
     signs->linked += facts->linked;
+    chains_join(&signs->chains, &facts->chains);
     announced_note(&signs->announced, facts);
     if (facts->cut_line)
         sign(signs, FINDING_CUT_LINE, input->name,
@@ -40,7 +41,12 @@ void signs_note_folder(struct signs *signs, struct text name)
 
 static void sign_pages(struct signs *signs, const struct inspection *inspection)
 {
-    if (signs->linked != 0 && signs->linked == signs->envelopes)
+    if (signs->linked != signs->envelopes && chains_are_open(&signs->chains))
+        sign(signs, FINDING_INCOMPLETE, TEXT(""),
+             "of an answer each page says that another one follows (@odata.nextLink): the last one "
+             "is missing; pages here: %llu",
+             (unsigned long long)signs->envelopes);
+    else if (chains_are_open(&signs->chains))
         sign(signs, FINDING_INCOMPLETE, TEXT(""),
              "each page says that another one follows (@odata.nextLink): the last one is missing; "
              "pages here: %llu",

@@ -10,6 +10,7 @@ enum { SIGNS_MOST = 64 }; /* findings of one inspection */
 struct signs {
     struct arena *arena;
     uint64_t envelopes, linked;
+    struct chains chains;
     struct announced announced; /* to be released by the caller */
     struct finding list[SIGNS_MOST];
     size_t count;

@@ -97,7 +97,7 @@ static int settle_duplicates(struct ingest *ingest)
 static void find_incomplete(struct ingest *ingest)
 {
     struct finding_about about = {0};
-    if (ingest->linked != 0 && ingest->linked == ingest->envelopes) {
+    if (chains_are_open(&ingest->chains)) {
         ingest->incomplete = true;
         findings_add(ingest->findings, FINDING_INCOMPLETE, about,
                      "%llu of %llu pages say that another one follows (@odata.nextLink); the last "
