@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "format/json_asked.h"
+#include "format/json_holder.h"
 #include "format/json_refuse.h"
 #include "format/json_scim.h"
 #include "format/json_type.h"
@@ -287,6 +288,8 @@ static void take_user(struct json_records *records, const struct json_node *item
     if (around == KIND_AZUREHOUND)
         records->record.type = json_hound_type(item);
     settle_kind(records, user, around);
+    if (records->record.type.len == 0 && records->record.kind != KIND_SCIM)
+        records->damaged |= json_holder_refuse(user, &records->record.place, records->errors) != 0;
     if (records->record.kind == KIND_SCIM)
         json_scim_read(object, &records->arena, (struct scim_taker){take_named, records});
     else
