@@ -57,16 +57,23 @@ static void join(struct ingest *ingest, size_t kind, const struct export_facts *
 }
 
 /* Files that a zip file holds are marked together. */
-static void mark_delta(struct ingest *ingest, bool delta)
+static void mark_files(struct ingest *ingest, bool delta)
 {
     size_t files = ingest->exports.file_count;
-    if (ingest->is_delta_room < files) {
-        ingest->is_delta_room = files + files / 2;
-        ingest->is_delta =
-            memory_grow(ingest->is_delta, ingest->is_delta_room, sizeof *ingest->is_delta);
+    struct file_said said = {delta, ingest->hound_active != 0 && ingest->hound_disabled == 0};
+    if (ingest->said_room < files) {
+        ingest->said_room = files + files / 2;
+        ingest->said = memory_grow(ingest->said, ingest->said_room, sizeof *ingest->said);
     }
-    while (ingest->is_delta_count < files)
-        ingest->is_delta[ingest->is_delta_count++] = delta;
+    while (ingest->said_count < files)
+        ingest->said[ingest->said_count++] = said;
+    ingest->hound_active = ingest->hound_disabled = 0;
+}
+
+struct file_said columns_file_said(const struct ingest *ingest, const struct taken *taken)
+{
+    static const struct file_said nothing = {0};
+    return taken->file < ingest->said_count ? ingest->said[taken->file] : nothing;
 }
 
 void columns_end_file(struct ingest *ingest, const struct export_facts *facts)
@@ -82,7 +89,7 @@ void columns_end_file(struct ingest *ingest, const struct export_facts *facts)
         ingest->present[slot] += facts->delta ? 0 : ingest->implied[slot];
         ingest->implied[slot] = 0;
     }
-    mark_delta(ingest, facts->delta);
+    mark_files(ingest, facts->delta);
     if (ingest->shadow != NULL)
         shadow_end_file(ingest->shadow, ingest, facts);
 }
@@ -106,8 +113,7 @@ void columns_settle(struct ingest *ingest)
 
 const bool *columns_unexported(const struct ingest *ingest, const struct taken *taken)
 {
-    bool delta = taken->file < ingest->is_delta_count && ingest->is_delta[taken->file];
-    return delta ? NULL : ingest->unexported[taken->kind];
+    return columns_file_said(ingest, taken).delta ? NULL : ingest->unexported[taken->kind];
 }
 
 /* A snapshot of a mapping without recipes knows only what the export had. */

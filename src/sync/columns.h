@@ -16,6 +16,8 @@ void columns_count(struct ingest *ingest, const struct record *record);
 void columns_end_file(struct ingest *ingest, const struct export_facts *facts);
 /* After the last file: fills ingest->unexported. */
 void columns_settle(struct ingest *ingest);
+/* What is known of the file where the record stands; nothing before its end. */
+struct file_said columns_file_said(const struct ingest *ingest, const struct taken *taken);
 /* By slot: what was not exported in the file where the record stands. NULL: nothing; in a delta a
  * blank speaks for itself. */
 const bool *columns_unexported(const struct ingest *ingest, const struct taken *taken);

@@ -23,7 +23,7 @@ void ingest_release(struct ingest *ingest)
     spill_release(&ingest->contacts);
     memory_free(ingest->entries);
     memory_free(ingest->derived);
-    memory_free(ingest->is_delta);
+    memory_free(ingest->said);
     announced_release(&ingest->announced);
     exports_release(&ingest->exports);
     buffer_release(&ingest->scratch);
@@ -67,8 +67,7 @@ static int read_back(struct ingest *ingest, const struct ingest_entry *entry, st
         return -1;
     struct text rest =
         taken_unpack(arena_copy(arena, buffer_text(&ingest->scratch)), arena, ret_taken);
-    bool patch = ret_taken->file < ingest->is_delta_count && ingest->is_delta[ret_taken->file];
-    if (patch && rest.len != 0)
+    if (rest.len != 0 && columns_file_said(ingest, ret_taken).delta)
         (void)taken_unpack(rest, arena, ret_taken);
     ret_taken->place.file = ingest->exports.files[ret_taken->file];
     return 0;
@@ -107,14 +106,11 @@ static void add_unexported(const struct ingest *ingest, struct arena *arena, str
     }
 }
 
-/* AzureHound leaves members out that are false: where others say that they are enabled, silence
- * says that somebody is not. */
+/* Where others say that they are enabled, and nobody that somebody is not, silence says it. */
 static bool is_silently_disabled(const struct ingest *ingest, const struct taken *taken)
 {
-    const struct column *columns = ingest->columns[taken->kind];
     return taken->kind == KIND_AZUREHOUND && taken->silent_status &&
-           taken->account == ACCOUNT_UNKNOWN && columns != NULL &&
-           columns[ingest->mapping->status_slot].filled != 0;
+           taken->account == ACCOUNT_UNKNOWN && columns_file_said(ingest, taken).omits_false;
 }
 
 int ingest_read(struct ingest *ingest, const struct ingest_entry *entry, struct arena *arena,
@@ -268,6 +264,10 @@ static int judge_record(struct ingest *ingest, struct record *record, struct tex
     }
     if (judge_account(mapping, record, &taken.account, ingest->errors) != 0)
         return 0; /* told with its place; the run ends after this file */
+    if (record->kind == KIND_AZUREHOUND) {
+        ingest->hound_active += taken.account == ACCOUNT_ACTIVE;
+        ingest->hound_disabled += taken.account == ACCOUNT_DISABLED;
+    }
     aside_judge(ingest, record, &taken);
     ingest->whole |= !record->removed;
     return put_aside(ingest, record, id, &taken);

@@ -37,6 +37,12 @@ struct ingest_derived {
     struct text id, name;
 };
 
+/* What is known of a file once it has ended. */
+struct file_said {
+    bool delta;
+    bool omits_false; /* AzureHound leaves members out that are false: here others say true alone */
+};
+
 struct ingest {
     struct mapping *mapping;
     struct findings *findings;
@@ -68,8 +74,10 @@ struct ingest {
     struct column *columns[KIND_COUNT];
     struct column *counting[KIND_COUNT]; /* of the file being read */
     bool *unexported[KIND_COUNT];        /* blank in all records: known after ingest_finish() */
-    bool *is_delta;                      /* by index of a file */
-    size_t is_delta_count, is_delta_room;
+    struct file_said *said;              /* by index of a file */
+    size_t said_count, said_room;
+    uint64_t hound_active,
+        hound_disabled;  /* in the file being read: AzureHound's, by their status */
     bool *was_filled;    /* by slot, of the last runs; NULL: there were none */
     uint64_t superseded; /* older records of somebody in a log */
     bool delta;          /* absence from the export means nothing */
