@@ -45,6 +45,13 @@ static void tell_duplicate(struct ingest *ingest, struct text id, const struct t
     buffer_release(&place);
 }
 
+/* Does a delta say one of the two, or do all files tell of deleted people alone? */
+static bool is_patch(const struct ingest *ingest, const struct taken *a, const struct taken *b)
+{
+    return ingest->delta && (!ingest->whole || columns_file_said(ingest, a).delta ||
+                             columns_file_said(ingest, b).delta);
+}
+
 /* Two records of one id, in the order of arrival: the one that counts stays in `entries[at]`. */
 static int settle_pair(struct ingest *ingest, size_t at, bool *ret_differ)
 {
@@ -54,11 +61,7 @@ static int settle_pair(struct ingest *ingest, size_t at, bool *ret_differ)
     int outcome = ingest_read(ingest, first, &arena, &a);
     if (outcome == 0)
         outcome = ingest_read(ingest, second, &arena, &b);
-    if (outcome == 0 && a.stamp != b.stamp && a.stamp != 0 && b.stamp != 0) {
-        ingest->superseded++;
-        if (a.stamp > b.stamp)
-            *second = *first;
-    } else if (outcome == 0 && ingest->delta) {
+    if (outcome == 0 && is_patch(ingest, &a, &b)) {
         outcome = patch_apply(ingest, first, second);
     } else if (outcome == 0) {
         bool same = same_content(&a, &b);
@@ -69,21 +72,57 @@ static int settle_pair(struct ingest *ingest, size_t at, bool *ret_differ)
     return outcome;
 }
 
+/* Of a log the newest records alone count, in whatever order they came. The entries from `first` on
+ * are of one id; those that are passed over leave them. */
+static int drop_superseded(struct ingest *ingest, size_t first, size_t *count)
+{
+    uint64_t newest = 0;
+    size_t kept = 0;
+    struct arena arena = {0};
+    struct taken taken;
+    int outcome = 0;
+    uint64_t *stamps = arena_array(&arena, *count, sizeof *stamps);
+    for (size_t i = 0; i < *count && outcome == 0; i++) {
+        struct arena one = {0};
+        outcome = ingest_read(ingest, &ingest->entries[first + i], &one, &taken);
+        stamps[i] = taken.stamp;
+        newest = stamps[i] > newest ? stamps[i] : newest;
+        arena_release(&one);
+    }
+    for (size_t i = 0; i < *count && outcome == 0; i++)
+        if (stamps[i] == 0 || stamps[i] == newest)
+            ingest->entries[first + kept++] = ingest->entries[first + i];
+    ingest->superseded += outcome == 0 ? *count - kept : 0;
+    *count = kept;
+    arena_release(&arena);
+    return outcome;
+}
+
+/* How many entries from `first` on have the same id. */
+static size_t count_same(const struct ingest *ingest, size_t first)
+{
+    size_t next = first + 1;
+    while (next < ingest->count &&
+           text_equal(ingest_id(&ingest->entries[first]), ingest_id(&ingest->entries[next])))
+        next++;
+    return next - first;
+}
+
 /* Keeps one record of each id: the last, the newest of a log, all patches of a delta together. */
 static int settle_duplicates(struct ingest *ingest)
 {
     size_t kept = 0;
     for (size_t i = 0; i < ingest->count;) {
-        size_t next = i + 1;
+        size_t all = count_same(ingest, i), count = all;
         bool differ = false;
-        for (; next < ingest->count &&
-               text_equal(ingest_id(&ingest->entries[i]), ingest_id(&ingest->entries[next]));
-             next++)
-            if (settle_pair(ingest, next - 1, &differ) != 0)
+        if (all > 1 && drop_superseded(ingest, i, &count) != 0)
+            return -1;
+        for (size_t at = i; at + 1 < i + count; at++)
+            if (settle_pair(ingest, at, &differ) != 0)
                 return -1;
         ingest->duplicates += differ;
-        ingest->entries[kept++] = ingest->entries[next - 1];
-        i = next;
+        ingest->entries[kept++] = ingest->entries[i + count - 1];
+        i += all;
     }
     ingest->count = kept;
     if (ingest->superseded != 0)
