@@ -183,20 +183,37 @@ static int check_tree(struct json_records *records, const struct json_node *item
     return 0;
 }
 
-/* memberOf and transitiveMemberOf say which groups and roles somebody has. */
-static void take_memberships(struct json_records *records, const struct json_node *item)
+/* The list under this name, of the user or of what PowerShell has put aside; NULL: none. */
+static const struct json_node *list_named(const struct json_node *user, const char *name)
 {
-    static const char *const names[] = {"memberOf", "transitiveMemberOf", "MemberOf",
+    const struct json_node *more = json_node_member(user, "AdditionalProperties");
+    const struct json_node *list = json_node_member(user, name);
+    if (!json_node_is(list, JSON_ARRAY) && json_node_is(more, JSON_OBJECT))
+        list = json_node_member(more, name);
+    return json_node_is(list, JSON_ARRAY) ? list : NULL;
+}
+
+/* memberOf and transitiveMemberOf say which groups and roles somebody has: all that are in either,
+ * whichever stands first. */
+static void take_memberships(struct json_records *records, const struct json_node *user)
+{
+    static const char *const names[] = {"memberOf", "MemberOf", "transitiveMemberOf",
                                         "TransitiveMemberOf"};
+    const struct json_node *lists[COUNT_OF(names)];
+    size_t count = 0;
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (!json_node_is(item, JSON_ARRAY) || !text_equal(json_node_name(item), text_of(names[i])))
+        const struct json_node *list = list_named(user, names[i]);
+        if (list == NULL)
             continue;
-        records->facts->expanded_full += json_node_count(item) == EXPANDED_MOST;
-        take_named(records, TEXT("groups"),
-                   json_memberships(&records->arena, item, "#microsoft.graph.group"));
-        take_named(records, TEXT("roles"),
-                   json_memberships(&records->arena, item, "#microsoft.graph.directoryRole"));
+        lists[count++] = list;
+        records->facts->expanded_full += json_node_count(list) == EXPANDED_MOST;
     }
+    if (count == 0)
+        return;
+    take_named(records, TEXT("groups"),
+               json_memberships(&records->arena, lists, count, "#microsoft.graph.group"));
+    take_named(records, TEXT("roles"),
+               json_memberships(&records->arena, lists, count, "#microsoft.graph.directoryRole"));
 }
 
 /* The ids of what a list holds, for who asks for "members[].id". */
@@ -232,8 +249,6 @@ static void take_members(struct json_records *records, const struct json_node *o
         take_value(records, buffer_text(&records->path), item);
         if (json_node_is(item, JSON_ARRAY))
             take_element_ids(records, buffer_text(&records->path), item);
-        if (json_node_is(item, JSON_ARRAY) && prefix == 0)
-            take_memberships(records, item);
         if (prefix == 0)
             take_proxies(records, name, item);
         if (json_node_is(item, JSON_OBJECT)) {
@@ -294,6 +309,8 @@ static void take_user(struct json_records *records, const struct json_node *item
         json_scim_read(object, &records->arena, (struct scim_taker){take_named, records});
     else
         take_members(records, user);
+    if (records->record.kind != KIND_SCIM)
+        take_memberships(records, user);
     if (id != NULL)
         take_value(records, TEXT("id"), id);
     if (records->key.len != 0)

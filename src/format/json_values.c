@@ -86,21 +86,42 @@ bool json_has_inexact(const struct json_node *item)
     return found;
 }
 
+static bool is_among(const struct text *texts, size_t count, struct text text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(texts[i], text))
+            return true;
+    return false;
+}
+
 /* The names of the groups, or of the roles, in a list of what somebody is a member of. Devices,
  * units and what else may stand there are passed over. */
-struct value json_memberships(struct arena *arena, const struct json_node *list, const char *type)
+static void add_memberships(struct arena *arena, const struct json_node *list, const char *type,
+                            struct value *value)
 {
-    struct value value = {.presence = VALUE_EMPTY};
-    value.texts = arena_array(arena, json_node_count(list), sizeof *value.texts);
+    size_t before = value->count;
     for (const struct json_node *item = json_node_first(list); item != NULL;
          item = json_node_next(item)) {
         const struct json_node *said =
             json_node_is(item, JSON_OBJECT) ? json_node_member(item, "@odata.type") : NULL;
         struct text name = element_text(arena, item);
         if (json_node_is(said, JSON_STRING) &&
-            text_equal_fold(json_node_string(said), text_of(type)) && name.len != 0)
-            value.texts[value.count++] = name;
+            text_equal_fold(json_node_string(said), text_of(type)) && name.len != 0 &&
+            !is_among(value->texts, before, name))
+            value->texts[value->count++] = name;
     }
+}
+
+struct value json_memberships(struct arena *arena, const struct json_node *const *lists,
+                              size_t count, const char *type)
+{
+    struct value value = {.presence = VALUE_EMPTY};
+    size_t room = 0;
+    for (size_t i = 0; i < count; i++)
+        room += json_node_count(lists[i]);
+    value.texts = arena_array(arena, room, sizeof *value.texts);
+    for (size_t i = 0; i < count; i++)
+        add_memberships(arena, lists[i], type, &value);
     if (value.count != 0)
         value.presence = VALUE_PRESENT;
     return value;

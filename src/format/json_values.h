@@ -15,9 +15,10 @@ bool json_is_named(struct arena *arena, const struct json_node *item);
 const struct json_node *json_unwrapped(const struct json_node *item);
 /* Does it hold a number that the library did not keep as it is? Inner objects are not looked at. */
 bool json_has_inexact(const struct json_node *item);
-/* The names of the objects of one @odata.type in a list of what somebody is a member of. Others
- * that stand there (devices, units) are passed over. */
-struct value json_memberships(struct arena *arena, const struct json_node *list, const char *type);
+/* The names of the objects of one @odata.type in lists of what somebody is a member of; a name of
+ * an earlier list is not taken again. Others that stand there (devices, units) are passed over. */
+struct value json_memberships(struct arena *arena, const struct json_node *const *lists,
+                              size_t count, const char *type);
 /* The ids of the objects in a list. */
 struct value json_ids(struct arena *arena, const struct json_node *list);
 

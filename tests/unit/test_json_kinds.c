@@ -222,6 +222,14 @@ static void groups_and_roles_are_told_apart(void **state)
         {UNIT_TEXT("{\"id\":\"a\",\"memberOf\":[" OF("group", "Sales") "," OF(
              "directoryRole", "Admin") "," OF("administrativeUnit", "U") "]}"),
          "1:1 #1 | id=a | groups=Sales | roles=Admin\n"},
+        {UNIT_TEXT(
+             "{\"id\":\"a\",\"memberOf\":[" OF("group", "Sales") "],\"transitiveMemberOf\":[" OF(
+                 "group", "All") "," OF("group", "Sales") "]}"),
+         "1:1 #1 | id=a | groups=Sales,All | roles=empty\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"transitiveMemberOf\":[" OF("group", "All") "," OF(
+             "group", "Sales") "],\"AdditionalProperties\":{\"memberOf\":[" OF("group",
+                                                                               "Sales") "]}}"),
+         "1:1 #1 | id=a | groups=Sales,All | roles=empty\n"},
         {UNIT_TEXT("{\"id\":\"a\",\"memberOf\":[]}"),
          "1:1 #1 | id=a | groups=empty | roles=empty\n"},
         {UNIT_TEXT("{\"id\":\"a\",\"memberOf\":null}"), "1:1 #1 | id=a\n"},
