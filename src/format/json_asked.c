@@ -29,9 +29,10 @@ void asked_page(struct asked *asked)
     json_context_forget(&asked->page);
 }
 
-void asked_context(struct asked *asked, struct text context)
+const char *asked_context(struct asked *asked, struct text context)
 {
     read_context(asked, context, &asked->page);
+    return asked->page.other;
 }
 
 const char *asked_of_record(struct asked *asked, struct text context)

@@ -20,8 +20,8 @@ struct asked {
 /* A page begins: nothing is said of it yet. */
 void asked_page(struct asked *asked);
 /* The context of the page; behind its records it counts for what they have, not for what they lack.
- */
-void asked_context(struct asked *asked, struct text context);
+ * Returns what the records are, by it, when they are no users; else NULL. */
+const char *asked_context(struct asked *asked, struct text context);
 /* A record begins, with a context of its own or none (empty). Returns what it is, by the context
  * that counts, when it is no user; else NULL. */
 const char *asked_of_record(struct asked *asked, struct text context);

@@ -77,14 +77,26 @@ static bool mentions_delta(struct text value)
            text_find(value, TEXT("$delta")) >= 0;
 }
 
-static void note_context(struct pages *pages, struct envelope *envelope, struct text value)
+/* Records that were read before are taken for users. */
+static int fault_late(struct json_cursor *cursor, size_t at, const char *other)
+{
+    struct place place = window_place(cursor->window, at);
+    (void)errors_add(cursor->errors, ERROR_INPUT, &place, "json",
+                     "that each record before is %s is said only here", other);
+    return errors_hint(cursor->errors, "export users, with id and accountEnabled");
+}
+
+static int note_context(struct pages *pages, struct envelope *envelope, size_t at,
+                        struct text value)
 {
     struct arena arena = {0};
     struct text context = json_unquote(&arena, value);
+    bool late = envelope->holds == HOLDS_RECORDS && envelope->answer_of == 0;
     pages->facts->delta |= mentions_delta(value);
     envelope->answer_of = chain_of_context(context);
-    json_records_context(pages->records, context);
+    const char *other = json_records_context(pages->records, context);
     arena_release(&arena);
+    return late && other != NULL ? fault_late(&pages->cursor, at, other) : 0;
 }
 
 static void note_count(struct pages *pages, struct text value)
@@ -111,7 +123,8 @@ static int note_member(struct pages *pages, struct envelope *envelope, struct te
         envelope->delta = true;
         pages->facts->delta = true;
     } else if (json_says(key, TEXT("@odata.context")) && kind == JSON_STRING) {
-        note_context(pages, envelope, value);
+        if (note_context(pages, envelope, at, value) != 0)
+            return -1;
     } else if (json_says(key, TEXT("@odata.count")) || json_says(key, TEXT("totalResults"))) {
         note_count(pages, value);
     } else if (json_says(key, TEXT("meta")) && kind == JSON_OBJECT) {
@@ -145,13 +158,41 @@ static int read_keyed(struct pages *pages, struct envelope *envelope, struct tex
     return take_element(pages);
 }
 
+/* The whole object at the window's front; nothing when it is longer than a record or damaged. */
+static struct text look_ahead(struct json_cursor *cursor)
+{
+    for (;;) {
+        struct json_fault why = {0};
+        struct text rest = window_rest(cursor->window);
+        bool last = cursor->window->last, mend = false;
+        size_t len = 0;
+        enum json_outcome outcome = json_scan_mendable(rest, last, &len, &why, &mend);
+        if (outcome == JSON_WHOLE && len <= LIMIT_RECORD)
+            return text_until(rest, len);
+        if (outcome != JSON_CUT || last || rest.len > LIMIT_RECORD)
+            return TEXT_NONE;
+        (void)window_fill(cursor->window);
+    }
+}
+
+/* A context behind the records says as much as one before them, where the page is no longer than a
+ * record may be. */
+static int find_context(struct pages *pages, struct envelope *envelope)
+{
+    struct text object = envelope->answer_of == 0 ? look_ahead(&pages->cursor) : TEXT_NONE;
+    struct text value = object.len == 0 ? TEXT_NONE : json_member(object, TEXT("@odata.context"));
+    if (value.data == NULL || json_kind_of(value) != JSON_STRING)
+        return 0;
+    return note_context(pages, envelope, 0, value);
+}
+
 /* At a list of records, or one in the place of a list: they go on, and the window begins behind. */
 static int read_list(struct pages *pages, struct envelope *envelope, size_t offset, char open)
 {
     struct json_cursor *cursor = &pages->cursor;
     if (envelope->holds != HOLDS_NOTHING)
         return cursor_fault(cursor, offset, "a page has a second list");
-    if (envelope_enter(envelope, cursor) != 0)
+    if (envelope_enter(envelope, cursor) != 0 || find_context(pages, envelope) != 0)
         return -1;
     envelope->holds = HOLDS_RECORDS;
     window_consume(cursor->window, offset);
@@ -177,23 +218,6 @@ static int read_body(struct pages *pages, struct envelope *envelope, size_t offs
     envelope->holds = HOLDS_ANSWER;
     window_consume(pages->cursor.window, offset);
     return read_page(pages);
-}
-
-/* The whole object at the window's front; nothing when it is longer than a record or damaged. */
-static struct text look_ahead(struct json_cursor *cursor)
-{
-    for (;;) {
-        struct json_fault why = {0};
-        struct text rest = window_rest(cursor->window);
-        bool last = cursor->window->last, mend = false;
-        size_t len = 0;
-        enum json_outcome outcome = json_scan_mendable(rest, last, &len, &why, &mend);
-        if (outcome == JSON_WHOLE && len <= LIMIT_RECORD)
-            return text_until(rest, len);
-        if (outcome != JSON_CUT || last || rest.len > LIMIT_RECORD)
-            return TEXT_NONE;
-        (void)window_fill(cursor->window);
-    }
 }
 
 /* A list at `offset` with a name that lists of users have; but people may have such a list, too. */

@@ -63,9 +63,9 @@ void json_records_page(struct json_records *records)
     records->resources = false;
 }
 
-void json_records_context(struct json_records *records, struct text context)
+const char *json_records_context(struct json_records *records, struct text context)
 {
-    asked_context(&records->asked, context);
+    return asked_context(&records->asked, context);
 }
 
 void json_records_resources(struct json_records *records)

@@ -21,8 +21,9 @@ struct json_records *json_records_open(struct attribute_set *attributes,
                                        struct export_facts *facts);
 /* A page begins: nothing is said of its records yet. */
 void json_records_page(struct json_records *records);
-/* What @odata.context of the page says, for the records that follow. */
-void json_records_context(struct json_records *records, struct text context);
+/* What @odata.context of the page says, for the records that follow. Returns what these are when
+ * they are no users, else NULL. */
+const char *json_records_context(struct json_records *records, struct text context);
 /* The records that follow on the page stand in "Resources" of SCIM. */
 void json_records_resources(struct json_records *records);
 /* The id under which the next record stands. */
