@@ -40,8 +40,42 @@ static const struct {
     {{"urn:uuid:", 9}, {"", 0}},
 };
 
+/* Blanks and marks that are not seen, as they come along with what is copied; from, to. */
+static const struct {
+    const char *from, *to; /* in UTF-8: of equal length, and alike but for the last octet */
+} unseen[] = {
+    {"\xC2\xA0", "\xC2\xA0"},         /* no-break space */
+    {"\xC2\xAD", "\xC2\xAD"},         /* soft hyphen */
+    {"\xE2\x80\x80", "\xE2\x80\x8F"}, /* wide and narrow blanks, of no width, directions */
+    {"\xE2\x80\xA8", "\xE2\x80\xAF"}, /* ends of lines, embeddings, narrow no-break space */
+    {"\xE2\x81\x9F", "\xE2\x81\xAF"}, /* word joiner, isolates */
+    {"\xE3\x80\x80", "\xE3\x80\x80"}, /* ideographic space */
+    {"\xEF\xBB\xBF", "\xEF\xBB\xBF"}, /* byte order mark */
+};
+
+/* Octets of the one that stands at the front, or at the end; 0: none. */
+static size_t unseen_len(struct text text, bool front)
+{
+    for (size_t i = 0; i < COUNT_OF(unseen); i++) {
+        struct text from = text_of(unseen[i].from);
+        size_t len = from.len, last = len - 1;
+        struct text at = front ? text : text_from(text, text.len < len ? 0 : text.len - len);
+        if (text.len < len || memcmp(at.data, from.data, last) != 0)
+            continue;
+        unsigned char octet = (unsigned char)at.data[last];
+        if (octet >= (unsigned char)from.data[last] && octet <= (unsigned char)unseen[i].to[last])
+            return len;
+    }
+    return 0;
+}
+
 bool guid_undress(struct text *id)
 {
+    size_t front = unseen_len(*id, true), end = unseen_len(text_from(*id, front), false);
+    if (front + end != 0) {
+        *id = text_trim(text_until(text_from(*id, front), id->len - front - end));
+        return true;
+    }
     for (size_t i = 0; i < COUNT_OF(dress); i++) {
         size_t around = dress[i].before.len + dress[i].behind.len;
         if (id->len < around || !text_starts_fold(*id, dress[i].before) ||

@@ -8,8 +8,8 @@ enum { GUID_BYTES = 16, GUID_DIGITS = 32, GUID_TEXT = 36 };
 
 /* Is this the place of a dash among the 36 characters? */
 bool guid_is_dash(size_t at);
-/* Takes away one layer of what tools put around an id: braces, quotes, "guid:", "urn:uuid:", and
- * the space inside. False when there is none. */
+/* Takes away one layer of what tools put around an id: braces, quotes, "guid:", "urn:uuid:", blanks
+ * and marks that are not seen, and the space inside. False when there is none. */
 bool guid_undress(struct text *id);
 /* Reads 32 hexadecimal digits, with the four dashes (RFC 9562, section 4) or without; nothing
  * around them. The octets in the order of the digits. */

@@ -31,6 +31,14 @@ static void an_id_has_one_canonical_form(void **state)
         {UNIT_TEXT("'" GUID "'"), GUID},
         {UNIT_TEXT("(" GUID ")"), GUID},
         {UNIT_TEXT("\xE2\x80\x9C" GUID "\xE2\x80\x9D"), GUID},
+        {UNIT_TEXT("\xC2\xA0" GUID "\xE2\x80\x8B"), GUID},
+        {UNIT_TEXT("\xEF\xBB\xBF{\xE2\x80\xAD" GUID "\xE2\x80\xAC}\xE3\x80\x80 "), GUID},
+        {UNIT_TEXT("\xE2\x81\xA0\xC2\xAD"), NULL},
+        {UNIT_TEXT("\xE2\x80"), "\xE2\x80"},
+        {UNIT_TEXT("\xE2\x80\x90"
+                   "7"),
+         "\xE2\x80\x90"
+         "7"},
         {UNIT_TEXT("7XTS+HzC40+zz5vXOHs7GQ=="), NULL},
         {UNIT_TEXT("a\xEF\xBF\xBD"
                    "b"),
