@@ -3,6 +3,7 @@
 #include "format/cell.h"
 #include "format/csv_lines.h"
 #include "format/csv_refuse.h"
+#include "format/spelling.h"
 
 /* -- Before the header --------------------------------------------------------------------------
  */
@@ -126,10 +127,20 @@ static struct text plain_name(enum export_kind kind, struct text name)
     return name;
 }
 
-/* Exchange has an "Id", which is a name. */
-static bool is_misleading(enum export_kind kind, struct text key, struct text name)
+static bool has_name(const struct csv_header *header, struct text name)
 {
-    return kind == KIND_EXCHANGE && text_equal(key, TEXT("id")) &&
+    for (size_t i = 0; i < header->count; i++)
+        if (text_equal(header->names[i], name))
+            return true;
+    return false;
+}
+
+/* Exchange has an "Id", which is a name; Steampipe a "title", which is one, too. */
+static bool is_misleading(const struct csv_header *header, struct text key, struct text name)
+{
+    if (text_equal(name, spelling_steampipe_title))
+        return has_name(header, text_of(spelling_steampipe));
+    return header->kind == KIND_EXCHANGE && text_equal(key, TEXT("id")) &&
            !text_equal_fold(name, TEXT("ExternalDirectoryObjectId"));
 }
 
@@ -153,7 +164,7 @@ static void take_column(struct csv_header *header, size_t index, struct attribut
 {
     struct text name = plain_name(header->kind, header->names[index]);
     struct text key = attribute_key(&header->arena, name, NULL);
-    if (key.len == 0 || is_misleading(header->kind, key, name))
+    if (key.len == 0 || is_misleading(header, key, name))
         return;
     struct csv_column column = {index, attribute_set_find(attributes, name), role_of(key)};
     if (column.role == CSV_STAMP && !is_log(header->kind))

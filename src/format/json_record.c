@@ -24,6 +24,7 @@ struct json_records {
     struct buffer mended;
     struct buffer key; /* the id that the record stands under; empty: none */
     struct asked asked;
+    bool steampipe; /* the record is a row of it */
     bool resources; /* they stand in a list of SCIM */
     struct record record;
     struct errors *errors;
@@ -95,10 +96,11 @@ static void take_named(void *self, struct text name, struct value value)
         record_take(&records->record, found, value, records->attributes);
 }
 
-/* Exchange has an "Id", which is a name. */
+/* Exchange has an "Id", which is a name; Steampipe a "title", which is one, too. */
 static bool is_misleading(const struct json_records *records, struct text name)
 {
-    return records->record.kind == KIND_EXCHANGE_JSON && text_equal_fold(name, TEXT("Id"));
+    return (records->record.kind == KIND_EXCHANGE_JSON && text_equal_fold(name, TEXT("Id"))) ||
+           (records->steampipe && text_equal(name, spelling_steampipe_title));
 }
 
 static void take_value(struct json_records *records, struct text name, const struct json_node *item)
@@ -303,6 +305,7 @@ static void take_user(struct json_records *records, const struct json_node *item
     if (around == KIND_AZUREHOUND)
         records->record.type = json_hound_type(item);
     settle_kind(records, user, around);
+    records->steampipe = json_node_member(user, spelling_steampipe) != NULL;
     if (records->record.type.len == 0 && records->record.kind != KIND_SCIM)
         records->damaged |= json_holder_refuse(user, &records->record.place, records->errors) != 0;
     if (records->record.kind == KIND_SCIM)

@@ -14,12 +14,26 @@ static struct text string_member(const struct json_node *object, const char *con
     return TEXT_NONE;
 }
 
+/* As tables fold their headers: "user_principal_name" is userprincipalname. */
+static bool folds_to(struct text name, struct text folded)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char octet = name.data[i];
+        if (octet == '_' || octet == '-' || octet == ' ')
+            continue;
+        if (at == folded.len || ascii_lower(octet) != folded.data[at++])
+            return false;
+    }
+    return at == folded.len;
+}
+
 bool json_has_name(const void *self, struct text folded)
 {
     const struct json_node *object = self;
     for (const struct json_node *item = json_node_first(object); item != NULL;
          item = json_node_next(item))
-        if (text_equal_fold(json_node_name(item), folded))
+        if (folds_to(json_node_name(item), folded))
             return true;
     return false;
 }

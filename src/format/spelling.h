@@ -31,4 +31,9 @@ struct text spelling_proxy(struct arena *arena, struct text text);
  * nothing is known when there are others alone, or several. */
 struct value spelling_primary(struct arena *arena, const struct value *proxies);
 
+/* The rows of Steampipe have a member of the first name, and under the second one the name of the
+ * person once more. */
+static const char spelling_steampipe[] = "display_name";
+static const struct text spelling_steampipe_title = {"title", 5};
+
 #endif
