@@ -67,10 +67,11 @@ static int take_id(struct filling *filling, size_t index, struct text cell)
                  "their cards");
 }
 
+/* Of two columns the one counts that says that it is no user, whichever stands first. */
 static void take_type(struct filling *filling, struct text cell)
 {
     cell = text_trim(cell);
-    if (cell.len != 0)
+    if (cell.len != 0 && record_is_user(filling->record))
         filling->record->type = cell;
 }
 

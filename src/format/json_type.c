@@ -28,12 +28,22 @@ static bool folds_to(struct text name, struct text folded)
     return at == folded.len;
 }
 
-bool json_has_name(const void *self, struct text folded)
+static bool has_folded(const void *self, struct text folded)
 {
     const struct json_node *object = self;
     for (const struct json_node *item = json_node_first(object); item != NULL;
          item = json_node_next(item))
         if (folds_to(json_node_name(item), folded))
+            return true;
+    return false;
+}
+
+bool json_has_name(const void *self, struct text folded)
+{
+    const struct json_node *object = self;
+    for (const struct json_node *item = json_node_first(object); item != NULL;
+         item = json_node_next(item))
+        if (text_equal_fold(json_node_name(item), folded))
             return true;
     return false;
 }
@@ -49,10 +59,10 @@ struct text json_type(const struct json_node *object, const char *page)
     struct text recipient = string_member(object, recipients, COUNT_OF(recipients));
     if (type.len == 0 && spelling_is_no_recipient(recipient))
         type = recipient;
-    if (type.len == 0 && !json_has_name(object, TEXT("userprincipalname")))
-        type = text_of(
-            kind_stranger(CONTAINER_JSON, (struct kind_names){json_has_name, object}, NULL));
-    if (type.len == 0 && !json_has_name(object, TEXT("userprincipalname")))
+    if (type.len == 0 && !has_folded(object, TEXT("userprincipalname")))
+        type =
+            text_of(kind_stranger(CONTAINER_JSON, (struct kind_names){has_folded, object}, NULL));
+    if (type.len == 0 && !has_folded(object, TEXT("userprincipalname")))
         type = text_of(page);
     return type;
 }

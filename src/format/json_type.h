@@ -16,7 +16,7 @@ const struct json_node *json_take_off(const struct json_node *item, enum export_
 /* What AzureHound says that an object is; empty for a user. */
 struct text json_hound_type(const struct json_node *item);
 
-/* Has it a member of this name, in any case, with or without blanks, dashes and underscores? */
+/* Has it a member of this name, in any case? */
 bool json_has_name(const void *object, struct text folded);
 
 #endif
