@@ -13,7 +13,31 @@ static struct text element_text(struct arena *arena, const struct json_node *ite
     return name == NULL ? TEXT_NONE : json_node_text(arena, name);
 }
 
-static struct value list_value(struct arena *arena, const struct json_node *list)
+/* Lists of numbers and addresses hold nothing else: an object in one is no value, and tells nothing
+ * of whether there is one. */
+static bool holds_texts(enum attribute_type type)
+{
+    return type == ATTRIBUTE_NUMBERS || type == ATTRIBUTE_ADDRESSES || type == ATTRIBUTE_PREFIXED;
+}
+
+/* Nothing stands in it. */
+static bool is_hollow(const struct json_node *item)
+{
+    if (json_node_is(item, JSON_NULL))
+        return true;
+    if (json_node_is(item, JSON_STRING))
+        return json_node_string(item).len == 0;
+    if (!json_node_is(item, JSON_OBJECT) && !json_node_is(item, JSON_ARRAY))
+        return false;
+    for (const struct json_node *child = json_node_first(item); child != NULL;
+         child = json_node_next(child))
+        if (!is_hollow(child))
+            return false;
+    return true;
+}
+
+static struct value list_value(struct arena *arena, const struct json_node *list,
+                               enum attribute_type type)
 {
     struct value value = {.presence = VALUE_EMPTY};
     size_t count = json_node_count(list);
@@ -21,7 +45,7 @@ static struct value list_value(struct arena *arena, const struct json_node *list
     for (const struct json_node *item = json_node_first(list); item != NULL;
          item = json_node_next(item)) {
         struct text text = element_text(arena, item);
-        if (spelling_is_type_name(text))
+        if (spelling_is_type_name(text) || (text.len == 0 && holds_texts(type) && !is_hollow(item)))
             return (struct value){.presence = VALUE_UNEXPORTED};
         if (text.len != 0)
             value.texts[value.count++] = text;
@@ -69,7 +93,7 @@ struct value json_value(struct arena *arena, const struct json_node *item, enum 
 {
     item = json_unwrapped(item);
     struct value value =
-        json_node_is(item, JSON_ARRAY) ? list_value(arena, item) : scalar_value(arena, item);
+        json_node_is(item, JSON_ARRAY) ? list_value(arena, item, type) : scalar_value(arena, item);
     for (size_t i = 0; i < value.count && type == ATTRIBUTE_PREFIXED; i++)
         value.texts[i] = spelling_proxy(arena, value.texts[i]);
     return value;

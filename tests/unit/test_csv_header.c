@@ -245,6 +245,10 @@ static void types_of_objects_are_told(void **state)
                  "5:1 #4 | id=d\n");
     assert_heard(TEXT("@odata.type,id\n#microsoft.graph.group,a\n"),
                  "2:1 #1 type=#microsoft.graph.group | id=a\n");
+    assert_heard(TEXT("id,objectType,@odata.type\na,user,#microsoft.graph.device\n"),
+                 "2:1 #1 type=#microsoft.graph.device | id=a\n");
+    assert_heard(TEXT("id,@odata.type,objectType\na,#microsoft.graph.device,user\n"),
+                 "2:1 #1 type=#microsoft.graph.device | id=a\n");
 }
 
 static void names_of_types_are_counted_and_say_nothing(void **state)

@@ -137,6 +137,17 @@ static void an_object_in_a_list_stands_for_its_name(void **state)
     heard_attributes = "id displayName mail businessPhones";
 }
 
+static void an_object_among_numbers_and_addresses_tells_nothing(void **state)
+{
+    static const struct row rows[] = {
+        {"{\"businessPhones\":[{\"number\":\"1\"}]}", " | businessPhones=unexported"},
+        {"{\"businessPhones\":[\"1\",[\"2\"]]}", " | businessPhones=unexported"},
+        {"{\"businessPhones\":[null,\"\",{},{\"number\":null}]}", " | businessPhones=empty"},
+    };
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+}
+
 static void a_person_who_is_expanded_stands_for_the_name(void **state)
 {
     static const struct row rows[] = {
@@ -373,6 +384,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_number_is_never_another_number),
     UNIT_TEST(inner_objects_are_attributes_with_a_path),
     UNIT_TEST(an_object_in_a_list_stands_for_its_name),
+    UNIT_TEST(an_object_among_numbers_and_addresses_tells_nothing),
     UNIT_TEST(a_person_who_is_expanded_stands_for_the_name),
     UNIT_TEST(the_primary_proxy_address_is_the_mail_address_where_there_is_none),
     UNIT_TEST(annotations_are_read),
