@@ -33,6 +33,9 @@ void chains_add(struct chains *chains, const struct chain *more)
     struct chain *chain = place_of(chains, more->answer);
     chain->pages += more->pages;
     chain->linked += more->linked;
+    chain->records += more->records;
+    if (more->counted > chain->counted)
+        chain->counted = more->counted;
 }
 
 void chains_join(struct chains *chains, const struct chains *more)
@@ -54,4 +57,17 @@ bool chains_are_open(const struct chains *chains)
             open += chain->linked != 0 && chain->linked == chain->pages;
     }
     return open > ends || (linked != 0 && all_ends == 0);
+}
+
+const struct chain *chains_lacking(const struct chains *chains)
+{
+    const struct chain *found = NULL;
+    for (size_t i = 0; i < chains->count; i++) {
+        const struct chain *chain = &chains->list[i];
+        if (chain->answer == 0)
+            return NULL;
+        if (chain->counted > chain->records && (found == NULL || chain->counted > found->counted))
+            found = chain;
+    }
+    return found;
 }

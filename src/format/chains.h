@@ -12,6 +12,8 @@ enum { CHAINS_MOST = 16 };
 struct chain {
     uint64_t answer; /* which one it is; 0: its pages do not say */
     uint64_t pages, linked;
+    uint64_t records,
+        counted; /* there, and as @odata.count says, the largest one; 0: it does not */
 };
 
 struct chains {
@@ -28,5 +30,8 @@ void chains_add(struct chains *chains, const struct chain *more);
 void chains_join(struct chains *chains, const struct chains *more);
 /* Is a last page missing? One that does not say what it answers may be the last of any chain. */
 bool chains_are_open(const struct chains *chains);
+/* An answer that announces more records than are there, or NULL. Where a page does not say what it
+ * answers, its records may be of any. */
+const struct chain *chains_lacking(const struct chains *chains);
 
 #endif

@@ -25,6 +25,8 @@ struct envelope {
     bool listed; /* or one that does hold objects */
     bool linked;
     bool delta;         /* it is a page of a delta, as its links say */
+    uint64_t before;    /* records of the file before it, */
+    uint64_t counted;   /* and those that it announces; 0: it does not */
     uint64_t answer_of; /* which one it belongs to (format/chains.h) */
     size_t stray_at;  /* the name of the first member that may hold users and is not known, while */
     size_t stray_len; /* the object holds nothing: offset and length */

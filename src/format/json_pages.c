@@ -99,12 +99,13 @@ static int note_context(struct pages *pages, struct envelope *envelope, size_t a
     return late && other != NULL ? fault_late(&pages->cursor, at, other) : 0;
 }
 
-static void note_count(struct pages *pages, struct text value)
+static void note_count(struct pages *pages, struct envelope *envelope, struct text value)
 {
     uint64_t count = 0;
     if (value.data == NULL || json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &count) != 0)
         return;
     pages->facts->counted = true;
+    envelope->counted = count;
     if (count > pages->facts->count)
         pages->facts->count = count;
 }
@@ -126,9 +127,9 @@ static int note_member(struct pages *pages, struct envelope *envelope, struct te
         if (note_context(pages, envelope, at, value) != 0)
             return -1;
     } else if (json_says(key, TEXT("@odata.count")) || json_says(key, TEXT("totalResults"))) {
-        note_count(pages, value);
+        note_count(pages, envelope, value);
     } else if (json_says(key, TEXT("meta")) && kind == JSON_OBJECT) {
-        note_count(pages, json_member(value, TEXT("count")));
+        note_count(pages, envelope, json_member(value, TEXT("count")));
     }
     return envelope_note(envelope, &pages->cursor, key, at, value);
 }
@@ -266,6 +267,8 @@ static void note_page(struct export_facts *facts, const struct envelope *envelop
 {
     struct chain page = {.answer = envelope->delta ? chain_of_delta() : envelope->answer_of,
                          .pages = 1,
+                         .records = facts->records - envelope->before,
+                         .counted = envelope->counted,
                          .linked = envelope->linked};
     facts->envelopes++;
     facts->linked += envelope->linked;
@@ -324,7 +327,7 @@ static int read_member(struct pages *pages, struct envelope *envelope, size_t *o
 static int read_object(struct pages *pages, bool answer)
 {
     struct json_cursor *cursor = &pages->cursor;
-    struct envelope envelope = {.answer = answer};
+    struct envelope envelope = {.answer = answer, .before = pages->facts->records};
     size_t offset = 1;
     char octet = '\0';
     if (cursor_peek(cursor, 0, &octet) != 0 || octet != '{')

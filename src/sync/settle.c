@@ -144,6 +144,7 @@ static void find_incomplete(struct ingest *ingest)
                      (unsigned long long)ingest->linked, (unsigned long long)ingest->envelopes);
     }
     struct announced *announced = &ingest->announced;
+    const struct chain *lacking = chains_lacking(&ingest->chains);
     uint64_t different = ingest->count + ingest->rejected;
     announced_settle(announced);
     if (announced_lacks(announced)) {
@@ -151,6 +152,11 @@ static void find_incomplete(struct ingest *ingest)
         findings_add(ingest->findings, FINDING_INCOMPLETE, about,
                      "the export announces %llu records (@odata.count), and %llu are there",
                      (unsigned long long)announced->sum, (unsigned long long)announced->records);
+    } else if (lacking != NULL) {
+        ingest->incomplete = true;
+        findings_add(ingest->findings, FINDING_INCOMPLETE, about,
+                     "an answer announces %llu records (@odata.count), and %llu of it are there",
+                     (unsigned long long)lacking->counted, (unsigned long long)lacking->records);
     } else if (announced_repeats(announced, different)) {
         ingest->incomplete = true; /* a page was given twice instead of another one */
         findings_add(ingest->findings, FINDING_INCOMPLETE, about,
