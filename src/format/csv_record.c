@@ -124,6 +124,25 @@ static void take_mail(struct filling *filling, const struct attribute_set *attri
                 attributes);
 }
 
+/* What tools write for nothing. "None" and "-" may be somebody's name. */
+static bool says_nothing(struct text cell, struct text attribute)
+{
+    static const char *const always[] = {"NULL", "null", "N/A", "[]", "{}"};
+    static const char *const names[] = {"displayname", "givenname", "surname"};
+    struct text word = text_trim(cell);
+    bool found = false, name = false;
+    for (size_t i = 0; i < COUNT_OF(always); i++)
+        found |= text_equal(word, text_of(always[i]));
+    if (found || !(text_equal(word, TEXT("None")) || text_equal(word, TEXT("-"))))
+        return found;
+    struct arena arena = {0};
+    struct text key = attribute_key(&arena, attribute, NULL);
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        name |= text_equal(key, text_of(names[i]));
+    arena_release(&arena);
+    return !name;
+}
+
 int csv_record_fill(struct record *record, const struct csv_header *header, struct csv_cells cells,
                     const struct attribute_set *attributes, struct arena *arena,
                     struct errors *errors)
@@ -145,6 +164,8 @@ int csv_record_fill(struct record *record, const struct csv_header *header, stru
         if (!whole)
             outcome = fault(&filling, column->index, "has more than 1024 values",
                             "export it without this column");
+        if (value.count == 1 && says_nothing(cell, attributes->names[column->found.slot]))
+            value = (struct value){.presence = VALUE_NULL};
         value.name = header->names[column->index];
         record_take(record, column->found, value, attributes);
     }

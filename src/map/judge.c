@@ -23,6 +23,12 @@ int judge_account(const struct mapping *mapping, const struct record *record,
     *ret_account = record->removed ? ACCOUNT_DELETED : ACCOUNT_UNKNOWN;
     if (record->removed || text_trim(word).len == 0)
         return 0;
+    if (value->count > 1) {
+        (void)errors_add(errors, ERROR_INPUT, &record->place, "status", "%.*s has several values",
+                         TEXT_ARG(mapping->status_attribute));
+        return errors_hint(errors, "export it as one word for each person; none of several is "
+                                   "ever guessed");
+    }
     if (is_listed(mapping, value, mapping->active, mapping->active_count)) {
         *ret_account = ACCOUNT_ACTIVE;
         return 0;

@@ -95,6 +95,7 @@ bool record_is_user(const struct record *record)
     static const struct text words[] = {{"", 0},
                                         {"user", 4},
                                         {"#microsoft.graph.user", 21},
+                                        {"microsoft.graph.user", 20},
                                         {"microsoft.directoryservices.user", 32}};
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal_fold(record->type, words[i]))

@@ -52,6 +52,15 @@ static bool is_patch(const struct ingest *ingest, const struct taken *a, const s
                              columns_file_said(ingest, b).delta);
 }
 
+/* A delta says that somebody was deleted who is in a whole export of the same run: which of them is
+ * the newer one, nothing tells. */
+static bool is_contradiction(const struct ingest *ingest, const struct taken *a,
+                             const struct taken *b)
+{
+    return ingest->whole && !columns_file_said(ingest, a).delta &&
+           (a->account == ACCOUNT_DELETED) != (b->account == ACCOUNT_DELETED);
+}
+
 /* Two records of one id, in the order of arrival: the one that counts stays in `entries[at]`. */
 static int settle_pair(struct ingest *ingest, size_t at, bool *ret_differ)
 {
@@ -61,7 +70,7 @@ static int settle_pair(struct ingest *ingest, size_t at, bool *ret_differ)
     int outcome = ingest_read(ingest, first, &arena, &a);
     if (outcome == 0)
         outcome = ingest_read(ingest, second, &arena, &b);
-    if (outcome == 0 && is_patch(ingest, &a, &b)) {
+    if (outcome == 0 && is_patch(ingest, &a, &b) && !is_contradiction(ingest, &a, &b)) {
         outcome = patch_apply(ingest, first, second);
     } else if (outcome == 0) {
         bool same = same_content(&a, &b);
@@ -98,6 +107,34 @@ static int drop_superseded(struct ingest *ingest, size_t first, size_t *count)
     return outcome;
 }
 
+/* Deltas are laid over whole exports, in whatever order the files came. */
+static int order_deltas(struct ingest *ingest, size_t first, size_t count)
+{
+    struct arena arena = {0};
+    size_t whole = 0, deltas = 0;
+    struct ingest_entry *entries = &ingest->entries[first];
+    struct ingest_entry *later = arena_array(&arena, count, sizeof *later);
+    for (size_t i = 0; i < count; i++) {
+        struct taken taken;
+        struct arena one = {0};
+        int outcome = ingest_read(ingest, &entries[i], &one, &taken);
+        bool delta = outcome == 0 && columns_file_said(ingest, &taken).delta;
+        arena_release(&one);
+        if (outcome != 0) {
+            arena_release(&arena);
+            return -1;
+        }
+        if (delta)
+            later[deltas++] = entries[i];
+        else
+            entries[whole++] = entries[i];
+    }
+    for (size_t i = 0; i < deltas; i++)
+        entries[whole + i] = later[i];
+    arena_release(&arena);
+    return 0;
+}
+
 /* How many entries from `first` on have the same id. */
 static size_t count_same(const struct ingest *ingest, size_t first)
 {
@@ -116,6 +153,8 @@ static int settle_duplicates(struct ingest *ingest)
         size_t all = count_same(ingest, i), count = all;
         bool differ = false;
         if (all > 1 && drop_superseded(ingest, i, &count) != 0)
+            return -1;
+        if (count > 1 && ingest->delta && ingest->whole && order_deltas(ingest, i, count) != 0)
             return -1;
         for (size_t at = i; at + 1 < i + count; at++)
             if (settle_pair(ingest, at, &differ) != 0)
