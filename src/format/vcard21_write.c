@@ -1,6 +1,7 @@
 /* Contacts as vCard 2.1: what is made, through the library, and read again. */
 #include "base/limits.h"
 #include "format/vcard21.h"
+#include "format/vcard21_lines.h"
 #include "format/vcard21_make.h"
 #include "format/vcard_read.h"
 #include "format/vcard_text.h"
@@ -54,7 +55,7 @@ struct batch {
     struct vcard21_order *orders;
     size_t count;
     struct vcard21_made made[BATCH];
-    struct buffer file;
+    struct buffer written, file; /* as the library writes it, and with its lines broken anew */
 };
 
 static int write_file(struct batch *batch, const struct vcard21_file *file, struct errors *errors)
@@ -68,7 +69,9 @@ static int write_file(struct batch *batch, const struct vcard21_file *file, stru
     if (vformat_write(&batch->arena, file->path, cards, batch->count) != 0)
         return errors_add(errors, ERROR_FAILED, NULL, "vcard21", "libvformat cannot write to %s",
                           file->path);
-    return file->read(file->self, LIMIT_CARD, &batch->file, errors);
+    int outcome = file->read(file->self, LIMIT_CARD, &batch->written, errors);
+    vcard21_lines(&batch->file, buffer_text(&batch->written));
+    return outcome;
 }
 
 /* Cuts the next card off what stands in the file. Within a card no line says END:VCARD. */
@@ -123,6 +126,7 @@ static int write_some(struct vcard21_writer *writer, struct batch *batch, struct
                       struct errors *errors)
 {
     int outcome = write_batch(writer, batch, out, errors);
+    buffer_clear(&batch->written);
     buffer_clear(&batch->file);
     arena_reset(&batch->arena);
     return outcome;
@@ -152,6 +156,7 @@ static int write_or_part(struct vcard21_writer *writer, struct batch *batch, str
 
 static void batch_release(struct batch *batch)
 {
+    buffer_release(&batch->written);
     buffer_release(&batch->file);
     arena_release(&batch->arena);
 }

@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/limits.h"
 #include "cards.h"
+#include "format/vcard21_lines.h"
 #include "format/vformat.h"
 #include "os/scratch.h"
 
@@ -208,8 +209,8 @@ static void a_contact_is_written_octet_for_octet(void **state)
         "EMAIL;WORK;PREF;INTERNET:ann@example.com\r\nTEL;WORK;VOICE;PREF:+1 425 555 0100\r\n"
         "TEL;CELL:+1 425 555 0101\r\nADR;WORK:;B 7;Road 1;Ulm;;89073;Germany\r\n"
         "URL;WORK:https://example.com/?a\r\nCATEGORIES:North,Sales\r\n"
-        "NOTE;ENCODING=QUOTED-PRINTABLE:One=3B two=5C=0D=\r\n"
-        "=0A  three, and so on until the line is longer than it may be here\r\n"
+        "NOTE;ENCODING=QUOTED-PRINTABLE:One=3B two=5C=0D=0A  three, and so on u=6E=\r\n"
+        "til the line is longer than it may be here\r\n"
         "PHOTO;JPEG;ENCODING=BASE64:\r\n"
         "    /9j/YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWZnaGlqa2xtbm9wcXJz\r\n"
         "    dHV2d3h5ejAxMjM0NTY3ODk=\r\n\r\nEND:VCARD\r\n");
@@ -318,6 +319,44 @@ static void a_long_text_is_written(void **state)
         assert_true(line.len <= 77); /* and CR */
     buffer_release(&lines);
     buffer_release(&out);
+}
+
+/* Evolution leaves a break in the value where a plain octet stands before it; it and ez-vcard take
+ * a blank behind it for a fold. */
+static void lines_are_broken_where_all_readers_join_them(void **state)
+{
+#define TEN  "0123456789"
+#define HEAD "X;ENCODING=QUOTED-PRINTABLE:" /* 28 octets */
+    static const struct {
+        const char *lines, *broken;
+    } rows[] = {
+        {"X:" TEN TEN TEN TEN TEN TEN TEN TEN "\r\n", "X:" TEN TEN TEN TEN TEN TEN TEN TEN "\r\n"},
+        {"X;ENCODING=BASE64:\r\n    AA==\r\n\r\n", "X;ENCODING=BASE64:\r\n    AA==\r\n\r\n"},
+        {HEAD TEN TEN "=\r\n" TEN TEN "01234567\r\n", HEAD TEN TEN TEN TEN "01234567\r\n"},
+        {HEAD TEN TEN TEN TEN "012345678\r\n", HEAD TEN TEN TEN TEN "01=32=\r\n345678\r\n"},
+        {HEAD TEN TEN TEN TEN "01 =\r\n  345678\r\n",
+         HEAD TEN TEN TEN TEN "01=20=\r\n=20 345678\r\n"},
+        {HEAD TEN TEN TEN TEN "01;345678\r\n", HEAD TEN TEN TEN TEN "01;=\r\n345678\r\n"},
+        {HEAD TEN TEN TEN TEN "01,345678\r\n", HEAD TEN TEN TEN TEN "01=2C=\r\n345678\r\n"},
+        {HEAD TEN TEN TEN TEN "0=3D4567=3D\r\n", HEAD TEN TEN TEN TEN "0=3D=34=\r\n567=3D\r\n"},
+        {"NICKNAME;ENCODING=QUOTED-PRINTABLE:" TEN TEN TEN "01234,678=3D\r\n",
+         "NICKNAME;ENCODING=QUOTED-PRINTABLE:" TEN TEN TEN "01234,=36=\r\n78=3D\r\n"},
+        {"NICKNAME;ENCODING=QUOTED-PRINTABLE:" TEN TEN TEN "01234,,,,=3D\r\n",
+         "NICKNAME;ENCODING=QUOTED-PRINTABLE:" TEN TEN TEN "01234,,,=\r\n,=3D\r\n"},
+        {"X-" TEN TEN TEN TEN TEN ";ENCODING=QUOTED-PRINTABLE: a=3D\r\n",
+         "X-" TEN TEN TEN TEN TEN ";ENCODING=QUOTED-PRINTABLE:=\r\n=20a=3D\r\n"},
+    };
+#undef TEN
+#undef HEAD
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer out = {0};
+        unit_row = text_of(rows[i].lines);
+        vcard21_lines(&out, text_of(rows[i].lines));
+        buffer_add_byte(&out, '\0');
+        assert_string_is(out.data, rows[i].broken);
+        buffer_release(&out);
+    }
 }
 
 static int refuse_to_read(void *self, size_t limit, struct buffer *out, struct errors *errors)
@@ -531,6 +570,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(what_readers_disagree_on_is_replaced_and_counted),
     UNIT_TEST(each_property_has_its_form),
     UNIT_TEST(a_long_text_is_written),
+    UNIT_TEST(lines_are_broken_where_all_readers_join_them),
     UNIT_TEST(what_was_not_written_as_meant_is_not_handed_out),
     UNIT_TEST(many_cards_are_those_that_each_is_alone),
     UNIT_TEST(a_card_that_comes_out_wrong_does_no_harm_to_others),
