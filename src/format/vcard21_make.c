@@ -4,6 +4,7 @@
 #include "base/inline_uri.h"
 #include "base/limits.h"
 #include "format/quoted.h"
+#include "format/vcard_value.h"
 
 struct maker {
     struct arena *arena;
@@ -67,6 +68,16 @@ static struct text joined_items(struct maker *maker, const struct instance *inst
     return copy;
 }
 
+/* As in the other versions. */
+static struct text as_uri(struct maker *maker, struct text uri)
+{
+    struct buffer made = {0};
+    value_add_uri(&made, uri);
+    struct text copy = arena_copy(maker->arena, buffer_text(&made));
+    buffer_release(&made);
+    return copy;
+}
+
 static void take_parts(struct maker *maker, const struct instance *instance,
                        struct vformat_property *property)
 {
@@ -76,6 +87,10 @@ static void take_parts(struct maker *maker, const struct instance *instance,
     property->part_count = 1;
     if (kind == PROPERTY_LIST) {
         property->parts[0] = joined_items(maker, instance);
+        return;
+    }
+    if ((kind == PROPERTY_URI || kind == PROPERTY_BINARY) && instance->part_count != 0) {
+        property->parts[0] = as_uri(maker, text_trim(instance->parts[0]));
         return;
     }
     if (kind == PROPERTY_COMPONENTS && instance->part_count != 0)

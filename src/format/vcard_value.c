@@ -37,9 +37,7 @@ static void add_joined(struct buffer *out, const struct instance *instance, char
     }
 }
 
-/* Percent-encoded (RFC 3986, section 2.1) are characters that readers split or unescape in a URI,
- * and those of ASCII that no URI can have, which make ez-vcard refuse it. */
-static void add_uri(struct buffer *out, struct text uri)
+void value_add_uri(struct buffer *out, struct text uri)
 {
     for (size_t i = 0; i < uri.len; i++) {
         unsigned char octet = (unsigned char)uri.data[i];
@@ -153,7 +151,7 @@ static void add_binary(struct buffer *out, struct text value, enum vcard_version
 {
     struct inline_uri uri;
     if (inline_uri_parse(value, &uri) != 0) {
-        add_uri(out, value);
+        value_add_uri(out, value);
         return;
     }
     if (version == VCARD_4_0)
@@ -197,7 +195,7 @@ void value_add(struct buffer *out, const struct instance *instance, const struct
     case PROPERTY_TEXT: add_escaped(out, first, escaped(style)); break;
     case PROPERTY_COMPONENTS: add_joined(out, instance, ';', escaped_in_component); break;
     case PROPERTY_LIST: add_joined(out, instance, ',', escaped(style)); break;
-    case PROPERTY_URI: add_uri(out, first); break;
+    case PROPERTY_URI: value_add_uri(out, first); break;
     case PROPERTY_PLAIN:
     case PROPERTY_LANGUAGE:
     case PROPERTY_RELATED: value_add_plain(out, first); break;

@@ -19,6 +19,9 @@ void value_add(struct buffer *out, const struct instance *instance,
                const struct vcard_style *style);
 /* A value that needs no escapes, since readers disagree on them: for X- properties. */
 void value_add_plain(struct buffer *out, struct text text);
+/* A URI. Percent-encoded (RFC 3986, section 2.1) are characters that readers split or unescape in
+ * one, and those of ASCII that no URI can have, which make ez-vcard refuse it. */
+void value_add_uri(struct buffer *out, struct text uri);
 /* Do octets in base64 stand in the line? */
 bool value_is_inline(const struct instance *instance);
 /* Can it be written at all? What a snapshot keeps in place of a photo's octets cannot. */
