@@ -1,11 +1,15 @@
 /* Writes the cards of the conformance tests: each property with each of the values that readers
  * have had trouble with, in each version and for each kind of reader. FOLDER gets VERSION-FOR.vcf
- * with the cards and truth.jsonl with what they say, as jCard: one line a card, in their order. */
+ * with the cards, 2.1.vcf, for that has one form for all, and truth.jsonl with what they say, as
+ * jCard: one line a card, in their order. */
 #include "base/base64.h"
+#include "base/inline_uri.h"
 #include "base/limits.h"
 #include "format/jcard.h"
 #include "format/vcard.h"
+#include "format/vcard21.h"
 #include "map/identity.h"
+#include "os/scratch.h"
 
 #include <stdio.h>
 
@@ -105,7 +109,9 @@ static struct values values_of(enum property_kind kind)
 struct set {
     const char *folder;
     FILE *cards[2][CONSUMER_COUNT];
-    FILE *truth;
+    FILE *old, *truth;
+    struct scratch scratch;
+    struct errors errors;
     size_t count;
 };
 
@@ -115,7 +121,7 @@ static int is_open(const struct set *set)
         for (size_t c = 0; c < CONSUMER_COUNT; c++)
             if (set->cards[v][c] == NULL)
                 return 0;
-    return set->truth != NULL;
+    return set->old != NULL && set->truth != NULL;
 }
 
 static FILE *open_file(const char *folder, const char *version, const char *name)
@@ -137,12 +143,42 @@ static void open_set(struct set *set)
                 open_file(set->folder, vcard_version_word((enum vcard_version)v), name.data);
             buffer_release(&name);
         }
+    set->old = open_file(set->folder, "2.1", ".vcf");
     set->truth = open_file(set->folder, "", "truth.jsonl");
 }
 
 static int put(FILE *file, const struct buffer *bytes)
 {
     return fwrite(bytes->data, 1, bytes->len, file) == bytes->len ? 0 : -1;
+}
+
+/* Takes the octets of a photo off the contact: a 2.1 card gets them by themselves. */
+static struct text take_photo(struct contact *contact)
+{
+    struct inline_uri uri;
+    struct buffer photo = {0};
+    size_t last = contact->count - 1;
+    if (!text_equal(contact->list[last].name, TEXT("PHOTO")) ||
+        inline_uri_parse(contact->list[last].parts[0], &uri) != 0)
+        return TEXT_NONE;
+    contact->count = last;
+    base64_read(&photo, uri.base64);
+    struct text copy = arena_copy(&arena, buffer_text(&photo));
+    buffer_release(&photo);
+    return copy;
+}
+
+static int write_2_1(struct set *set, struct contact contact, struct text uid)
+{
+    struct vcard21_writer writer = {
+        .file = {scratch_path(&set->scratch), scratch_read, &set->scratch}};
+    struct buffer out = {0};
+    struct text photo = take_photo(&contact);
+    int outcome = vcard21_write(&writer, &out, &contact, uid, photo, &set->errors);
+    if (outcome == 0)
+        outcome = put(set->old, &out);
+    buffer_release(&out);
+    return outcome;
 }
 
 static int write_contact(struct set *set, const struct contact *contact)
@@ -157,6 +193,7 @@ static int write_contact(struct set *set, const struct contact *contact)
             vcard_write_for(&out, contact, uid, (enum vcard_version)v, (enum consumer)c);
             outcome |= put(set->cards[v][c], &out);
         }
+    outcome |= write_2_1(set, *contact, uid);
     buffer_clear(&out);
     buffer_format(&out, "{\"uid\":\"%.*s\",\"contact\":", TEXT_ARG(uid));
     jcard_write(&out, contact);
@@ -268,6 +305,19 @@ static int write_property(struct set *set, size_t index)
     return outcome;
 }
 
+static int close_set(struct set *set)
+{
+    int outcome = fclose(set->truth) | fclose(set->old);
+    for (size_t v = 0; v < 2; v++)
+        for (size_t c = 0; c < CONSUMER_COUNT; c++)
+            outcome |= fclose(set->cards[v][c]);
+    for (size_t i = 0; i < set->errors.count; i++)
+        fprintf(stderr, "%s\n", set->errors.list[i].message);
+    errors_release(&set->errors);
+    scratch_close(&set->scratch);
+    return outcome;
+}
+
 int main(int argc, char **argv)
 {
     struct set set = {0};
@@ -278,16 +328,13 @@ int main(int argc, char **argv)
     make_long_texts();
     make_large_photo();
     open_set(&set);
-    if (!is_open(&set))
+    if (!is_open(&set) || scratch_open(&set.scratch, &set.errors) != 0)
         return 1;
     for (size_t i = 0; i < property_count(); i++)
         if (!text_equal(text_of(property_at(i)->name), TEXT("KIND")))
             outcome |= write_property(&set, i);
-    for (size_t v = 0; v < 2; v++)
-        for (size_t c = 0; c < CONSUMER_COUNT; c++)
-            outcome |= fclose(set.cards[v][c]);
-    outcome |= fclose(set.truth);
+    outcome |= close_set(&set);
     arena_release(&arena);
-    printf("%zu cards, %zu times\n", set.count, (size_t)2 * CONSUMER_COUNT);
+    printf("%zu cards, %zu times\n", set.count, (size_t)2 * CONSUMER_COUNT + 1);
     return outcome == 0 ? 0 : 1;
 }

@@ -43,7 +43,8 @@ static void put_parameters(EVCardAttribute *attribute)
 static gboolean is_encoded(EVCardAttribute *attribute)
 {
     GList *encoding = e_vcard_attribute_get_param(attribute, EVC_ENCODING);
-    return encoding != NULL && g_ascii_strcasecmp(encoding->data, "b") == 0;
+    return encoding != NULL && (g_ascii_strcasecmp(encoding->data, "b") == 0 ||
+                                g_ascii_strcasecmp(encoding->data, "base64") == 0);
 }
 
 static void put_line(EVCardAttribute *attribute)

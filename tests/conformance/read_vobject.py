@@ -7,6 +7,7 @@ import sys
 import vobject
 
 NAME = ("family", "given", "additional", "prefix", "suffix")
+VERSION_2_1 = "\r\nVERSION:2.1\r\n"  # whoever reads these asks for quoted-printable, too
 ADDRESS = ("box", "extended", "street", "city", "region", "code", "country")
 
 
@@ -24,7 +25,7 @@ def plain(value):
 def main():
     with open(sys.argv[1], encoding="utf-8", newline="") as file:
         text = file.read()
-    for card in vobject.readComponents(text):
+    for card in vobject.readComponents(text, allowQP=VERSION_2_1 in text):
         lines = []
         for line in card.lines():
             parameters = {name.upper(): list(values) for name, values in line.params.items()}
@@ -32,9 +33,10 @@ def main():
                 parameters.setdefault(word.upper(), [])
             lines.append({"group": line.group, "name": line.name.upper(), "parameters": parameters,
                           "value": plain(line.value)})
+        complaint = None
         try:
-            card.serialize()
-            complaint = None
+            if VERSION_2_1 not in text:  # it writes 3.0 alone
+                card.serialize()
         except Exception as error:  # what a server would answer with status 500
             complaint = f"serialize: {error}"
         print(json.dumps({"lines": lines, "complaint": complaint}, ensure_ascii=False))
