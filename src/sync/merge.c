@@ -291,6 +291,8 @@ static struct digest digest_of_card(struct arena *arena, const struct card *card
 /* A card that says what it said is not written anew. */
 static int finish(struct merging *merging, struct text merged)
 {
+    if (merged.data == merging->input->card.data)
+        return 0;
     const struct card *before = &merging->sides[MERGE_LOCAL].card;
     struct merge_result *result = merging->result;
     struct card after;
@@ -301,8 +303,6 @@ static int finish(struct merging *merging, struct text merged)
     struct digest b = digest_of_card(merging->arena, &after);
     result->changed = !digest_equal(&a, &b);
     result->card = result->changed ? merged : merging->input->card;
-    if (result->remark_count > 1)
-        qsort(result->remarks, result->remark_count, sizeof *result->remarks, compare_remarks);
     return 0;
 }
 
@@ -315,6 +315,8 @@ int merge_card(struct arena *arena, const struct merge_input *input, struct merg
         return -1;
     merge_pair(arena, merging.sides);
     settle_all(&merging);
+    if (ret->remark_count > 1)
+        qsort(ret->remarks, ret->remark_count, sizeof *ret->remarks, compare_remarks);
     if (merge_write(arena, merging.sides, consumer_style(input->consumer), &merged) != 0)
         return refuse(ret, "its lines are so damaged that none can be changed");
     return finish(&merging, merged);

@@ -60,7 +60,7 @@ static struct pool pool_of(struct arena *arena, const struct merge_side *side, u
 {
     struct pool pool = {arena_array(arena, side->count, sizeof(struct merge_item *)), 0};
     for (size_t i = 0; i < side->count; i++) {
-        bool wanted = true;
+        bool wanted = side->list[i].twin == NULL;
         for (int other = 0; other < MERGE_SIDES; other++)
             wanted &=
                 (lacking & 1u << other) == 0 || is_free(&side->list[i], (enum merge_which)other);
@@ -223,18 +223,23 @@ static void pair_scalars(struct merge_side sides[MERGE_SIDES], struct merge_side
 
 /* -- All -- */
 
-/* Lines that say the same as one that has mates, and have none. */
+static bool has_mate(const struct merge_item *item)
+{
+    return !is_free(item, MERGE_BASE) || !is_free(item, MERGE_OURS);
+}
+
+/* Lines that say the same: one of them stands for all that have no mates. */
 static void find_twins(struct arena *arena, struct merge_side *local)
 {
     struct pool pool = pool_of(arena, local, 0, PASS_LOOSE);
     for (size_t i = 0, length; i < pool.count; i += length) {
-        struct merge_item *first = NULL;
+        struct merge_item *first = pool.list[i];
         length = run(&pool, i, PASS_LOOSE);
-        for (size_t k = i; k < i + length && first == NULL; k++)
-            if (!is_free(pool.list[k], MERGE_BASE) || !is_free(pool.list[k], MERGE_OURS))
+        for (size_t k = i; k < i + length && !has_mate(first); k++)
+            if (has_mate(pool.list[k]))
                 first = pool.list[k];
-        for (size_t k = i; k < i + length && first != NULL; k++)
-            if (is_free(pool.list[k], MERGE_BASE) && is_free(pool.list[k], MERGE_OURS))
+        for (size_t k = i; k < i + length; k++)
+            if (pool.list[k] != first && !has_mate(pool.list[k]))
                 pool.list[k]->twin = first;
     }
 }
@@ -249,6 +254,7 @@ void merge_pair(struct arena *arena, struct merge_side sides[MERGE_SIDES])
     pair_values(arena, base, ours, OF_OURS, OF_BASE);
     pair_values(arena, base, local, OF_LOCAL, OF_BASE | OF_OURS);
     pair_values(arena, ours, local, OF_BASE | OF_LOCAL, OF_BASE | OF_OURS);
+    find_twins(arena, local);
     pair_edited(arena, base, ours, OF_BASE | OF_LOCAL, join_only_ones);
     pair_edited(arena, base, local, OF_BASE | OF_OURS, join_only_ones);
     /* of the other side, only those without a base are left: added on both sides */
@@ -256,5 +262,4 @@ void merge_pair(struct arena *arena, struct merge_side sides[MERGE_SIDES])
     struct pool right = pool_of(arena, local, OF_BASE | OF_OURS, PASS_KIND);
     const enum merge_which between[2] = {MERGE_OURS, MERGE_LOCAL};
     walk(&left, &right, PASS_KIND, join_addresses, between);
-    find_twins(arena, local);
 }

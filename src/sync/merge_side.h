@@ -32,7 +32,7 @@ struct merge_item {
     size_t part;       /* its place in the list */
     bool damaged;      /* a server has destroyed the value */
     struct merge_item *mate[MERGE_SIDES];
-    struct merge_item *twin; /* of the card: says the same and has mates */
+    struct merge_item *twin; /* of the card: says the same, and stands for this one, too */
     /* What becomes of it; of the card: */
     bool dropped;
     struct merge_item *instead; /* of the export; stands in its place */
@@ -69,7 +69,7 @@ int merge_item_compare(const struct merge_item *a, const struct merge_item *b);
 void merge_pair(struct arena *arena, struct merge_side sides[MERGE_SIDES]);
 
 /* Makes of the card found what was decided about its items. 0, or -1 when its lines cannot be
- * changed; `ret_card` is in the arena. */
+ * changed; `ret_card` is in the arena, or the card found where nothing changes. */
 int merge_write(struct arena *arena, const struct merge_side sides[MERGE_SIDES],
                 const struct consumer_style *style, struct text *ret_card);
 

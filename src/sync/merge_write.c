@@ -318,6 +318,9 @@ int merge_write(struct arena *arena, const struct merge_side sides[MERGE_SIDES],
     write_lines(&writing);
     add_lines(&writing);
     merge_write_lists(&writing);
+    *ret_card = local->card.bytes;
+    if (writing.count == 0)
+        return 0;
     int outcome = card_edit(&out, &local->card, writing.edits, writing.count);
     *ret_card = arena_copy(arena, buffer_text(&out));
     buffer_release(&out);
