@@ -296,7 +296,7 @@ static void sort(struct merge_side *side)
         qsort(side->list, side->count, sizeof *side->list, compare_items);
 }
 
-/* What a contact has twice counts once. */
+/* What a contact has twice counts once, and of what a card has once, the first. */
 static void drop_doubles(struct merge_side *side)
 {
     size_t kept = 0;
