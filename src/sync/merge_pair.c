@@ -180,7 +180,7 @@ static struct merge_item *of_name(struct merge_side *side, struct text name, siz
     for (*ret_count = 0; low + *ret_count < side->count; (*ret_count)++)
         if (!text_equal(side->list[low + *ret_count].name, name))
             break;
-    return side->list + low;
+    return side->count == 0 ? NULL : side->list + low;
 }
 
 /* A foreign card may have it several times: then it is the one that says what the export says, or
