@@ -35,6 +35,7 @@ enum {
     LIMIT_VFORMAT_OCTETS = 2 << 20,  /* one value in base64 */
     LIMIT_PHOTO = 100 << 10,         /* a photo: what phones and servers take without complaint */
     LIMIT_DRIFT_LINE = 2000,         /* of a lost line of a card in a finding */
+    LIMIT_DECISIONS = 16 << 20,      /* a decisions file */
     LIMIT_MATCH_NAMES = 8,           /* names by which a card or person is looked for */
     LIMIT_INPUTS = 10000,            /* files of one export */
     LIMIT_ZIP_MEMBERS = 10000,       /* files and folders in one zip file */
