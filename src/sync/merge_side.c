@@ -160,7 +160,7 @@ static struct text without_preference(struct arena *arena, struct text canon)
 }
 
 /* Apple's word for a relation is the type of RELATED; a registered word stands beside those that
- * are none (format/vcard.c). */
+ * are none (src/format/vcard.c). */
 static void settle_relation(struct arena *arena, struct merge_item *item)
 {
     struct text apple = TEXT("_$!<"), beside = TEXT("co-worker,");
