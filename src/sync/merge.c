@@ -276,9 +276,9 @@ static int take_sides(struct merging *merging)
         (void)names_add(&names, base->list[i].name, 0);
     for (size_t i = 0; i < ours->count; i++)
         (void)names_add(&names, ours->list[i].name, 0);
-    merge_side_of_card(merging->arena, &names, local);
+    int outcome = merge_side_of_card(merging->arena, &names, local);
     names_release(&names);
-    return 0;
+    return outcome == 0 ? 0 : refuse(merging->result, "it has too many values");
 }
 
 static struct digest digest_of_card(struct arena *arena, const struct card *card)

@@ -48,7 +48,8 @@ const size_t *merge_group(const struct merge_side *side, struct text group, size
         else
             high = middle;
     }
-    for (*ret_count = 0; low + *ret_count < side->grouped_count; (*ret_count)++)
+    for (*ret_count = 0; *ret_count <= MERGE_GROUP && low + *ret_count < side->grouped_count;
+         (*ret_count)++)
         if (compare_fold(side->card.list[side->grouped[low + *ret_count]].group, group) != 0)
             break;
     return side->grouped + low;

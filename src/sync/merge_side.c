@@ -1,5 +1,6 @@
 #include "sync/merge_side.h"
 
+#include "base/limits.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "format/vcard.h"
@@ -67,7 +68,7 @@ static struct text label_of(struct arena *arena, const struct merge_side *side,
     struct text label = TEXT("");
     const size_t *list =
         property->group.len == 0 ? NULL : merge_group(side, property->group, &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && count <= MERGE_GROUP; i++) {
         const struct card_property *other = &side->card.list[list[i]];
         if (card_is(other, TEXT("X-ABLABEL")) && vcard_text(arena, &side->card, other, &label) == 0)
             break;
@@ -173,8 +174,7 @@ static void settle_relation(struct arena *arena, struct merge_item *item)
     item->label = TEXT("");
 }
 
-static struct merge_item *add_item(struct arena *arena, struct merge_side *side,
-                                   const struct merge_item *item)
+static void add_item(struct arena *arena, struct merge_side *side, const struct merge_item *item)
 {
     if (side->count == side->room) {
         size_t room = side->room == 0 ? 64 : 2 * side->room;
@@ -184,8 +184,7 @@ static struct merge_item *add_item(struct arena *arena, struct merge_side *side,
         side->list = list;
         side->room = room;
     }
-    side->list[side->count] = *item;
-    return &side->list[side->count++];
+    side->list[side->count++] = *item;
 }
 
 static void set_key(struct arena *arena, struct merge_item *item)
@@ -206,7 +205,7 @@ static void add_list(struct arena *arena, struct merge_side *side, struct merge_
     if (vcard_parts(arena, &side->card, property, ',', &parts, &count) != 0)
         return;
     item.list = true;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && side->count <= LIMIT_MERGE_ITEMS; i++) {
         bool sound = utf8_check(parts[i]) == parts[i].len;
         struct text text = text_trim(parts[i]);
         if (text.len == 0)
@@ -215,7 +214,7 @@ static void add_list(struct arena *arena, struct merge_side *side, struct merge_
         item.exact = item.loose = item.shown;
         item.part = i;
         set_key(arena, &item);
-        (void)add_item(arena, side, &item);
+        add_item(arena, side, &item);
     }
 }
 
@@ -250,7 +249,7 @@ static void add_property(struct arena *arena, const struct names *names, struct 
         else
             item.damaged = inside;
     }
-    (void)add_item(arena, side, &item);
+    add_item(arena, side, &item);
 }
 
 int merge_item_compare(const struct merge_item *a, const struct merge_item *b)
@@ -286,7 +285,7 @@ static void take_apart(struct arena *arena, const struct names *names, struct me
     }
     vcard_canon(arena, &plain, &canon);
     merge_index_groups(arena, side);
-    for (size_t i = 0; i < canon.count; i++)
+    for (size_t i = 0; i < canon.count && side->count <= LIMIT_MERGE_ITEMS; i++)
         add_property(arena, names, side, &canon.list[i], of[canon.list[i].property - plain.list]);
 }
 
@@ -325,7 +324,7 @@ static void add_named_octets(struct arena *arena, const struct contact *contact,
         (void)text_next_piece(&rest, '?', &item.key);
         item.exact = item.loose = item.key;
         item.types = item.label = TEXT("");
-        (void)add_item(arena, side, &item);
+        add_item(arena, side, &item);
     }
 }
 
@@ -346,11 +345,12 @@ int merge_side_of_contact(struct arena *arena, const struct contact *contact,
     add_named_octets(arena, contact, side);
     sort(side);
     drop_doubles(side);
-    return 0;
+    return side->count <= LIMIT_MERGE_ITEMS ? 0 : -1;
 }
 
-void merge_side_of_card(struct arena *arena, const struct names *names, struct merge_side *side)
+int merge_side_of_card(struct arena *arena, const struct names *names, struct merge_side *side)
 {
     take_apart(arena, names, side);
     sort(side);
+    return side->count <= LIMIT_MERGE_ITEMS ? 0 : -1;
 }

@@ -51,16 +51,19 @@ struct merge_side {
 /* Does it say something about the others of its group and nothing else? */
 bool merge_is_label(const struct card_property *property);
 void merge_index_groups(struct arena *arena, struct merge_side *side);
-/* The properties of the group: so many indices from the one returned on. */
+/* The properties of the group: so many indices from the one returned on. More than MERGE_GROUP
+ * belong to nothing in particular; one more is counted, and no further. */
+enum { MERGE_GROUP = 64 };
 const size_t *merge_group(const struct merge_side *side, struct text group, size_t *ret_count);
 
 /* The card that the contact would be in that version (3.0 stands for 2.1, too), taken apart. 0, or
- * -1 when there can be no such card. */
+ * -1 when there can be no such card, or it has too many items. */
 int merge_side_of_contact(struct arena *arena, const struct contact *contact,
                           enum consumer consumer, enum card_version version,
                           struct merge_side *side);
-/* Takes side->card apart, which is read already: properties with a name among `names`. */
-void merge_side_of_card(struct arena *arena, const struct names *names, struct merge_side *side);
+/* Takes side->card apart, which is read already: properties with a name among `names`. 0, or -1
+ * when there are more than LIMIT_MERGE_ITEMS. */
+int merge_side_of_card(struct arena *arena, const struct names *names, struct merge_side *side);
 
 /* A total order of items. */
 int merge_item_compare(const struct merge_item *a, const struct merge_item *b);

@@ -141,7 +141,7 @@ static bool is_alone(const struct writing *writing, size_t at)
     for (size_t i = 0; i < count; i++)
         if (list[i] != at && !writing->removed[list[i]] && !merge_is_label(&card->list[list[i]]))
             return false;
-    return true;
+    return count <= MERGE_GROUP;
 }
 
 /* `name` empty: whatever they say. */

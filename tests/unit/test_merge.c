@@ -1,5 +1,6 @@
 #include "merging.h"
 
+#include "base/limits.h"
 #include "format/vcard.h"
 
 static struct arena arena;
@@ -29,6 +30,7 @@ static struct merge_result merged(struct merge_input *input, const char *base, c
     input->ours = &now;
     assert_i64(merge_card(&arena, input, &result), 0);
     assert_null(result.refusal);
+    input->base = input->ours = NULL;
     return result;
 }
 
@@ -426,6 +428,33 @@ static void cards_that_cannot_be_read_or_changed_are_refused(void **state)
     arena_release(&arena);
 }
 
+/* Many lines in one group: nothing takes time with the square of them. */
+static void a_card_has_a_limit_of_values(void **state)
+{
+    static const char *const lines[] = {"item1.TEL:1\r\n", "CATEGORIES:a,a\r\n"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        struct buffer card = {0};
+        buffer_add_string(&card, "BEGIN:VCARD\r\nVERSION:3.0\r\n");
+        for (size_t count = 0; count < LIMIT_MERGE_ITEMS / (i + 1); count++)
+            buffer_add_string(&card, lines[i]);
+        buffer_add_string(&card, "END:VCARD\r\n");
+        struct merge_input input = {.card = buffer_text(&card)};
+        struct merge_result result =
+            merged(&input, "TEL:1\nCATEGORIES:a", "TEL:+41 44 555 01 00\nCATEGORIES:b");
+        assert_true(result.changed);
+        assert_i64(result.remark_count, 2 * i);
+        card.len -= strlen("END:VCARD\r\n");
+        buffer_format(&card, "%sEND:VCARD\r\n", lines[i]);
+        struct contact ours = merging_contact(&arena, TEXT("TEL:2\nCATEGORIES:b"));
+        input = (struct merge_input){.ours = &ours, .card = buffer_text(&card)};
+        assert_i64(merge_card(&arena, &input, &result), -1);
+        assert_non_null(result.refusal);
+        buffer_release(&card);
+        arena_release(&arena);
+    }
+}
+
 /* Cards of programs in use: what is not merged keeps its octets. */
 static void foreign_cards_keep_their_lines(void **state)
 {
@@ -469,6 +498,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(octets_that_are_not_at_hand_are_known_by_their_name),
     UNIT_TEST(a_nickname_has_a_line_of_its_own_where_readers_want_it),
     UNIT_TEST(cards_that_cannot_be_read_or_changed_are_refused),
+    UNIT_TEST(a_card_has_a_limit_of_values),
     UNIT_TEST(foreign_cards_keep_their_lines),
 };
 
