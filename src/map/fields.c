@@ -67,6 +67,19 @@ static void take_preferred(struct parser *parser, struct text value)
     (void)parse_bool(parser, value, &parser->field->preferred);
 }
 
+static void take_owner(struct parser *parser, struct text value)
+{
+    struct text word;
+    if (parse_string(parser, value, &word) != 0)
+        return;
+    if (text_equal(word, TEXT("entra")))
+        parser->field->owner = OWNER_ENTRA;
+    else if (text_equal(word, TEXT("local")))
+        parser->field->owner = OWNER_LOCAL;
+    else
+        (void)parse_fault(parser, value, "owner", "an owner is \"entra\" or \"local\"");
+}
+
 static void take_include(struct parser *parser, struct text value)
 {
     struct mapping_field *field = parser->field;
@@ -276,6 +289,7 @@ void parse_field(struct parser *parser, struct text value)
         {"exclude", take_exclude, false},
         {"preferred", take_preferred, false},
         {"sensitive", take_sensitive, false},
+        {"owner", take_owner, false},
     };
     struct mapping *mapping = parser->mapping;
     if (mapping->field_count == LIMIT_MAPPING_FIELDS) {

@@ -65,24 +65,30 @@ static void take_identity(struct parser *parser, struct text value)
 
 /* -- duplicates -- */
 
+static const char duplicates_hint[] =
+    "\"replace\": cards that exist already are rewritten from the export; \"merge\": what was "
+    "edited in them stays where Entra did not change it, too; \"skip\": they stay as they are";
+
 static void take_duplicates(struct parser *parser, struct text value)
 {
+    static const char *const words[] = {"replace", "merge", "skip"};
     struct text word;
     if (json_kind_of(value) == JSON_NULL) {
         (void)parse_fault(parser, value, "decide", "\"duplicates\" is still to be decided");
-        (void)parse_hint(parser, "\"replace\": cards that exist already are rewritten from the "
-                                 "export");
+        (void)parse_hint(parser, duplicates_hint);
         return;
     }
-    if (parse_string(parser, value, &word) != 0 || text_equal(word, TEXT("replace")))
+    if (parse_string(parser, value, &word) != 0)
         return;
-    bool known = text_equal(word, TEXT("merge")) || text_equal(word, TEXT("skip"));
-    (void)parse_fault(parser, value, "duplicates",
-                      known ? "this version carries out \"replace\" alone, not %s"
-                            : "\"duplicates\" has no policy %s",
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (text_equal(word, text_of(words[i]))) {
+            parser->mapping->duplicates = (enum duplicates)i;
+            return;
+        }
+    }
+    (void)parse_fault(parser, value, "duplicates", "\"duplicates\" has no policy %s",
                       errors_show(parser->errors, word));
-    (void)parse_hint(parser, "\"replace\": Entra is the source of truth; cards are rewritten from "
-                             "the export");
+    (void)parse_hint(parser, duplicates_hint);
 }
 
 /* -- fields -- */

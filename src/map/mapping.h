@@ -9,6 +9,9 @@
 #include "map/recipe.h"
 #include "model/attribute.h"
 
+/* Whose the values of a field are on a card that somebody edited. */
+enum owner { OWNER_POLICY, OWNER_ENTRA, OWNER_LOCAL };
+
 /* What goes to one property (or component) of a card. */
 struct mapping_field {
     struct text from; /* where its values come from, as messages say it */
@@ -25,6 +28,7 @@ struct mapping_field {
     size_t include_count;
     struct text *exclude;
     size_t exclude_count;
+    enum owner owner;
     size_t person_slot; /* ids of those whom a related field names (map/relate.h) */
     struct place place;
 };
@@ -66,6 +70,9 @@ struct mapping_conditions {
     struct mapping_condition *list;
     size_t count;
 };
+
+/* What happens to a card that exists already. */
+enum duplicates { DUPLICATES_REPLACE, DUPLICATES_MERGE, DUPLICATES_SKIP };
 
 enum missing_policy { MISSING_KEEP, MISSING_REMOVE, MISSING_REMOVE_AFTER };
 enum book_layout { LAYOUT_DIRECTORY, LAYOUT_FILE };
@@ -114,6 +121,7 @@ struct mapping {
     enum missing_policy missing;
     uint64_t remove_after; /* runs, for MISSING_REMOVE_AFTER */
 
+    enum duplicates duplicates;
     struct mapping_field *fields;
     size_t field_count;
     size_t field_attributes; /* attributes that only fields read, or that they read first */

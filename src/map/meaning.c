@@ -86,6 +86,8 @@ static void put_field(struct buffer *out, const struct mapping_field *field)
     put_texts(out, field->exclude, field->exclude_count);
     if (field->label.len != 0)
         put_text(out, field->label);
+    if (field->owner != OWNER_POLICY)
+        buffer_add_string(out, field->owner == OWNER_LOCAL ? "local:" : "entra:");
 }
 
 static struct text digest_text(struct mapping *mapping, struct buffer *meaning)
@@ -151,6 +153,8 @@ void parse_digests(struct mapping *mapping)
     put_text(&meaning, text_of(vcard_version_word(mapping->version)));
     if (mapping->consumer != CONSUMER_GENERIC)
         put_text(&meaning, text_of(consumer_style(mapping->consumer)->word));
+    if (mapping->duplicates != DUPLICATES_REPLACE)
+        put_number(&meaning, (uint64_t)mapping->duplicates);
     put_deployments(&meaning, mapping);
     mapping->digest = digest_text(mapping, &meaning);
     buffer_release(&meaning);

@@ -85,7 +85,9 @@ static void put_deletes(struct buffer *out, const struct inspection *inspection)
              inspection->status_name.len != 0 ? inspection->status_name : TEXT("accountEnabled"));
     put_line(out, ",\n    \"missing\": \"keep\"\n  },\n");
     put_line(out, "  // Cards that are in the book already. DECIDE: \"replace\" rewrites them from "
-                  "the export.");
+                  "the export,");
+    put_line(out, "  // \"merge\" keeps what was edited in them, \"skip\" leaves them as they "
+                  "are.");
     put_line(out, "  \"duplicates\": null,\n");
 }
 

@@ -91,8 +91,6 @@ static void deletes_are_checked(void **state)
 static void policies_are_checked(void **state)
 {
     static const struct mapped_row rows[] = {
-        {5, "\"duplicates\": \"merge\",", "5:15 duplicates: *\"replace\" alone*\"merge\" | *"},
-        {5, "\"duplicates\": \"skip\",", "5:15 duplicates: *\"skip\" | *"},
         {5, "\"duplicates\": \"drop\",", "5:15 duplicates: *no policy \"drop\" | *"},
         {5, "\"duplicates\": true,", "5:15 kind: *"},
         {7, ", \"limits\": {\"removals\": \"101%\"}}", "7:26 limit: *"},
