@@ -58,11 +58,18 @@ static void add_indented(struct editor *editor, struct text lines)
     }
 }
 
-static void write_new(struct editor *editor, const struct card_property *property)
+/* A soft line break that nothing follows; base64 ends in "=", too. */
+static bool is_open(const struct editor *editor, size_t before)
 {
+    return before != 0 && editor->list[before - 1].property->encoding != CARD_BASE64 &&
+           text_ends(vcard_line_text(buffer_text(editor->out)), TEXT("="));
+}
+
+static void write_new(struct editor *editor, size_t at)
+{
+    const struct card_property *property = editor->list[at].property;
     struct buffer lines = {0};
-    struct text before = vcard_line_text(buffer_text(editor->out));
-    if (text_ends(before, TEXT("="))) /* a soft line break that nothing follows */
+    if (is_open(editor, at))
         buffer_add(editor->out, editor->line_end);
     vcard_line_write(&lines, property, editor->card->version, editor->line_end);
     if (editor->indent == 0)
@@ -120,7 +127,7 @@ int card_edit(struct buffer *out, const struct card *card, const struct card_edi
         if (editor.list[i].kept)
             buffer_add(out, editor.list[i].property->raw);
         else
-            write_new(&editor, editor.list[i].property);
+            write_new(&editor, i);
     }
     buffer_add(out, card->tail);
     int outcome = is_as_planned(&editor, text_from(buffer_text(out), before)) ? 0 : -1;

@@ -126,6 +126,9 @@ static void values_of_a_set_are_matched_by_what_they_mean(void **state)
         /* twice the same line */
         {"EMAIL;work:a@x", "", "EMAIL;TYPE=WORK:a@x\r\nEMAIL;TYPE=WORK:a@x\r\n", "",
          "withdrawn EMAIL;work: a@x / - / a@x\n"},
+        {"TEL:on request", "TEL:()", "TEL:on request\r\n", "TEL:()\r\n", ""},
+        {"TITLE:A", "TITLE:B", "TITLE;ENCODING=QUOTED-PRINTABLE;CHARSET=none:a\r\n", "TITLE:B\r\n",
+         "conflict TITLE: A / B / a\n"},
         {"X-COST:1", "X-COST:2", "X-COST:1\r\nX-OTHER:a\\,b;c\r\n",
          "X-COST:2\r\nX-OTHER:a\\,b;c\r\n", ""},
     };
@@ -187,6 +190,7 @@ static void labels_stay_with_their_lines(void **state)
          "item7.TEL:2\r\nitem7.X-ABLabel:Desk\r\n", ""},
         {"TEL;[Desk]:1", "TEL;[Door]:1", "item7.X-ABLABEL:Desk\r\nitem7.TEL:1\r\n",
          "item7.X-ABLabel:Door\r\nitem7.TEL:1\r\n", ""},
+        {"TEL:1", "TEL;[Desk]:2", "item7.TEL:1\r\n", "item7.TEL:2\r\nitem7.X-ABLabel:Desk\r\n", ""},
         {"TEL;[Desk]:1", "TEL:1", "item7.TEL:1\r\nitem7.X-ABLabel:Desk\r\n", "item7.TEL:1\r\n", ""},
         {"TEL:1", "TEL;[Desk]:1", "TEL:1\r\nitem3.URL:u\r\n",
          "item4.TEL:1\r\nitem3.URL:u\r\nitem4.X-ABLabel:Desk\r\n", ""},
@@ -266,12 +270,18 @@ static void the_export_wins_what_it_owns(void **state)
         {NULL, "EMAIL;work:a@x", "EMAIL:A@x\r\n", "EMAIL;TYPE=WORK:a@x\r\n",
          "lost EMAIL;work: - / a@x / A@x (EMAIL)\n"},
     };
+    static const struct merge_rule photo = {UNIT_TEXT("PHOTO"), NULL, 0, true, MERGE_ENTRA};
+    static const struct row of_photo[] = {
+        {"PHOTO:data:image/png;base64,QUJD", "PHOTO:data:image/png;base64,QUJD",
+         "PHOTO:data:image/png\\;base64\r\n", "PHOTO;ENCODING=b;TYPE=PNG:QUJD\r\n", ""},
+    };
     static const struct row of_labels[] = {
         {"CATEGORIES:A,B", "CATEGORIES:A,B", "CATEGORIES:B,Own\r\n", "CATEGORIES:B,Own,A\r\n", ""},
     };
     (void)state;
     assert_version(of_title, COUNT_OF(of_title), "3.0", &title);
     assert_version(of_mail, COUNT_OF(of_mail), "3.0", &mail);
+    assert_version(of_photo, COUNT_OF(of_photo), "3.0", &photo);
     assert_version(of_labels, COUNT_OF(of_labels), "3.0", &labels);
 }
 
@@ -312,6 +322,10 @@ static void lines_are_written_in_the_version_of_the_card(void **state)
         {"CATEGORIES:A", "CATEGORIES:B", "CATEGORIES:A,Own\r\n", "CATEGORIES:Own,B\r\n",
          "withdrawn CATEGORIES: A / - / A\n"},
     };
+    static const struct row of_photo[] = {
+        {"", "LOGO:data:image/png;base64,QUJD", "FN:A\r\n",
+         "FN:A\r\nLOGO;ENCODING=BASE64;PNG:\r\n QUJD\r\n\r\n", ""},
+    };
     static const struct row new[] = {
         {"TITLE:A", "TITLE:b,c;d", "TITLE:A\r\n", "TITLE:b\\,c;d\r\n", ""},
         {"EMAIL;work:a@x", "EMAIL;work:b@x", "EMAIL;TYPE=work;PREF=1:a@x\r\n",
@@ -325,6 +339,7 @@ static void lines_are_written_in_the_version_of_the_card(void **state)
     };
     (void)state;
     assert_version(old, COUNT_OF(old), "2.1", NULL);
+    assert_version(of_photo, COUNT_OF(of_photo), "2.1", NULL);
     assert_version(new, COUNT_OF(new), "4.0", NULL);
 }
 
@@ -353,6 +368,10 @@ static void photos_are_compared_by_their_octets(void **state)
         {a, b, "PHOTO:data:image/png\\;base64\r\n", NULL, ""},
         {NULL, b, "PHOTO:data:image/png\\;base64\r\n", NULL, ""},
         {NULL, b, "PHOTO;ENCODING=b;TYPE=PNG:" OCTETS_A "\r\n", NULL, NULL},
+        {"LOGO:data:image/png;base64,QUJD", "", "LOGO;ENCODING=b;TYPE=PNG:QUJD\r\n", "",
+         "withdrawn LOGO: sha256:b5d4045c3f466fa91fe2cc6abe79232a1a57cdf104f7a26e716e0a1e2789df78 "
+         "/ "
+         "- / sha256:b5d4045c3f466fa91fe2cc6abe79232a1a57cdf104f7a26e716e0a1e2789df78\n"},
     };
     (void)state;
     struct contact only_b = merging_contact(&arena, text_of(b));
@@ -413,18 +432,30 @@ static void a_nickname_has_a_line_of_its_own_where_readers_want_it(void **state)
 
 static void cards_that_cannot_be_read_or_changed_are_refused(void **state)
 {
-    static const char *const cards[] = {"", "FN:A\r\n", "BEGIN:VCARD\r\nFN:A\r\n",
-                                        "BEGIN:VCARD\r\nVERSION:9\r\nEND:VCARD\r\n"};
+    static const char *const cards[] = {
+        "", "FN:A\r\n", "BEGIN:VCARD\r\nFN:A\r\n", "BEGIN:VCARD\r\nVERSION:9\r\nEND:VCARD\r\n",
+        /* without its first line, the third would go on with the second */
+        "BEGIN:VCARD\n  TITLE:A\n URL:1\n  TEL:2\nEND:VCARD\n"};
+    struct contact base = merging_contact(&arena, TEXT("TITLE:A"));
     struct contact ours = merging_contact(&arena, TEXT("FN:B"));
     struct merge_result result;
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cards); i++) {
-        struct merge_input input = {.ours = &ours, .card = text_of(cards[i])};
+        struct merge_input input = {.base = &base, .ours = &ours, .card = text_of(cards[i])};
         unit_row = text_of(cards[i]);
         assert_i64(merge_card(&arena, &input, &result), -1);
         assert_non_null(result.refusal);
         assert_texts_equal(result.card, text_of(cards[i]));
     }
+    struct buffer many = {0};
+    buffer_add_string(&many, "CATEGORIES:a");
+    for (size_t i = 0; i < LIMIT_MERGE_ITEMS; i++)
+        buffer_format(&many, ",%zu", i);
+    ours = merging_contact(&arena, buffer_text(&many));
+    struct merge_input input = {.ours = &ours, .card = framed("FN:A\r\n", "3.0")};
+    assert_i64(merge_card(&arena, &input, &result), -1);
+    assert_non_null(result.refusal);
+    buffer_release(&many);
     arena_release(&arena);
 }
 
