@@ -58,10 +58,10 @@ static void add_indented(struct editor *editor, struct text lines)
     }
 }
 
-/* A soft line break that nothing follows; base64 ends in "=", too. */
+/* A soft line break that nothing follows. What ends base64 is none. */
 static bool is_open(const struct editor *editor, size_t before)
 {
-    return before != 0 && editor->list[before - 1].property->encoding != CARD_BASE64 &&
+    return before != 0 && editor->list[before - 1].property->encoding == CARD_QUOTED_PRINTABLE &&
            text_ends(vcard_line_text(buffer_text(editor->out)), TEXT("="));
 }
 

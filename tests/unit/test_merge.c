@@ -190,7 +190,7 @@ static void labels_stay_with_their_lines(void **state)
          "item7.TEL:2\r\nitem7.X-ABLabel:Desk\r\n", ""},
         {"TEL;[Desk]:1", "TEL;[Door]:1", "item7.X-ABLABEL:Desk\r\nitem7.TEL:1\r\n",
          "item7.X-ABLabel:Door\r\nitem7.TEL:1\r\n", ""},
-        {"TEL:1", "TEL;[Desk]:2", "item7.TEL:1\r\n", "item7.TEL:2\r\nitem7.X-ABLabel:Desk\r\n", ""},
+        {"TEL:1", "TEL;[Desk]:1", "item7.TEL:1\r\n", "item7.TEL:1\r\nitem7.X-ABLabel:Desk\r\n", ""},
         {"TEL;[Desk]:1", "TEL:1", "item7.TEL:1\r\nitem7.X-ABLabel:Desk\r\n", "item7.TEL:1\r\n", ""},
         {"TEL:1", "TEL;[Desk]:1", "TEL:1\r\nitem3.URL:u\r\n",
          "item4.TEL:1\r\nitem3.URL:u\r\nitem4.X-ABLabel:Desk\r\n", ""},
