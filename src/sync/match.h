@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "model/card.h"
+#include "model/contact.h"
 
 /* What is known of a card or a person; not looked at after the call. */
 struct match_facts {
@@ -17,6 +19,14 @@ struct match_facts {
     const struct text *numbers; /* mobile ones */
     size_t number_count;
 };
+
+/* Of a person: the name as shown, given and family name, mail addresses, mobile numbers. */
+void match_facts_of_contact(struct arena *arena, const struct contact *contact,
+                            struct match_facts *ret_facts);
+/* Of a card: the same, but all numbers other than those of fax machines and pagers: who has typed
+ * them in rarely says of what kind they are. */
+void match_facts_of_card(struct arena *arena, const struct card *card,
+                         struct match_facts *ret_facts);
 
 struct match_key;
 struct match_link;
