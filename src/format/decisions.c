@@ -7,7 +7,7 @@
 
 struct reading {
     struct decisions *decisions;
-    struct decision *decision; /* being read */
+    struct card_decision *decision; /* being read */
     struct names cards, ids;
     struct text whole;  /* comments blanked */
     struct place place; /* of the octet at `passed` */
@@ -110,7 +110,7 @@ static void read_object(struct reading *reading, struct text value, const char *
 static void take_card(struct reading *reading, struct text value)
 {
     static const char hint[] = "the name of its file, such as \"0d9e8a.vcf\", or its UID";
-    struct decision *decision = reading->decision;
+    struct card_decision *decision = reading->decision;
     if (json_kind_of(value) != JSON_STRING) {
         fault(reading, value, "kind", hint, "a card is named by a string, not %s",
               json_kind_name(json_kind_of(value)));
@@ -136,7 +136,7 @@ static struct text folded(struct arena *arena, struct text id)
 
 static void take_is(struct reading *reading, struct text value)
 {
-    struct decision *decision = reading->decision;
+    struct card_decision *decision = reading->decision;
     struct arena *arena = &reading->decisions->arena;
     enum json_kind kind = json_kind_of(value);
     if (kind == JSON_NULL) {

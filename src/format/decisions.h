@@ -11,7 +11,7 @@ enum decision_kind {
     DECISION_NOBODY  /* null: it is of nobody in the export, and stays as it is */
 };
 
-struct decision {
+struct card_decision {
     struct text card; /* UID or file name, as written */
     enum decision_kind kind;
     struct text id; /* hidden id as written, without space around it */
@@ -20,7 +20,7 @@ struct decision {
 
 struct decisions {
     struct arena arena;
-    struct decision *list; /* in the order of the file; each card once, each id once */
+    struct card_decision *list; /* in the order of the file; each card once, each id once */
     size_t count;
 };
 

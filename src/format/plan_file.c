@@ -177,6 +177,8 @@ void plan_write_change(struct buffer *out, const struct change *change)
     json_put_text(out, "reason", text_of(reason_word(change->reason)));
     json_put_text(out, "id", change->id);
     json_put_text(out, "uid", change->uid);
+    if (change->file.len != 0)
+        json_put_text(out, "file", change->file);
     json_put_text(out, "name", change->name);
     json_put_text(out, "place", change->place);
     put_card_before(out, change->card_before);

@@ -318,6 +318,7 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
         {"reason", SLOT_TEXT, &reason},
         {"id", SLOT_TEXT, &change->id},
         {"uid", SLOT_TEXT, &change->uid},
+        {"file", SLOT_TEXT, &change->file},
         {"name", SLOT_TEXT, &change->name},
         {"place", SLOT_TEXT, &change->place},
         {"cardBefore", SLOT_OPTIONAL, &change->card_before},
@@ -326,7 +327,8 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
         {"lineAfter", SLOT_JSON, &change->line_after},
     };
     if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        change_kind_parse(kind, &change->kind) != 0 || !entry_uid_is_safe(change->uid))
+        change_kind_parse(kind, &change->kind) != 0 || !entry_uid_is_safe(change->uid) ||
+        !entry_key_is_safe(change_key(change)))
         return -1;
     return reason_parse(reason, &change->reason);
 }

@@ -96,6 +96,10 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
     json_put(out, entry->id);
     json_put_text(out, "state", text_of(entry_state_word(entry->state)));
     json_put_text(out, "uid", entry->uid);
+    if (entry->file.len != 0)
+        json_put_text(out, "file", entry->file);
+    if (entry->own.len != 0)
+        json_put_text(out, "own", entry->own);
     if (entry->state == ENTRY_REMOVED) {
         json_put_text(out, "reason", entry->reason);
     } else {
@@ -103,6 +107,8 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
             json_put_number(out, "runs", entry->runs);
         json_put_text(out, "source", entry->source);
         json_put_text(out, "card", entry->card);
+        if (entry->said.len != 0)
+            json_put_text(out, "said", entry->said);
         if (entry->in_count != 0)
             put_in(out, entry);
         buffer_add(out, TEXT(",\"contact\":"));
@@ -284,6 +290,7 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
     const struct member strings[] = {
         {"id", &entry->id},         {"uid", &entry->uid},   {"reason", &entry->reason},
         {"source", &entry->source}, {"card", &entry->card}, {"state", &state},
+        {"file", &entry->file},     {"own", &entry->own},   {"said", &entry->said},
     };
     const struct member *string = member_called(strings, COUNT_OF(strings), key);
     if (string != NULL) {
@@ -314,6 +321,7 @@ int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *re
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
     if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||
+        !entry_key_is_safe(entry_key(ret_entry)) || text_has_byte(ret_entry->own, '\n') ||
         json_member(line, TEXT("state")).data == NULL)
         return -1;
     return ret_entry->state == ENTRY_REMOVED || ret_entry->contact.data != NULL ? 0 : -1;

@@ -31,6 +31,8 @@ struct vcard_found {
  * the file is not made of cards, or one is too large. The UID lives in the arena. */
 int vcard_next(struct window *window, struct arena *arena, struct vcard_found *ret_card,
                struct errors *errors);
+/* The UID of a card as books compare it: lower case, without "urn:uuid:"; empty: it has none. */
+struct text vcard_find_uid(struct arena *arena, struct text card);
 /* Takes the next line of a card off `card`, folds undone, without its line end; false at the end.
  */
 bool vcard_next_line(struct text *card, struct buffer *ret_line);

@@ -30,7 +30,7 @@ static struct text uid_value(struct arena *arena, struct text line)
     return (struct text){at, copy.len};
 }
 
-static struct text find_uid(struct arena *arena, struct text card)
+struct text vcard_find_uid(struct arena *arena, struct text card)
 {
     struct buffer line = {0};
     struct text uid = TEXT_NONE;
@@ -64,7 +64,7 @@ int vcard_next(struct window *window, struct arena *arena, struct vcard_found *r
                               piece.refusal.reason);
         if (piece.kind == VCARD_PIECE_CARD) {
             ret_card->bytes = piece.bytes;
-            ret_card->uid = find_uid(arena, piece.bytes);
+            ret_card->uid = vcard_find_uid(arena, piece.bytes);
             return 1;
         }
         size_t said = first_said(piece.bytes);

@@ -12,6 +12,17 @@ static const struct {
 #undef X
 };
 
+struct text change_key(const struct change *change)
+{
+    return change->file.len != 0 ? change->file : change->uid;
+}
+
+bool change_writes(const struct change *change)
+{
+    return change->card_before.data == NULL || change->card_after.data == NULL ||
+           !text_equal(change->card_before, change->card_after);
+}
+
 const char *change_kind_word(enum change_kind kind)
 {
     return kinds[kind];

@@ -9,6 +9,7 @@ enum change_kind { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REMOVE, CHANGE_KINDS };
 /* name, kind, word, what it means */
 #define REASONS(X)                                                                                 \
     X(NEW, ADD, "new", "an active person who is not in the book")                                  \
+    X(ADOPTED, ADD, "adopted", "a card that was in the book already is known as this person's")    \
     X(RETURNED, ADD, "returned", "removed earlier, active again; the card keeps its UID")          \
     X(CHANGED, UPDATE, "changed", "the contact's data differ")                                     \
     X(MAPPING, UPDATE, "mapping", "the mapping makes another card of the same data")               \
@@ -40,8 +41,13 @@ struct change {
     struct text card_after;  /* the card's bytes; data NULL: no card */
     struct text line_before; /* the line in the snapshot (JSON); data NULL: none */
     struct text line_after;
+    struct text file; /* of an adopted card what the book knows it by; empty: the UID */
 };
 
+/* By what the book knows the card. */
+struct text change_key(const struct change *change);
+/* Does the card change, and not only who it is of? */
+bool change_writes(const struct change *change);
 const char *change_kind_word(enum change_kind kind);
 int change_kind_parse(struct text word, enum change_kind *ret_kind);
 const char *reason_word(enum change_reason reason);

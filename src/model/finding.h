@@ -23,6 +23,11 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(DELETED_KEPT, "deleted-kept", WARNING, "deleted in Entra, kept because deletes are off")     \
     X(RECREATED, "recreated", WARNING, "a new id carries an address or number of one that goes")   \
     X(DRIFT, "drift", WARNING, "a card was edited since the last run; the edits are lost")         \
+    X(AMBIGUOUS_MATCH, "ambiguous-match", WARNING, "whose a card is has to be decided")            \
+    X(UNREADABLE, "unreadable", WARNING, "a card in the book cannot be read and stays as it is")   \
+    X(CONFLICT, "conflict", WARNING, "a value was changed in Entra and in the book")               \
+    X(POSSIBLE_DUPLICATE, "possible-duplicate", WARNING, "two of them may be one person")          \
+    X(MOVED, "moved", WARNING, "an address or number has gone from one person to another")         \
     X(COPIES, "copies", WARNING, "a card stands in the book several times")                        \
     X(PHOTO_UNUSABLE, "photo-unusable", WARNING, "a photo was left out")                           \
     X(PHOTO_LOST, "photo-lost", WARNING, "the octets of a photo are in the book no more")          \
@@ -54,6 +59,8 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_BLOCK 
     X(DELTA, "delta", NOTE, "the export is a delta: absence from it means nothing")                \
     X(PHOTO_STRAY, "photo-stray", NOTE, "photos that belong to nobody")                            \
     X(UNCHECKED, "unchecked", NOTE, "some signs of an incomplete export were not looked for")      \
+    X(EDITED, "edited", NOTE, "a card was edited since the last run; the edits stay")              \
+    X(DECISION_UNUSED, "decision-unused", NOTE, "a decision about a card came to nothing")         \
     X(FOREIGN, "foreign", NOTE, "cards that no record matches stay untouched")
 
 enum finding_code {

@@ -23,7 +23,8 @@
     X(rejected, "rejected: the record could not be used")                                          \
     X(skipped, "not updated because the policy is skip")                                           \
     X(foreign, "foreign: in the book, but not ours")                                               \
-    X(conflicts, "conflicts: changed on both sides")
+    X(conflicts, "conflicts: changed on both sides")                                               \
+    X(undecided, "held back until it is decided whose a card is")
 
 struct totals {
 #define X(name, what) uint64_t name;

@@ -18,6 +18,27 @@ int entry_state_parse(struct text word, enum entry_state *ret_state)
     return -1;
 }
 
+bool entry_key_is_safe(struct text key)
+{
+    enum { LONGEST = 1000 };
+    for (size_t i = 0; i < key.len; i++)
+        if ((unsigned char)key.data[i] < 0x20 || key.data[i] == 0x7F)
+            return false;
+    return key.len != 0 && key.len <= LONGEST;
+}
+
+bool entry_key_is_name(struct text key)
+{
+    enum { LONGEST = 251 }; /* with ".vcf" a file's name */
+    return entry_key_is_safe(key) && key.len <= LONGEST && key.data[0] != '.' &&
+           !text_has_byte(key, '/');
+}
+
+struct text entry_key(const struct entry *entry)
+{
+    return entry->file.len != 0 ? entry->file : entry->uid;
+}
+
 bool entry_uid_is_safe(struct text uid)
 {
     enum { LONGEST = 200 };

@@ -15,11 +15,14 @@ enum entry_state {
 struct entry {
     struct text id;
     enum entry_state state;
-    struct text uid;            /* bare lower-case UUID */
+    struct text uid;            /* of ours a bare lower-case UUID */
+    struct text file;           /* of an adopted card what the book knows it by, else nothing */
+    struct text own;            /* what it has in place of the UID as we would write it */
     uint64_t runs;              /* missing: runs in a row */
     struct text reason;         /* removed: the reason's word */
     struct text source;         /* digest of the record as the mapping read it, hexadecimal */
     struct text card;           /* SHA-256 of the card's bytes, hexadecimal */
+    struct text said;           /* what a card says that is not ours alone (sync/drift.h) */
     struct text contact;        /* jCard (RFC 7095), the JSON text */
     struct membership_card *in; /* the deployments that it is in, sorted by name */
     size_t in_count;
@@ -63,6 +66,12 @@ struct snapshot_head {
 const char *entry_state_word(enum entry_state state);
 /* A UID names a file: letters, digits and "-_.+@" only, no dot in front, at most 200 octets. */
 bool entry_uid_is_safe(struct text uid);
+/* What the book knows a card by: the name of its file without ".vcf", or its UID. In a folder it
+ * must be a name besides. */
+bool entry_key_is_safe(struct text key);
+bool entry_key_is_name(struct text key);
+/* By what the book knows the card of the entry. */
+struct text entry_key(const struct entry *entry);
 int entry_state_parse(struct text word, enum entry_state *ret_state);
 
 #endif

@@ -144,6 +144,7 @@ static const struct section sections[] = {
     {"Left out by the filter", 1U << REASON_EXCLUDED, "-", INK_REMOVED, true, true, print_leaver},
     {"Returns", 1U << REASON_RETURNED, "+", INK_ADDED, false, true, print_joiner},
     {"Joins", 1U << REASON_NEW, "+", INK_ADDED, false, false, print_joiner},
+    {"Adopted", 1U << REASON_ADOPTED, "+", INK_ADDED, false, true, print_joiner},
     {"Changes", 1U << REASON_CHANGED, "~", INK_CHANGED, false, false, print_changed},
     {"Changes by the mapping alone", 1U << REASON_MAPPING, "~", INK_CHANGED, false, true,
      print_changed},

@@ -13,7 +13,7 @@ typedef int card_step(struct book *book, const struct change *change, const char
 static int write_temporary(struct book *book, const struct change *change, const char *name,
                            struct errors *errors)
 {
-    if (change->card_after.data == NULL)
+    if (change->card_after.data == NULL || !change_writes(change))
         return 0;
     return temporary_write(book->cards, name, BOOK_CARD_MODE, change->card_after, errors);
 }
@@ -23,14 +23,14 @@ static int put_in_place(struct book *book, const struct change *change, const ch
 {
     if (change->card_after.data == NULL)
         return file_remove(book->cards, name, errors);
-    return temporary_rename(book->cards, name, errors);
+    return change_writes(change) ? temporary_rename(book->cards, name, errors) : 0;
 }
 
 static int take_back(struct book *book, const struct change *change, const char *name,
                      struct errors *errors)
 {
     (void)errors;
-    if (change->card_after.data != NULL)
+    if (change->card_after.data != NULL && change_writes(change))
         temporary_remove(book->cards, name);
     return 0;
 }
@@ -44,8 +44,14 @@ static int each_change(struct book *book, struct plan_view *view, card_step *ste
     while (outcome == 0 && (more = view->next(view->self, &item, errors)) > 0) {
         if (item.kind != PLAN_CHANGE)
             continue;
+        struct text key = change_key(&item.change);
+        if (!entry_key_is_name(key)) {
+            outcome = errors_add(errors, ERROR_INPUT, NULL, "plan", "no file can have the name %s",
+                                 errors_show(errors, key));
+            break;
+        }
         buffer_clear(&name);
-        buffer_format(&name, "%.*s.vcf%c", TEXT_ARG(item.change.uid), '\0');
+        buffer_format(&name, "%.*s.vcf%c", TEXT_ARG(key), '\0');
         outcome = step(book, &item.change, name.data, errors);
     }
     buffer_release(&name);
@@ -84,11 +90,31 @@ static struct book_card *ours(struct rewriting *rewriting, struct text uid)
     return uid.len == 0 ? NULL : book_find(rewriting->book, uid);
 }
 
+/* An adopted card without a UID is known by its octets until it has got one. */
+static int mark_nameless(struct rewriting *rewriting, struct text bytes)
+{
+    struct book *book = rewriting->book;
+    for (size_t i = 0; i < book->count && book->list[i].uid.len == 0; i++) {
+        struct book_card *card = &book->list[i];
+        if (card->ours || card->length != bytes.len)
+            continue;
+        if (book_read_card(book, card, &rewriting->card, rewriting->errors) != 0)
+            return -1;
+        card->ours = text_equal(buffer_text(&rewriting->card), bytes);
+        if (card->ours)
+            return 0;
+    }
+    return 0;
+}
+
 static int mark_line(struct rewriting *rewriting, const struct next_line *line)
 {
-    struct book_card *card = ours(rewriting, line->change != NULL ? line->change->uid : line->uid);
-    if (card != NULL && (line->change != NULL || line->has_card))
+    const struct change *change = line->change;
+    struct book_card *card = ours(rewriting, line->key);
+    if (card != NULL && (change != NULL || line->has_card))
         (void)book_mark_ours(rewriting->book, card);
+    if (card == NULL && change != NULL && change->card_before.data != NULL)
+        return mark_nameless(rewriting, change->card_before);
     return 0;
 }
 
@@ -98,7 +124,7 @@ static int copy_card(struct rewriting *rewriting, const struct book_card *card)
         return -1;
     struct text bytes = buffer_text(&rewriting->card);
     sink_write(rewriting->sink, bytes);
-    if (vcard_line_text(bytes).len == bytes.len) /* it has no line end */
+    if (!card->open && vcard_line_text(bytes).len == bytes.len) /* it has no line end */
         sink_write(rewriting->sink, TEXT("\r\n"));
     return 0;
 }
@@ -111,7 +137,7 @@ static int write_line(struct rewriting *rewriting, const struct next_line *line)
         sink_write(rewriting->sink, line->change->card_after);
         return 0;
     }
-    const struct book_card *card = ours(rewriting, line->uid);
+    const struct book_card *card = ours(rewriting, line->key);
     return card == NULL ? 0 : copy_card(rewriting, card);
 }
 

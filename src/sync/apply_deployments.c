@@ -109,7 +109,7 @@ static int open_file(struct unit *unit, struct errors *errors)
     struct errors ignored = {0};
     if (deploy_folder_check(&unit->folder, BOOK_CARDS_FILE, errors) != 0)
         return -1;
-    if (book_take_stock(&unit->folder, &ignored) != 0)
+    if (book_take_stock(&unit->folder, &ignored) != 0 || book_has_unread(&unit->folder))
         unit->folder.count = 0;
     errors_release(&ignored);
     unit->writing = replacement_open(&unit->cards, unit->folder.root, BOOK_CARDS_FILE,

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/search.h"
 #include "format/journal_file.h"
+#include "format/vcard_read.h"
 #include "os/directory.h"
 
 int book_open(struct book *book, const char *path, enum book_layout layout, enum lock_kind kind,
@@ -138,22 +139,53 @@ static int take_stock_of_folder(struct book *book, struct errors *errors)
     return 0;
 }
 
+static bool is_blank(struct text between)
+{
+    if (text_starts(between, TEXT("\xEF\xBB\xBF")))
+        between = text_from(between, 3);
+    return text_trim(between).len == 0;
+}
+
+/* What is no card, or cannot be read as one, is kept as it is, too; but there must be a card. */
+static int check_cards(const struct book *book, const struct vcard_piece *first,
+                       struct errors *errors)
+{
+    for (size_t i = 0; i < book->count; i++)
+        if (!book->list[i].unread)
+            return 0;
+    if (book->count == 0)
+        return 0;
+    bool refused = first->kind == VCARD_PIECE_REFUSED;
+    return errors_add(errors, ERROR_INPUT, refused ? &first->refusal.place : &first->place, "vcard",
+                      "%s", refused ? first->refusal.reason : "BEGIN:VCARD should stand here");
+}
+
 static int read_cards(struct book *book, struct window *window, struct errors *errors)
 {
-    struct vcard_found found;
+    struct vcard_piece first = {0};
+    struct vcard_frame frame;
+    struct vcard_piece piece;
     struct arena scratch = {0};
     size_t room = 0;
-    int more;
-    while ((more = vcard_next(window, &scratch, &found, errors)) > 0) {
-        struct book_card card = {.uid = arena_copy(&book->arena, found.uid),
-                                 .offset = window->passed,
-                                 .length = (uint32_t)found.bytes.len};
-        add_card(book, &room, card);
-        window_consume(window, found.bytes.len);
+    vcard_frame_open(&frame, window);
+    while (vcard_frame_next(&frame, &piece) > 0) {
+        struct book_card card = {.offset = window->passed,
+                                 .length = (uint32_t)piece.bytes.len,
+                                 .line = (uint32_t)piece.place.line,
+                                 .unread = piece.kind != VCARD_PIECE_CARD};
+        if (!card.unread)
+            card.uid = arena_copy(&book->arena, vcard_find_uid(&scratch, piece.bytes));
+        if (piece.continued && book->count != 0)
+            book->list[book->count - 1].open = true;
+        if (piece.kind != VCARD_PIECE_BETWEEN || !is_blank(piece.bytes))
+            add_card(book, &room, card);
+        if (book->count == 1)
+            first = piece;
+        vcard_frame_consume(&frame, &piece);
         arena_reset(&scratch);
     }
     arena_release(&scratch);
-    return more;
+    return check_cards(book, &first, errors);
 }
 
 static int take_stock_of_file(struct book *book, struct errors *errors)
@@ -162,7 +194,9 @@ static int take_stock_of_file(struct book *book, struct errors *errors)
     struct window window;
     if (!file_exists(book->root, BOOK_CARDS_FILE))
         return 0;
-    if (book_check_file(book->root, book->path, BOOK_CARDS_FILE, errors) != 0)
+    if (book_check_file(book->root, book->path, file_name(book), errors) != 0)
+        return -1;
+    if (file_source_open(&file, book->root, file_name(book), false, errors) != 0)
         return -1;
     if (file_source_open(&file, book->root, BOOK_CARDS_FILE, false, errors) != 0)
         return -1;
@@ -192,6 +226,22 @@ int book_take_stock(struct book *book, struct errors *errors)
     if (book->count > 1)
         qsort(book->list, book->count, sizeof *book->list, compare_cards);
     return outcome;
+}
+
+bool book_has_unread(const struct book *book)
+{
+    for (size_t i = 0; i < book->count; i++)
+        if (book->list[i].unread)
+            return true;
+    return false;
+}
+
+void book_print_place(const struct book *book, const struct book_card *card, struct buffer *out)
+{
+    if (book->layout == LAYOUT_FILE)
+        buffer_format(out, "%s:%u:1", BOOK_CARDS_FILE, (unsigned)card->line);
+    else
+        buffer_format(out, "%s/%.*s.vcf", BOOK_CARDS_FOLDER, TEXT_ARG(card->uid));
 }
 
 struct book_card *book_find(struct book *book, struct text uid)

@@ -25,7 +25,10 @@ struct book_card {
     struct text uid; /* of a file: its name without ".vcf" */
     uint64_t offset; /* in contacts.vcf */
     uint32_t length;
-    bool ours; /* set by whoever finds it in snapshot or plan */
+    uint32_t line; /* of contacts.vcf */
+    bool ours;   /* set by whoever finds it in snapshot or plan */
+    bool unread; /* of contacts.vcf: no card that could be read; it stays as it is */
+    bool open;   /* goes on in the next piece, without a line end between them */
 };
 
 struct book {
@@ -53,6 +56,10 @@ void book_release(struct book *book);
 
 /* Finds out which cards are there: names of files, or the cards of contacts.vcf. */
 int book_take_stock(struct book *book, struct errors *errors);
+/* Is there something in contacts.vcf that is no card that could be read? */
+bool book_has_unread(const struct book *book);
+/* Where a card stands: "contacts/a.vcf", "contacts.vcf:7:1". */
+void book_print_place(const struct book *book, const struct book_card *card, struct buffer *out);
 /* The card with this UID, or NULL. */
 struct book_card *book_find(struct book *book, struct text uid);
 /* Marks a card that book_find() gave as ours, with all copies of it that have its UID: their

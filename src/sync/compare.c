@@ -5,9 +5,12 @@
 #include "format/plan_file.h"
 #include "map/build.h"
 #include "map/identity.h"
+#include "sync/adopt.h"
 #include "sync/columns.h"
+#include "sync/compare_card.h"
 #include "sync/compare_cause.h"
 #include "sync/compare_emit.h"
+#include "sync/compare_merge.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_relate.h"
 #include "sync/compare_taint.h"
@@ -23,13 +26,26 @@ static int fault_contact(struct compare *compare, struct text id)
                       errors_show(compare->errors, id));
 }
 
+/* Whose card has to be decided first gets none; whose card is there already keeps it. */
+static int find_place(struct compare *compare, struct person *person, enum change_reason *reason)
+{
+    struct adoption adoption = adopt_of(compare, person);
+    if (adoption.stray != NULL) {
+        *reason = REASON_ADOPTED;
+        return compare_find_stray(compare, person, adoption.stray);
+    }
+    person->uid = identity_uid(&compare->arena, compare->mapping->salt, person->id);
+    return compare_find_card(compare, person);
+}
+
 static int add(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact contact;
     struct arena *arena = &compare->arena;
     if (compare_clean(compare, person, &person->taken.contact) != 0 ||
         compare_relate(compare, person, &person->taken.contact) != 0 ||
-        compare_photo(compare, person, &person->taken.contact) != 0)
+        compare_photo(compare, person, &person->taken.contact) != 0 ||
+        find_place(compare, person, &reason) != 0)
         return -1;
     if (jcard_read(arena, person->taken.contact, &contact) != 0)
         return fault_contact(compare, person->id);
@@ -37,12 +53,10 @@ static int add(struct compare *compare, struct person *person, enum change_reaso
         return -1;
     struct change change = {
         .reason = reason, .id = person->id, .place = compare_place(compare, person)};
-    change.uid = person->old != NULL ? person->old->uid
-                                     : identity_uid(arena, compare->mapping->salt, person->id);
     if (person->old != NULL)
         change.line_before = person->old->line;
-    if (compare_write_card(compare, person, person->taken.contact, &contact, &change) != 0 ||
-        compare_read_card(compare, person, &change) != 0)
+    if (compare_make_card(compare, person, &contact, &change) < 0 ||
+        compare_fill_line(compare, person, person->taken.contact, &contact, &change) != 0)
         return -1;
     damaged_tell(compare, person);
     recreated_note_addition(compare->recreated, person->entry);
@@ -51,24 +65,31 @@ static int add(struct compare *compare, struct person *person, enum change_reaso
     return compare_emit_change(compare, &change, NULL, &contact);
 }
 
-static int drop(struct compare *compare, const struct person *person, enum change_reason reason)
+static int drop(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact old;
     if (jcard_read(&compare->arena, person->old->contact, &old) != 0)
         return fault_contact(compare, person->id);
+    if (compare_find_card(compare, person) != 0)
+        return -1;
     struct entry tombstone = {.id = person->id,
                               .state = ENTRY_REMOVED,
-                              .uid = person->old->uid,
+                              .uid = person->uid,
+                              .file = person->file,
+                              .own = person->own,
                               .reason = text_of(reason_word(reason))};
     struct change change = {.reason = reason,
                             .id = person->id,
-                            .uid = person->old->uid,
+                            .uid = person->uid,
+                            .file = person->file,
                             .name = contact_name(&old),
                             .place = compare_place(compare, person),
+                            .card_before = person->found,
                             .line_before = person->old->line,
                             .line_after = compare_entry_line(compare, &tombstone)};
-    if (compare_read_card(compare, person, &change) != 0 ||
-        deploy_leaver(compare, person, change.name) != 0)
+    if (person->found.data != NULL && !compare_is_intact(person))
+        compare_tell_drift(compare, person, &change);
+    if (deploy_leaver(compare, person, change.name) != 0)
         return -1;
     recreated_note_removal(compare->recreated, person->id, change.name, &old,
                            person->entry != NULL ? &person->taken : NULL);
@@ -95,6 +116,13 @@ static int complete_contact(struct compare *compare, struct person *person)
     return 0;
 }
 
+/* A new line of the snapshot beside a card that stays. */
+static int renew(struct compare *compare, struct person *person, const struct change *change)
+{
+    compare->totals.unchanged++;
+    return compare_emit_state(compare, person, change->line_after);
+}
+
 static int update(struct compare *compare, struct person *person, enum change_reason reason)
 {
     struct contact old, new;
@@ -106,13 +134,15 @@ static int update(struct compare *compare, struct person *person, enum change_re
         return -1;
     struct change change = {.reason = reason,
                             .id = person->id,
-                            .uid = person->old->uid,
                             .place = compare_place(compare, person),
                             .line_before = person->old->line};
-    if (compare_write_card(compare, person, person->taken.contact, &new, &change) != 0 ||
-        compare_read_card(compare, person, &change) != 0)
+    int made = compare_make_card(compare, person, &new, &change);
+    if (made < 0 ||
+        compare_fill_line(compare, person, person->taken.contact, &new, &change) != 0)
         return -1;
-    if (reason == REASON_CHANGED)
+    if (made == 0)
+        return renew(compare, person, &change);
+    if (reason == REASON_CHANGED && person->said.len == 0)
         compare_tell_withdrawn(compare, person, &old, &new);
     compare->totals.updated++;
     return compare_emit_change(compare, &change, &old, &new);
@@ -127,26 +157,53 @@ static bool version_changed(const struct compare *compare)
            !text_equal(head->consumer, consumer_written(mapping->consumer));
 }
 
-/* A card that stays, whatever the export says; one that is gone from the book is written again. */
-static int keep(struct compare *compare, struct person *person)
+/* The card stays as it is, with what somebody may have edited in it. */
+static int leave(struct compare *compare, struct person *person)
 {
     struct entry entry = *person->old;
-    struct book_card *card = book_find(compare->book, entry.uid);
-    if (card == NULL || version_changed(compare)) {
-        person->taken.contact = entry.contact;
-        person->taken.source = entry.source;
-        compare->mapping_change.updated += card != NULL && compare->shadow != NULL;
-        return update(compare, person, card == NULL ? REASON_RESTORED : REASON_VERSION);
+    struct contact old;
+    struct buffer list = {0};
+    bool edited =
+        !compare_is_intact(person) && compare_is_edited(compare, person, &list);
+    if (edited)
+        compare_tell_edited(compare, person, person->taken.name, buffer_text(&list));
+    buffer_release(&list);
+    bool stays = edited && compare_keeps_edits(compare);
+    if (stays || (entry.said.len != 0 && compare->deploy != NULL)) {
+        if (jcard_read(&compare->arena, entry.contact, &old) != 0)
+            return fault_contact(compare, person->id);
+        compare_note_local(compare, person, &old, person->found);
+        entry.said = person->said;
+        if (stays)
+            entry.card = compare_digest(compare, person->found);
     }
-    if (compare_mark_card(compare, person, card) != 0)
-        return -1;
     compare->totals.unchanged++;
     entry.state = person->state;
     entry.runs = person->runs;
     entry.ties = person->ties;
+    entry.file = person->file;
     if (deploy_contact(compare, person, NULL, &entry) != 0)
         return -1;
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
+}
+
+static int rewrite(struct compare *compare, struct person *person, enum change_reason reason)
+{
+    person->taken.contact = person->old->contact;
+    person->taken.source = person->old->source;
+    return update(compare, person, reason);
+}
+
+/* A contact without news from the export. One whose card is gone is written again. */
+static int keep(struct compare *compare, struct person *person)
+{
+    if (person->found.data == NULL)
+        return rewrite(compare, person, REASON_RESTORED);
+    if (version_changed(compare) && !compare_leaves(compare, person)) {
+        compare->mapping_change.updated += compare->shadow != NULL;
+        return rewrite(compare, person, REASON_VERSION);
+    }
+    return leave(compare, person);
 }
 
 int compare_settle(struct compare *compare, struct person *person)
@@ -162,12 +219,16 @@ int compare_settle(struct compare *compare, struct person *person)
 
 static int compare_contact(struct compare *compare, struct person *person)
 {
-    if (compare_settle(compare, person) != 0 ||
+    if (compare_find_card(compare, person) != 0 || compare_settle(compare, person) != 0 ||
         compare_photo(compare, person, &person->taken.contact) != 0)
         return -1;
     bool alone = compare_retie(compare, person, person->taken.contact);
     if (text_equal(person->taken.contact, person->old->contact))
         return keep(compare, person);
+    if (compare_leaves(compare, person)) {
+        compare->totals.skipped++;
+        return leave(compare, person);
+    }
     return update(compare, person, alone ? REASON_RELATED : compare_update_reason(compare, person));
 }
 
@@ -175,15 +236,28 @@ static int compare_contact(struct compare *compare, struct person *person)
 static int keep_old(struct compare *compare, struct person *person)
 {
     struct text contact = person->old->contact;
-    if (compare_clean(compare, person, &contact) != 0 ||
+    if (compare_find_card(compare, person) != 0 ||
+        compare_clean(compare, person, &contact) != 0 ||
         compare_relate_old(compare, person, &contact) != 0)
         return -1;
     bool alone = compare_retie(compare, person, contact);
     if (text_equal(contact, person->old->contact))
         return keep(compare, person);
+    if (compare_leaves(compare, person)) {
+        compare->totals.skipped++;
+        return leave(compare, person);
+    }
     person->taken.contact = contact;
     person->taken.source = person->old->source;
     return update(compare, person, alone ? REASON_RELATED : REASON_CHANGED);
+}
+
+/* It has to be decided whose a card is before this person gets one. */
+static bool is_held(struct compare *compare, const struct person *person)
+{
+    bool held = adopt_of(compare, person).held;
+    compare->totals.undecided += held;
+    return held;
 }
 
 static int keep_tombstone(struct compare *compare, const struct person *person)
@@ -248,7 +322,9 @@ static int carry_out(struct compare *compare, struct person *person)
         compare_tell_finding(compare, person, decision.finding);
     switch (decision.step) {
     case STEP_NOTHING: return keep_tombstone(compare, person);
-    case STEP_ADD: return add(compare, person, decision.reason);
+    case STEP_ADD:
+        return is_held(compare, person) ? keep_tombstone(compare, person)
+                                        : add(compare, person, decision.reason);
     case STEP_COMPARE: return compare_contact(compare, person);
     case STEP_KEEP:
         person->state = person->old->state;
@@ -312,6 +388,7 @@ int compare_run(struct compare *compare)
     compare->recreated = recreated_open();
     compare->exclusions = arena_array(&compare->ingest->arena, compare->mapping->filter.count,
                                       sizeof *compare->exclusions);
+    compare_take_owners(compare);
     labels_open(&compare->labels, compare->snapshot == NULL ? NULL : &compare->snapshot->head);
     tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
     int outcome = deploy_open(compare) == 0 ? walk(compare) : -1;
@@ -331,6 +408,7 @@ void compare_release(struct compare *compare)
 {
     recreated_close(compare->recreated);
     deploy_close(compare);
+    adopt_close(compare);
     tallies_release(&compare->tallies);
     labels_release(&compare->labels);
     spill_release(&compare->lines);

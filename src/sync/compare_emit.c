@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "format/jcard.h"
 #include "format/plan_file.h"
+#include "format/vcard_line.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
 #include "sync/deploy.h"
@@ -77,6 +78,8 @@ int compare_emit_change(struct compare *compare, struct change *change,
     return emit(compare, &compare->line) == 0 ? emit_deployed(compare) : -1;
 }
 
+static struct text with_own_uid(struct compare *compare, struct text card, struct text own);
+
 /* The card as it was written last, from the snapshot's contact; a photo from the card that was
  * found. */
 static struct text card_as_written(struct compare *compare, const struct person *person,
@@ -94,21 +97,33 @@ static struct text card_as_written(struct compare *compare, const struct person 
     struct contact with = compare_with_octets(compare, &old, compare_card_photo(compare, found));
     buffer_clear(&compare->out);
     vcard_write_for(&compare->out, &with, entry->uid, version, consumer);
-    return arena_copy(&compare->arena, buffer_text(&compare->out));
+    return with_own_uid(compare, arena_copy(&compare->arena, buffer_text(&compare->out)),
+                        entry->own);
 }
 
-static void find_drift(struct compare *compare, const struct person *person,
-                       const struct change *change)
+struct drift_known compare_known(struct compare *compare, const struct person *person)
+{
+    if (person->old != NULL && person->old->said.len != 0)
+        return (struct drift_known){.said = person->old->said};
+    return (struct drift_known){.card = card_as_written(compare, person, person->found)};
+}
+
+void compare_tell_drift(struct compare *compare, const struct person *person,
+                        const struct change *change)
 {
     struct buffer lost = {0};
-    bool removed = change->card_after.data == NULL;
-    if (drift_lost(change->card_before, card_as_written(compare, person, change->card_before),
-                   change->card_after, &lost))
+    struct drift_known known = compare_known(compare, person);
+    const char *what = change->card_after.data == NULL     ? "removed"
+                       : change->reason == REASON_ADOPTED ? "adopted"
+                                                           : "rewritten";
+    bool adopted = change->reason == REASON_ADOPTED;
+    bool differs = drift_lost(person->found, &known, change->card_after, &lost);
+    if (adopted ? lost.len != 0 : differs)
         findings_add(compare->findings, FINDING_DRIFT,
                      (struct finding_about){NULL, person->id, change->name},
-                     "the card that is %s was edited in the book; lost: %.*s",
-                     removed ? "removed" : "rewritten",
-                     TEXT_ARG(lost.len != 0 ? buffer_text(&lost) : TEXT("nothing")));
+                     adopted ? "the card that is %s had what is lost now: %.*s"
+                             : "the card that is %s was edited in the book; lost: %.*s",
+                     what, TEXT_ARG(lost.len != 0 ? buffer_text(&lost) : TEXT("nothing")));
     buffer_release(&lost);
 }
 
@@ -122,7 +137,7 @@ static int copies_lose(struct compare *compare, const struct book_card *card, si
         outcome = book_read_card(compare->book, card + i, &copy, compare->errors);
         struct text first = buffer_text(&compare->card);
         if (outcome == 0)
-            (void)drift_lost(buffer_text(&copy), first, first, lost);
+            (void)drift_lost(buffer_text(&copy), &(struct drift_known){.card = first}, first, lost);
     }
     buffer_release(&copy);
     return outcome;
@@ -143,47 +158,74 @@ int compare_mark_card(struct compare *compare, const struct person *person, stru
     return outcome;
 }
 
-int compare_read_card(struct compare *compare, const struct person *person, struct change *change)
-{
-    struct book_card *card = book_find(compare->book, change->uid);
-    if (card == NULL)
-        return 0;
-    if (compare_mark_card(compare, person, card) != 0 ||
-        book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
-        return -1;
-    change->card_before = arena_copy(&compare->arena, buffer_text(&compare->card));
-    struct digest found = digest_of(change->card_before), known;
-    bool same = person->old != NULL && digest_parse(person->old->card, &known) == 0 &&
-                digest_equal(&found, &known);
-    if (!same && !text_equal(change->card_before, change->card_after))
-        find_drift(compare, person, change);
-    return 0;
-}
-
-int compare_write_card(struct compare *compare, struct person *person, struct text jcard,
-                       const struct contact *contact, struct change *change)
+struct text compare_digest(struct compare *compare, struct text bytes)
 {
     struct buffer hex = {0};
+    struct digest digest = digest_of(bytes);
+    digest_print(&hex, &digest);
+    struct text text = arena_copy(&compare->arena, buffer_text(&hex));
+    buffer_release(&hex);
+    return text;
+}
+
+/* An adopted card keeps the UID as it found it. */
+static struct text with_own_uid(struct compare *compare, struct text card, struct text own)
+{
+    ptrdiff_t at = text_find(card, TEXT("\r\nUID:"));
+    struct buffer out = {0};
+    if (own.len == 0 || at < 0)
+        return card;
+    struct text rest = text_from(card, (size_t)at + 2), line;
+    buffer_add(&out, text_until(card, (size_t)at + 2));
+    (void)vcard_line_next(&rest, &line);
+    while (vcard_line_indent(rest) != 0)
+        (void)vcard_line_next(&rest, &line);
+    struct card_property uid = {.name = TEXT("UID"), .value = own};
+    vcard_line_write(&out, &uid, CARD_3_0, TEXT("\r\n"));
+    buffer_add(&out, rest);
+    struct text text = arena_copy(&compare->arena, buffer_text(&out));
+    buffer_release(&out);
+    return text;
+}
+
+struct text compare_written(struct compare *compare, const struct person *person,
+                            const struct contact *contact)
+{
     struct contact with = compare_with_octets(compare, contact, person->photo);
     buffer_clear(&compare->card);
-    vcard_write_for(&compare->card, &with, change->uid, compare->mapping->version,
+    vcard_write_for(&compare->card, &with, person->uid, compare->mapping->version,
                     compare->mapping->consumer);
-    change->card_after = arena_copy(&compare->arena, buffer_text(&compare->card));
-    struct digest digest = digest_of(change->card_after);
-    digest_print(&hex, &digest);
-    struct text card = arena_copy(&compare->arena, buffer_text(&hex));
-    buffer_release(&hex);
+    return with_own_uid(compare, arena_copy(&compare->arena, buffer_text(&compare->card)),
+                        person->own);
+}
+
+struct text compare_key(const struct compare *compare, const struct entry *entry)
+{
+    bool same = compare->snapshot == NULL ||
+                text_equal(compare->snapshot->head.layout,
+                           text_of(layout_word(compare->mapping->layout)));
+    return same ? entry_key(entry) : entry->uid;
+}
+
+int compare_fill_line(struct compare *compare, struct person *person, struct text jcard,
+                      const struct contact *contact, struct change *change)
+{
     struct entry entry = {.id = person->id,
                           .state = person->state,
                           .runs = person->runs,
-                          .uid = change->uid,
+                          .uid = person->uid,
+                          .file = person->file,
+                          .own = person->own,
                           .source = person->taken.source,
-                          .card = card,
+                          .card = compare_digest(compare, change->card_after),
+                          .said = person->said,
                           .contact = jcard,
                           .ties = person->ties};
+    change->uid = person->uid;
+    change->file = person->file;
     if (deploy_contact(compare, person, contact, &entry) != 0)
         return -1;
     change->line_after = compare_entry_line(compare, &entry);
     change->name = contact_name(contact);
-    return compare_check_card(compare, person, change->card_after);
+    return change_writes(change) ? compare_check_card(compare, person, change->card_after) : 0;
 }

@@ -3,6 +3,7 @@
 #define SYNC_COMPARE_EMIT_H
 
 #include "sync/compare.h"
+#include "sync/drift.h"
 
 /* One hidden id with all that is known of it. */
 struct person {
@@ -10,6 +11,12 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
+    struct text uid;   /* of the card; file and own as in struct entry */
+    struct text file, own;
+    struct text found; /* the card as the book has it; data NULL: it has none */
+    struct text said;  /* as in struct entry, of the card as it will be */
+    const struct contact *local; /* what such a card says, for deployments; NULL: what ours says */
+    bool imported;               /* the card found is one of --existing */
     struct text photo; /* its octets, once they are found */
     struct text ties;  /* who its related people are; with a card, after compare_relate() */
     bool retied;       /* which of them have a card has changed, and the card does not show it */
@@ -36,14 +43,24 @@ int compare_emit_state(struct compare *compare, const struct person *person,
 int compare_emit_change(struct compare *compare, struct change *change,
                         const struct contact *before, const struct contact *after);
 
-/* Fills in the change's new card and new line. 0, or -1 with an error when the card holds a hidden
- * id. */
-int compare_write_card(struct compare *compare, struct person *person, struct text jcard,
-                       const struct contact *contact, struct change *change);
+/* Fills in the change's new line, for change->card_after and the contact `jcard`, and what becomes of
+ * deployments. 0, or -1 with an error when the card holds a hidden id. */
+int compare_fill_line(struct compare *compare, struct person *person, struct text jcard,
+                      const struct contact *contact, struct change *change);
+/* The card as the contact is written. */
+struct text compare_written(struct compare *compare, const struct person *person,
+                            const struct contact *contact);
+/* By what the book knows the card of an entry; another layout than that of the snapshot knows it by
+ * other things. */
+struct text compare_key(const struct compare *compare, const struct entry *entry);
 /* The card in the book is ours; a finding tells when there are several of it. */
 int compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card);
-/* Fills in the card as it stands in the book now; a finding tells what of it is lost when it is
- * not what was written last. */
-int compare_read_card(struct compare *compare, const struct person *person, struct change *change);
+/* Tells what of the card found is lost when it is not what was written last. */
+void compare_tell_drift(struct compare *compare, const struct person *person,
+                        const struct change *change);
+/* The SHA-256 of octets, hexadecimal, in the arena. */
+struct text compare_digest(struct compare *compare, struct text bytes);
+/* What was written last: of the card found, to be compared with. */
+struct drift_known compare_known(struct compare *compare, const struct person *person);
 
 #endif

@@ -145,17 +145,6 @@ static bool are_octets_of(struct compare *compare, const struct instance *photo,
     return octets.len != 0 && text_equal(photo->parts[0], photo_name(&compare->arena, octets));
 }
 
-static int find_in_book(struct compare *compare, struct person *person)
-{
-    struct book_card *card =
-        person->old == NULL ? NULL : book_find(compare->book, person->old->uid);
-    if (card == NULL)
-        return 0;
-    if (book_read_card(compare->book, card, &compare->card, compare->errors) != 0)
-        return -1;
-    person->photo = compare_card_photo(compare, buffer_text(&compare->card));
-    return 0;
-}
 
 static void drop_photo(struct compare *compare, struct contact *contact, struct text *jcard)
 {
@@ -173,8 +162,8 @@ int compare_find_octets(struct compare *compare, struct person *person, struct c
     const struct instance *photo = photo_of(contact);
     if (photo == NULL || are_octets_of(compare, photo, person->photo))
         return 0;
-    if (find_in_book(compare, person) != 0)
-        return -1;
+    if (person->found.data != NULL)
+        person->photo = compare_card_photo(compare, person->found);
     bool found = are_octets_of(compare, photo, person->photo);
     if (found && !taint_is_in(&compare->ids, person->photo))
         return 0;

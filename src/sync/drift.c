@@ -1,5 +1,6 @@
 #include "sync/drift.h"
 
+#include "base/digest.h"
 #include "base/limits.h"
 #include "base/search.h"
 #include "base/utf8.h"
@@ -105,17 +106,79 @@ static bool has(const struct sayings *sayings, struct text key)
            NULL;
 }
 
-bool drift_lost(struct text found, struct text known, struct text next, struct buffer *lost)
+/* -- Digests of what was said -- */
+
+static void add_digits(struct buffer *out, struct text key)
+{
+    struct buffer hex = {0};
+    struct digest digest = digest_of(key);
+    digest_print(&hex, &digest);
+    buffer_add(out, text_until(buffer_text(&hex), DRIFT_DIGITS));
+    buffer_release(&hex);
+}
+
+static int compare_digits(const void *left, const void *right)
+{
+    return memcmp(left, right, DRIFT_DIGITS);
+}
+
+static void digests_of(const struct sayings *sayings, struct buffer *out)
+{
+    size_t start = out->len;
+    for (size_t i = 0; i < sayings->count; i++)
+        if (i == 0 || !text_equal(sayings->list[i].key, sayings->list[i - 1].key))
+            add_digits(out, sayings->list[i].key);
+    if (out->len != start)
+        qsort(out->data + start, (out->len - start) / DRIFT_DIGITS, DRIFT_DIGITS, compare_digits);
+}
+
+void drift_said(struct text card, struct buffer *out)
 {
     struct arena arena = {0};
-    struct sayings now = read_file(&arena, found), before = read_file(&arena, known),
-                   after = read_file(&arena, next);
+    struct sayings sayings = read_file(&arena, card);
+    digests_of(&sayings, out);
+    arena_release(&arena);
+}
+
+static bool was_said(struct text said, struct text key)
+{
+    struct buffer digits = {0};
+    add_digits(&digits, key);
+    bool found = bsearch(digits.data, said.data, said.len / DRIFT_DIGITS, DRIFT_DIGITS,
+                         compare_digits) != NULL;
+    buffer_release(&digits);
+    return found;
+}
+
+/* -- All -- */
+
+static bool differs_from(const struct sayings *now, const struct sayings *before, struct text said)
+{
     bool differs = false;
+    if (said.len != 0) {
+        struct buffer digests = {0};
+        digests_of(now, &digests);
+        differs = !text_equal(buffer_text(&digests), said);
+        buffer_release(&digests);
+    }
+    for (size_t i = 0; i < before->count; i++)
+        differs |= !has(now, before->list[i].key);
+    return differs;
+}
+
+bool drift_lost(struct text found, const struct drift_known *known, struct text next,
+                struct buffer *lost)
+{
+    struct arena arena = {0};
+    struct sayings now = read_file(&arena, found), before = read_file(&arena, known->card),
+                   after = read_file(&arena, next);
+    bool differs = differs_from(&now, &before, known->said);
     for (size_t i = 0; i < now.count; i++) {
-        if (has(&before, now.list[i].key))
+        struct text key = now.list[i].key;
+        if (known->said.len != 0 ? was_said(known->said, key) : has(&before, key))
             continue;
         differs = true;
-        if (has(&after, now.list[i].key))
+        if (has(&after, key))
             continue;
         if (lost->len != 0)
             buffer_add(lost, TEXT(" | "));
@@ -124,8 +187,6 @@ bool drift_lost(struct text found, struct text known, struct text next, struct b
         if (shown.len > LIMIT_DRIFT_LINE)
             buffer_add(lost, TEXT("..."));
     }
-    for (size_t i = 0; i < before.count; i++)
-        differs |= !has(&now, before.list[i].key);
     arena_release(&arena);
     return differs;
 }

@@ -7,9 +7,20 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/* Appends the lines of `found` (unfolded, separated by " | ") that stand neither in `known`, the
- * card as it was written, nor in `next`, the card as it will be: they are lost. True when `found`
- * differs from `known` at all. `known` may be empty: the card was never ours. */
-bool drift_lost(struct text found, struct text known, struct text next, struct buffer *lost);
+/* What a card said when it was written: the card, or drift_said() of it. Neither: it was never ours.
+ */
+struct drift_known {
+    struct text card;
+    struct text said;
+};
+
+/* Appends the lines of `found` (unfolded, separated by " | ") that stand neither in what was known
+ * nor in `next`, the card as it will be: they are lost. True when `found` differs from what was
+ * known at all. */
+bool drift_lost(struct text found, const struct drift_known *known, struct text next,
+                struct buffer *lost);
+/* Appends what a card says, as digests: DRIFT_DIGIT hexadecimal digits for each thing, sorted. */
+enum { DRIFT_DIGITS = 16 };
+void drift_said(struct text card, struct buffer *out);
 
 #endif

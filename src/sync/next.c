@@ -42,14 +42,17 @@ static int take_plan_line(struct next *next, struct next_line *ret_line)
     struct entry entry;
     arena_reset(&next->arena);
     *ret_line = (struct next_line){.id = change->id, .line = change->line_after};
-    if (next->item.kind == PLAN_CHANGE)
+    if (next->item.kind == PLAN_CHANGE) {
         ret_line->change = change;
+        ret_line->key = change_key(change);
+    }
     if (change->line_after.data == NULL)
         return 1;
     if (snapshot_parse_entry(&next->arena, change->line_after, &entry) != 0)
         return errors_add(next->errors, ERROR_INPUT, NULL, "plan",
                           "a line of the plan is no line of a snapshot");
     ret_line->uid = entry.uid;
+    ret_line->key = entry_key(&entry);
     ret_line->has_card = entry.state != ENTRY_REMOVED;
     ret_line->in = entry.in;
     ret_line->in_count = entry.in_count;
@@ -75,6 +78,7 @@ int next_line(struct next *next, struct next_line *ret_line)
     *ret_line = (struct next_line){.id = next->entry.id,
                                    .line = next->entry.line,
                                    .uid = next->entry.uid,
+                                   .key = entry_key(&next->entry),
                                    .in = next->entry.in,
                                    .in_count = next->entry.in_count,
                                    .has_card = next->entry.state != ENTRY_REMOVED};

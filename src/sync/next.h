@@ -10,6 +10,7 @@ struct next_line {
     struct text id;
     struct text line; /* data NULL: the plan drops it */
     struct text uid;
+    struct text key; /* by what the book knows the card */
     bool has_card;
     const struct membership_card *in; /* the deployments that it is in */
     size_t in_count;

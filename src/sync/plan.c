@@ -2,6 +2,7 @@
 
 #include "format/plan_file.h"
 #include "format/tie_list.h"
+#include "sync/adopt.h"
 #include "sync/columns.h"
 #include "sync/compare_relate.h"
 #include "sync/making.h"
@@ -224,6 +225,8 @@ static int compare_all(struct making *making)
         ready_shadow(making);
     }
     int snapshot = making->has_snapshot ? making->snapshot_file.fd : -1;
+    if (adopt_look(&making->compare, snapshot, snapshot_path(making)) != 0)
+        return -1;
     if (compare_look_at_relations(&making->compare, snapshot, snapshot_path(making)) != 0)
         return -1;
     return compare_run(&making->compare);

@@ -12,7 +12,7 @@ static void assert_parses(const char *content, const char *wanted)
     unit_row = text_of(content);
     assert_i64(decisions_parse(&decisions, text_of(content), TEXT("d"), &errors), 0);
     for (size_t i = 0; i < decisions.count; i++) {
-        const struct decision *one = &decisions.list[i];
+        const struct card_decision *one = &decisions.list[i];
         place_print(&out, &one->place);
         buffer_format(&out, " %.*s %s %.*s\n", TEXT_ARG(one->card), kinds[one->kind],
                       TEXT_ARG(one->id));

@@ -1,0 +1,36 @@
+/* The card of a person as the book has it, and as it becomes by the policy of the mapping. */
+#ifndef SYNC_COMPARE_CARD_H
+#define SYNC_COMPARE_CARD_H
+
+#include "sync/compare_emit.h"
+#include "sync/stray.h"
+
+/* Finds and reads the card into person->found (data NULL: there is none), marks it as ours, and
+ * settles what the book knows it by: person->uid, file and own. 0 or -1. */
+int compare_find_card(struct compare *compare, struct person *person);
+/* The same for somebody whose card is a stray. */
+int compare_find_stray(struct compare *compare, struct person *person, struct stray *stray);
+
+/* Is the card that was found as it was written last, to the octet? */
+bool compare_is_intact(const struct person *person);
+/* Does it say something else than what was written? With a list of what it says besides. */
+bool compare_is_edited(struct compare *compare, const struct person *person, struct buffer *list);
+
+/* Fills in change->card_after, and person->said and local, from what the export says now. Findings
+ * tell of what is lost, of conflicts and of what was withdrawn. 1: the card changes; 0: it stays;
+ * -1: an error. */
+int compare_make_card(struct compare *compare, struct person *person,
+                      const struct contact *contact, struct change *change);
+/* Is the card left as it is, whatever the export says? */
+bool compare_leaves(const struct compare *compare, const struct person *person);
+/* Does the policy keep what was edited in the book? */
+bool compare_keeps_edits(const struct compare *compare);
+/* The card has more than what is ours: person->said and local tell what. `ours` has what no card
+ * is read for. */
+void compare_note_local(struct compare *compare, struct person *person,
+                        const struct contact *ours, struct text card);
+/* Tells that a card was edited, and whether the edits stay. */
+void compare_tell_edited(struct compare *compare, const struct person *person, struct text name,
+                         struct text list);
+
+#endif
