@@ -103,6 +103,8 @@ static int make_plan(struct conversion *conversion)
                                    .members = options->members,
                                    .member_count = options->member_count,
                                    .photos = options->photos,
+                                   .existing = options->existing,
+                                   .decisions = options->decisions,
                                    .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,
@@ -147,6 +149,13 @@ static int write_plan_file(struct conversion *conversion)
     return replacement_commit(&new, conversion->errors);
 }
 
+/* What has to be decided, to be filled in. */
+static int write_template(struct conversion *conversion)
+{
+    return replace_file(conversion->report_dir, "decisions.json", 0600,
+                        buffer_text(&conversion->planned.decisions), conversion->errors);
+}
+
 static int fill_report_dir(struct conversion *conversion)
 {
     int outcome = 0;
@@ -159,6 +168,8 @@ static int fill_report_dir(struct conversion *conversion)
             write_report_file(conversion, conversion->report_dir, name.data, (enum report_format)i);
         buffer_release(&name);
     }
+    if (outcome == 0 && conversion->planned.decisions.len != 0)
+        outcome = write_template(conversion);
     return outcome == 0 ? write_plan_file(conversion) : -1;
 }
 

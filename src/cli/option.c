@@ -12,6 +12,10 @@ static const struct option_row rows[OPTION_COUNT] = {
                         "who is in a group, for labels (repeatable)"},
     [OPTION_PHOTOS] = {"photos", 'p', "FOLDER", "folder",
                        "photos, files named by id, sign-in name or mail address"},
+    [OPTION_EXISTING] = {"existing", '\0', "FILE|FOLDER", "file",
+                         "cards that a new book begins with"},
+    [OPTION_DECISIONS] = {"decisions", '\0', "FILE", "file",
+                          "whose the cards are that could be several people's"},
     [OPTION_ENCODING] = {"encoding", '\0', "NAME",
                          "utf-8 utf-16 utf-16le utf-16be windows-1250 windows-1251 windows-1252 "
                          "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
@@ -113,6 +117,8 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_BOOK: options->book = argument; return 0;
     case OPTION_SNAPSHOT: options->snapshot = argument; return 0;
     case OPTION_PHOTOS: options->photos = argument; return 0;
+    case OPTION_EXISTING: options->existing = argument; return 0;
+    case OPTION_DECISIONS: options->decisions = argument; return 0;
     case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
     case OPTION_DRY_RUN: options->dry_run = true; return 0;
     case OPTION_EXIT_CODE: options->exit_code = true; return 0;

@@ -14,6 +14,8 @@ enum option_id {
     OPTION_SNAPSHOT,
     OPTION_MEMBERS,
     OPTION_PHOTOS,
+    OPTION_EXISTING,
+    OPTION_DECISIONS,
     OPTION_ENCODING,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
@@ -46,6 +48,8 @@ struct options {
     const char *members[LIMIT_MEMBERS];
     size_t member_count;
     const char *photos;
+    const char *existing;
+    const char *decisions;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool dry_run;

@@ -158,16 +158,30 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
     buffer_add_byte(out, '}');
 }
 
-/* The card as found may hold anything; JSON may not. */
-static void put_card_before(struct buffer *out, struct text card)
+/* A card as found may hold anything; JSON may not. */
+static void put_card(struct buffer *out, const char *name, struct text card)
 {
     if (card.data == NULL || utf8_check(card) == card.len) {
-        put_optional(out, "cardBefore", card);
+        put_optional(out, name, card);
         return;
     }
-    buffer_add(out, TEXT(",\"cardBefore\":null,\"cardBeforeBase64\":\""));
+    put_optional(out, name, TEXT_NONE);
+    buffer_format(out, ",\"%sBase64\":\"", name);
     base64_add(out, card);
     buffer_add_byte(out, '"');
+}
+
+static void put_card_before(struct buffer *out, struct text card)
+{
+    put_card(out, "cardBefore", card);
+}
+
+void plan_write_import(struct buffer *out, struct text key, struct text card)
+{
+    buffer_add_byte(out, '{');
+    put_string(out, "import", key);
+    put_card(out, "cardAfter", card);
+    buffer_add_byte(out, '}');
 }
 
 void plan_write_change(struct buffer *out, const struct change *change)
@@ -182,7 +196,7 @@ void plan_write_change(struct buffer *out, const struct change *change)
     json_put_text(out, "name", change->name);
     json_put_text(out, "place", change->place);
     put_card_before(out, change->card_before);
-    put_optional(out, "cardAfter", change->card_after);
+    put_card(out, "cardAfter", change->card_after);
     put_json(out, "lineBefore", change->line_before);
     put_json(out, "lineAfter", change->line_after);
     buffer_add_byte(out, '}');

@@ -1,57 +1,8 @@
 #include "base/json.h"
-#include "format/jcard.h"
 #include "format/plan_file.h"
-#include "format/snapshot_file.h"
+#include "format/plan_slots.h"
 
-/* -- Reading. A table of members says what each name's value is and where it goes. -- */
-
-enum slot_kind { SLOT_TEXT, SLOT_OPTIONAL, SLOT_JSON, SLOT_NUMBER, SLOT_FLAG };
-
-struct slot {
-    const char *name;
-    enum slot_kind kind;
-    void *into;
-};
-
-static int take_text(struct arena *arena, struct text value, struct text *into)
-{
-    if (json_kind_of(value) != JSON_STRING)
-        return -1;
-    *into = json_unquote(arena, value);
-    if (into->data == NULL)
-        *into = TEXT("");
-    return 0;
-}
-
-static int take_slot(struct arena *arena, const struct slot *slot, struct text value)
-{
-    bool null = json_kind_of(value) == JSON_NULL;
-    switch (slot->kind) {
-    case SLOT_TEXT: return take_text(arena, value, slot->into);
-    case SLOT_OPTIONAL: return null ? 0 : take_text(arena, value, slot->into);
-    case SLOT_JSON:
-        if (!null)
-            *(struct text *)slot->into = value;
-        return 0;
-    case SLOT_NUMBER: return text_to_u64(value, slot->into);
-    case SLOT_FLAG: *(bool *)slot->into = json_kind_of(value) == JSON_TRUE; return 0;
-    }
-    return -1;
-}
-
-static int take_members(struct arena *arena, struct text object, const struct slot *slots,
-                        size_t count)
-{
-    struct text key, value;
-    if (json_kind_of(object) != JSON_OBJECT)
-        return -1;
-    struct json_walk walk = json_walk(object);
-    while (json_next_member(&walk, &key, &value))
-        for (size_t i = 0; i < count; i++)
-            if (json_says(key, text_of(slots[i].name)) && take_slot(arena, &slots[i], value) != 0)
-                return -1;
-    return 0;
-}
+/* -- Reading the head -- */
 
 static int parse_inputs(struct arena *arena, struct text list, struct plan_head *head)
 {
@@ -68,7 +19,7 @@ static int parse_inputs(struct arena *arena, struct text list, struct plan_head 
             {"format", SLOT_TEXT, &input->format}, {"records", SLOT_NUMBER, &input->records},
             {"kind", SLOT_TEXT, &input->kind},
         };
-        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+        if (plan_take_members(arena, value, slots, COUNT_OF(slots)) != 0)
             return -1;
     }
     return 0;
@@ -89,7 +40,7 @@ static int parse_guards(struct arena *arena, struct text list, struct plan_head 
             {"state", SLOT_TEXT, &state},
         };
         enum guard_code code = GUARD_COUNT;
-        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0 ||
+        if (plan_take_members(arena, value, slots, COUNT_OF(slots)) != 0 ||
             guard_parse(word, &code) != 0)
             return -1;
         struct guard_result *result = &head->guards[code];
@@ -141,7 +92,7 @@ static int parse_labels(struct arena *arena, struct text list, struct plan_head 
         const struct slot slots[] = {{"label", SLOT_TEXT, &size->label},
                                      {"before", SLOT_NUMBER, &size->before},
                                      {"after", SLOT_NUMBER, &size->after}};
-        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+        if (plan_take_members(arena, value, slots, COUNT_OF(slots)) != 0)
             return -1;
     }
     return 0;
@@ -163,7 +114,7 @@ static int parse_excluded_by(struct arena *arena, struct text list, struct plan_
                                      {"list", SLOT_TEXT, &which},
                                      {"people", SLOT_NUMBER, &exclusion->people},
                                      {"removed", SLOT_NUMBER, &exclusion->removed}};
-        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+        if (plan_take_members(arena, value, slots, COUNT_OF(slots)) != 0)
             return -1;
         exclusion->excludes = text_equal(which, TEXT("exclude"));
     }
@@ -178,7 +129,7 @@ static int parse_difference(struct arena *arena, struct text value,
                                  {"key", SLOT_TEXT, &difference->key},
                                  {"before", SLOT_JSON, &difference->before},
                                  {"after", SLOT_JSON, &difference->after}};
-    if (take_members(arena, value, slots, COUNT_OF(slots)) != 0)
+    if (plan_take_members(arena, value, slots, COUNT_OF(slots)) != 0)
         return -1;
     return difference_parse(word, &difference->kind);
 }
@@ -196,7 +147,7 @@ static int parse_mapping_change(struct arena *arena, struct text object,
     change->changed = object.data != NULL;
     if (object.data == NULL)
         return 0;
-    if (take_members(arena, object, slots, COUNT_OF(slots)) != 0 || list.data == NULL ||
+    if (plan_take_members(arena, object, slots, COUNT_OF(slots)) != 0 || list.data == NULL ||
         json_kind_of(list) != JSON_ARRAY)
         return -1;
     change->list = arena_array(arena, json_count(list), sizeof *change->list);
@@ -230,7 +181,7 @@ static int parse_deployments(struct arena *arena, struct text list, struct plan_
             {"foreign", SLOT_NUMBER, &size->foreign},
             {"rewritten", SLOT_FLAG, &size->rewritten},
         };
-        if (take_members(arena, value, slots, COUNT_OF(slots)) != 0 ||
+        if (plan_take_members(arena, value, slots, COUNT_OF(slots)) != 0 ||
             !deployment_name_is_safe(size->name))
             return -1;
     }
@@ -273,7 +224,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"before", SLOT_TEXT, &ret_head->snapshot_before},
         {"after", SLOT_JSON, &ret_head->snapshot_head},
     };
-    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 || !text_equal(version, TEXT("1")) ||
+    if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 || !text_equal(version, TEXT("1")) ||
         ret_head->snapshot_head.data == NULL)
         return -1;
     if (parse_inputs(arena, inputs, ret_head) != 0 || parse_guards(arena, guards, ret_head) != 0 ||
@@ -286,113 +237,4 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
     if (parse_counters(reasons, ret_head->reasons, REASON_COUNT, reason_name) != 0)
         return -1;
     return parse_counters(findings, ret_head->findings, FINDING_COUNT, finding_name);
-}
-
-/* The contact of a line of the snapshot; a tombstone has none. */
-static int contact_of(struct arena *arena, struct text line, struct contact *ret_contact)
-{
-    struct entry entry;
-    *ret_contact = (struct contact){0};
-    if (line.data == NULL)
-        return 0;
-    if (snapshot_parse_entry(arena, line, &entry) != 0)
-        return -1;
-    return entry.contact.data == NULL ? 0 : jcard_read(arena, entry.contact, ret_contact);
-}
-
-int plan_derive_fields(struct arena *arena, struct change *change)
-{
-    struct contact before, after;
-    if (contact_of(arena, change->line_before, &before) != 0 ||
-        contact_of(arena, change->line_after, &after) != 0)
-        return -1;
-    change->fields = contact_compare(arena, &before, &after, &change->field_count);
-    return 0;
-}
-
-static int parse_change(struct arena *arena, struct text line, struct change *change)
-{
-    struct text kind = TEXT_NONE, reason = TEXT_NONE;
-    const struct slot slots[] = {
-        {"change", SLOT_TEXT, &kind},
-        {"reason", SLOT_TEXT, &reason},
-        {"id", SLOT_TEXT, &change->id},
-        {"uid", SLOT_TEXT, &change->uid},
-        {"file", SLOT_TEXT, &change->file},
-        {"name", SLOT_TEXT, &change->name},
-        {"place", SLOT_TEXT, &change->place},
-        {"cardBefore", SLOT_OPTIONAL, &change->card_before},
-        {"cardAfter", SLOT_OPTIONAL, &change->card_after},
-        {"lineBefore", SLOT_JSON, &change->line_before},
-        {"lineAfter", SLOT_JSON, &change->line_after},
-    };
-    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        change_kind_parse(kind, &change->kind) != 0 || !entry_uid_is_safe(change->uid) ||
-        !entry_key_is_safe(change_key(change)))
-        return -1;
-    return reason_parse(reason, &change->reason);
-}
-
-static int parse_deployed(struct arena *arena, struct text line, struct deployed *deployed)
-{
-    struct text kind = TEXT_NONE, reason = TEXT_NONE;
-    const struct slot slots[] = {
-        {"deployment", SLOT_TEXT, &deployed->deployment},
-        {"change", SLOT_TEXT, &kind},
-        {"reason", SLOT_TEXT, &reason},
-        {"id", SLOT_TEXT, &deployed->id},
-        {"uid", SLOT_TEXT, &deployed->uid},
-        {"name", SLOT_TEXT, &deployed->name},
-        {"cardBefore", SLOT_OPTIONAL, &deployed->card_before},
-        {"cardAfter", SLOT_OPTIONAL, &deployed->card_after},
-    };
-    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        change_kind_parse(kind, &deployed->kind) != 0 || !entry_uid_is_safe(deployed->uid) ||
-        !deployment_name_is_safe(deployed->deployment))
-        return -1;
-    return deployed_reason_parse(reason, &deployed->reason);
-}
-
-static int parse_state(struct arena *arena, struct text line, struct change *change)
-{
-    const struct slot slots[] = {
-        {"state", SLOT_TEXT, &change->id},
-        {"lineBefore", SLOT_JSON, &change->line_before},
-        {"lineAfter", SLOT_JSON, &change->line_after},
-    };
-    return take_members(arena, line, slots, COUNT_OF(slots));
-}
-
-static int parse_finding(struct arena *arena, struct text line, struct finding *finding)
-{
-    struct text word = TEXT_NONE;
-    const struct slot slots[] = {
-        {"finding", SLOT_TEXT, &word},
-        {"place", SLOT_TEXT, &finding->place},
-        {"id", SLOT_TEXT, &finding->id},
-        {"name", SLOT_TEXT, &finding->name},
-        {"message", SLOT_TEXT, &finding->message},
-    };
-    if (take_members(arena, line, slots, COUNT_OF(slots)) != 0)
-        return -1;
-    return finding_parse(word, &finding->code);
-}
-
-int plan_parse_item(struct arena *arena, struct text line, struct plan_item *ret_item)
-{
-    *ret_item = (struct plan_item){0};
-    if (text_starts(line, TEXT("{\"finding\":"))) {
-        ret_item->kind = PLAN_FINDING;
-        return parse_finding(arena, line, &ret_item->finding);
-    }
-    if (text_starts(line, TEXT("{\"state\":"))) {
-        ret_item->kind = PLAN_STATE;
-        return parse_state(arena, line, &ret_item->change);
-    }
-    if (text_starts(line, TEXT("{\"deployment\":"))) {
-        ret_item->kind = PLAN_DEPLOYED;
-        return parse_deployed(arena, line, &ret_item->deployed);
-    }
-    ret_item->kind = PLAN_CHANGE;
-    return parse_change(arena, line, &ret_item->change);
 }

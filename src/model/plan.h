@@ -24,7 +24,8 @@
     X(skipped, "not updated because the policy is skip")                                           \
     X(foreign, "foreign: in the book, but not ours")                                               \
     X(conflicts, "conflicts: changed on both sides")                                               \
-    X(undecided, "held back until it is decided whose a card is")
+    X(undecided, "held back until it is decided whose a card is")                                  \
+    X(imported, "foreign cards taken over from --existing")
 
 struct totals {
 #define X(name, what) uint64_t name;
@@ -143,13 +144,14 @@ enum plan_item_kind {
     PLAN_CHANGE,
     PLAN_STATE, /* a line of the snapshot that changes without a change to the card; or that stays,
                    where a card of a deployment changes alone */
+    PLAN_IMPORT,  /* a card of nobody's that comes into the book: file and card_after of `change` */
     PLAN_DEPLOYED /* behind the change or state of its id */
 };
 
 struct plan_item {
     enum plan_item_kind kind;
     struct finding finding;
-    struct change change; /* PLAN_STATE: id and the two lines only */
+    struct change change; /* PLAN_IMPORT: see there; PLAN_STATE: id and the two lines only */
     struct deployed deployed;
 };
 

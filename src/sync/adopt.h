@@ -21,12 +21,12 @@ int adopt_look(struct compare *compare, int snapshot, const char *path);
 struct adoption adopt_of(const struct compare *compare, const struct person *person);
 /* The card of somebody in the snapshot that stands under another name now, or NULL. */
 struct stray *adopt_renamed(const struct compare *compare, struct text id);
-/* The person's card in the book or among the strays, marked as ours; NULL: there is none. */
+/* The card is somebody's from now on. */
 void adopt_take(struct stray *stray);
 /* A decisions file to fill in, empty when nothing is to be decided. */
 void adopt_write_template(const struct compare *compare, struct buffer *out);
-/* The strays of --existing that nobody has, to be copied: i = 0, 1, ... until NULL. */
-struct stray *adopt_stray(const struct compare *compare, size_t i);
+/* Writes the cards of --existing that nobody has into the plan, before all changes. 0 or -1. */
+int adopt_import(struct compare *compare);
 void adopt_close(struct compare *compare);
 
 #endif

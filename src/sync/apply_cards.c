@@ -42,7 +42,7 @@ static int each_change(struct book *book, struct plan_view *view, card_step *ste
     struct buffer name = {0};
     int outcome = view->rewind(view->self, errors), more = 0;
     while (outcome == 0 && (more = view->next(view->self, &item, errors)) > 0) {
-        if (item.kind != PLAN_CHANGE)
+        if (item.kind != PLAN_CHANGE && item.kind != PLAN_IMPORT)
             continue;
         struct text key = change_key(&item.change);
         if (!entry_key_is_name(key)) {
@@ -118,14 +118,55 @@ static int mark_line(struct rewriting *rewriting, const struct next_line *line)
     return 0;
 }
 
+/* A card that was imported before an interruption. */
+static int mark_import(struct rewriting *rewriting, struct text bytes)
+{
+    struct book *book = rewriting->book;
+    struct arena arena = {0};
+    struct text uid = vcard_find_uid(&arena, bytes);
+    const struct book_card *first = uid.len == 0 ? NULL : book_find(book, uid);
+    int outcome = uid.len == 0 ? mark_nameless(rewriting, bytes) : 0;
+    for (size_t i = first == NULL ? book->count : (size_t)(first - book->list);
+         outcome == 0 && i < book->count && text_equal(book->list[i].uid, uid); i++) {
+        outcome = book_read_card(book, &book->list[i], &rewriting->card, rewriting->errors);
+        book->list[i].ours |= text_equal(buffer_text(&rewriting->card), bytes);
+    }
+    arena_release(&arena);
+    return outcome;
+}
+
+static void write_card(struct rewriting *rewriting, struct text bytes, bool open)
+{
+    sink_write(rewriting->sink, bytes);
+    if (!open && vcard_line_text(bytes).len == bytes.len) /* it has no line end */
+        sink_write(rewriting->sink, TEXT("\r\n"));
+}
+
+static int write_import(struct rewriting *rewriting, struct text bytes)
+{
+    write_card(rewriting, bytes, false);
+    return 0;
+}
+
+static int each_import(struct rewriting *rewriting, int (*step)(struct rewriting *, struct text))
+{
+    struct plan_view *view = rewriting->view;
+    struct plan_item item;
+    int more = 0, outcome = view->head.totals.imported == 0
+                                ? 0
+                                : view->rewind(view->self, rewriting->errors);
+    while (view->head.totals.imported != 0 && outcome == 0 &&
+           (more = view->next(view->self, &item, rewriting->errors)) > 0)
+        if (item.kind == PLAN_IMPORT)
+            outcome = step(rewriting, item.change.card_after);
+    return more < 0 ? -1 : outcome;
+}
+
 static int copy_card(struct rewriting *rewriting, const struct book_card *card)
 {
     if (book_read_card(rewriting->book, card, &rewriting->card, rewriting->errors) != 0)
         return -1;
-    struct text bytes = buffer_text(&rewriting->card);
-    sink_write(rewriting->sink, bytes);
-    if (!card->open && vcard_line_text(bytes).len == bytes.len) /* it has no line end */
-        sink_write(rewriting->sink, TEXT("\r\n"));
+    write_card(rewriting, buffer_text(&rewriting->card), card->open);
     return 0;
 }
 
@@ -183,7 +224,10 @@ static int rewrite(struct rewriting *rewriting)
     if (book_take_stock(rewriting->book, rewriting->errors) != 0)
         return -1;
     if (rewriting->book->count != 0 &&
-        (each_line(rewriting, mark_line) != 0 || write_foreign(rewriting) != 0))
+        (each_line(rewriting, mark_line) != 0 || each_import(rewriting, mark_import) != 0 ||
+         write_foreign(rewriting) != 0))
+        return -1;
+    if (each_import(rewriting, write_import) != 0)
         return -1;
     return each_line(rewriting, write_line);
 }
@@ -209,7 +253,7 @@ static int apply_file(struct book *book, struct plan_view *view, bool *ret_touch
 
 int apply_cards(struct book *book, struct plan_view *view, bool *ret_touched, struct errors *errors)
 {
-    if (plan_changes(&view->head) == 0)
+    if (plan_changes(&view->head) + view->head.totals.imported == 0)
         return 0;
     return book->layout == LAYOUT_DIRECTORY ? apply_folder(book, view, ret_touched, errors)
                                             : apply_file(book, view, ret_touched, errors);

@@ -188,26 +188,45 @@ static int read_cards(struct book *book, struct window *window, struct errors *e
     return check_cards(book, &first, errors);
 }
 
+static const char *file_name(const struct book *book)
+{
+    return book->name != NULL ? book->name : BOOK_CARDS_FILE;
+}
+
+int book_open_cards(struct book *book, const char *path, struct errors *errors)
+{
+    struct text name = text_base_name(text_of(path));
+    *book = (struct book){.path = path, .root = -1, .cards = -1, .state = -1, .lock = -1};
+    book->cards_file = -1;
+    book->name = arena_string(&book->arena, name);
+    if (directory_is(OS_HERE, path)) {
+        book->layout = LAYOUT_DIRECTORY;
+        book->cards = directory_open(OS_HERE, path, errors);
+        return book->cards < 0 ? -1 : 0;
+    }
+    struct text parent = text_until(text_of(path), (size_t)(name.data - path));
+    book->layout = LAYOUT_FILE;
+    book->root = directory_open(
+        OS_HERE, parent.len == 0 ? "." : arena_string(&book->arena, parent), errors);
+    return book->root < 0 ? -1 : 0;
+}
+
 static int take_stock_of_file(struct book *book, struct errors *errors)
 {
     struct file_source file;
     struct window window;
-    if (!file_exists(book->root, BOOK_CARDS_FILE))
+    if (book->name == NULL && !file_exists(book->root, BOOK_CARDS_FILE))
         return 0;
-    if (book_check_file(book->root, book->path, file_name(book), errors) != 0)
-        return -1;
     if (file_source_open(&file, book->root, file_name(book), false, errors) != 0)
         return -1;
-    if (file_source_open(&file, book->root, BOOK_CARDS_FILE, false, errors) != 0)
-        return -1;
-    window_open(&window, file_source_as_source(&file), TEXT(BOOK_CARDS_FILE));
+    window_open(&window, file_source_as_source(&file), text_of(file_name(book)));
     int outcome = read_cards(book, &window, errors);
     if (file_source_check(&file, errors) != 0)
         outcome = -1;
     window_release(&window);
     file_source_close(&file);
     if (outcome == 0)
-        book->cards_file = file_open(book->root, BOOK_CARDS_FILE, errors);
+        book->cards_file = file_open(book->root, file_name(book), errors);
     return outcome == 0 && book->cards_file >= 0 ? 0 : -1;
 }
 
@@ -239,9 +258,10 @@ bool book_has_unread(const struct book *book)
 void book_print_place(const struct book *book, const struct book_card *card, struct buffer *out)
 {
     if (book->layout == LAYOUT_FILE)
-        buffer_format(out, "%s:%u:1", BOOK_CARDS_FILE, (unsigned)card->line);
+        buffer_format(out, "%s:%u:1", file_name(book), (unsigned)card->line);
     else
-        buffer_format(out, "%s/%.*s.vcf", BOOK_CARDS_FOLDER, TEXT_ARG(card->uid));
+        buffer_format(out, "%s/%.*s.vcf", book->name != NULL ? book->name : BOOK_CARDS_FOLDER,
+                      TEXT_ARG(card->uid));
 }
 
 struct book_card *book_find(struct book *book, struct text uid)
@@ -265,7 +285,7 @@ int book_read_card(struct book *book, const struct book_card *card, struct buffe
 {
     buffer_clear(out);
     if (book->layout == LAYOUT_FILE)
-        return file_read_at(book->cards_file, card->offset, card->length, out, BOOK_CARDS_FILE,
+        return file_read_at(book->cards_file, card->offset, card->length, out, file_name(book),
                             errors);
     struct buffer name = {0};
     buffer_format(&name, "%.*s.vcf%c", TEXT_ARG(card->uid), '\0');

@@ -42,6 +42,7 @@ struct book {
     struct book_card *list; /* sorted by UID */
     size_t count;
     int cards_file; /* contacts.vcf, open for reading, or -1 */
+    const char *name; /* of that file; NULL: contacts.vcf */
 };
 
 /* Opens what is there and takes the lock. A book that does not exist is fine and stays so. */
@@ -53,6 +54,9 @@ int book_create(struct book *book, struct errors *errors);
 /* Changes to another layout than the one it was opened with. */
 int book_use_layout(struct book *book, enum book_layout layout, struct errors *errors);
 void book_release(struct book *book);
+
+/* Opens a folder of cards, or a file of them, that is no book of ours and is only read. */
+int book_open_cards(struct book *book, const char *path, struct errors *errors);
 
 /* Finds out which cards are there: names of files, or the cards of contacts.vcf. */
 int book_take_stock(struct book *book, struct errors *errors);

@@ -391,7 +391,8 @@ int compare_run(struct compare *compare)
     compare_take_owners(compare);
     labels_open(&compare->labels, compare->snapshot == NULL ? NULL : &compare->snapshot->head);
     tallies_open(&compare->tallies, compare->snapshot == NULL ? &none : &compare->snapshot->head);
-    int outcome = deploy_open(compare) == 0 ? walk(compare) : -1;
+    bool ready = deploy_open(compare) == 0 && adopt_import(compare) == 0;
+    int outcome = ready ? walk(compare) : -1;
     if (outcome == 0)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
     if (compare->snapshot != NULL)

@@ -25,7 +25,7 @@ int compare_find_card(struct compare *compare, struct person *person)
     if (old != NULL) {
         person->uid = old->uid;
         person->own = old->own;
-        person->file = text_equal(key, old->uid) ? TEXT_NONE : key;
+        person->file = old->file.len != 0 ? key : TEXT_NONE;
     }
     struct stray *renamed = card == NULL ? adopt_renamed(compare, person->id) : NULL;
     if (renamed != NULL) {

@@ -51,6 +51,13 @@ struct text compare_entry_line(struct compare *compare, const struct entry *entr
     return arena_copy(&compare->arena, buffer_text(&compare->out));
 }
 
+int compare_emit_import(struct compare *compare, struct text key, struct text card)
+{
+    buffer_clear(&compare->line);
+    plan_write_import(&compare->line, key, card);
+    return emit(compare, &compare->line);
+}
+
 int compare_emit_state(struct compare *compare, const struct person *person, struct text line_after)
 {
     bool same = text_equal(person->old->line, line_after);
@@ -199,12 +206,21 @@ struct text compare_written(struct compare *compare, const struct person *person
                         person->own);
 }
 
-struct text compare_key(const struct compare *compare, const struct entry *entry)
+struct text compare_key(struct compare *compare, const struct entry *entry)
 {
     bool same = compare->snapshot == NULL ||
                 text_equal(compare->snapshot->head.layout,
                            text_of(layout_word(compare->mapping->layout)));
-    return same ? entry_key(entry) : entry->uid;
+    if (same || entry->file.len == 0)
+        return entry_key(entry);
+    if (compare->mapping->layout == LAYOUT_DIRECTORY)
+        return entry->uid;
+    /* as the book finds it on the card */
+    struct buffer line = {0};
+    buffer_format(&line, "UID:%.*s", TEXT_ARG(entry->own.len != 0 ? entry->own : entry->uid));
+    struct text key = vcard_find_uid(&compare->arena, buffer_text(&line));
+    buffer_release(&line);
+    return key;
 }
 
 int compare_fill_line(struct compare *compare, struct person *person, struct text jcard,

@@ -36,6 +36,8 @@ struct situation compare_situation(const struct compare *compare, const struct p
  * attributes that are not there and hidden ids are seen to. 0 or -1. */
 int compare_settle(struct compare *compare, struct person *person);
 
+/* A card of nobody's that comes into the book. */
+int compare_emit_import(struct compare *compare, struct text key, struct text card);
 /* A line of the snapshot that changes while the card stays; nothing when it does not change. */
 int compare_emit_state(struct compare *compare, const struct person *person,
                        struct text line_after);
@@ -52,7 +54,7 @@ struct text compare_written(struct compare *compare, const struct person *person
                             const struct contact *contact);
 /* By what the book knows the card of an entry; another layout than that of the snapshot knows it by
  * other things. */
-struct text compare_key(const struct compare *compare, const struct entry *entry);
+struct text compare_key(struct compare *compare, const struct entry *entry);
 /* The card in the book is ours; a finding tells when there are several of it. */
 int compare_mark_card(struct compare *compare, const struct person *person, struct book_card *card);
 /* Tells what of the card found is lost when it is not what was written last. */

@@ -74,6 +74,7 @@ void compare_tell_withdrawn(struct compare *compare, const struct person *person
 
 static void count_foreign(struct compare *compare)
 {
+    compare->totals.foreign += compare->totals.imported;
     for (size_t i = 0; i < compare->book->count; i++)
         compare->totals.foreign += !compare->book->list[i].ours;
     if (compare->totals.foreign != 0)

@@ -2,6 +2,7 @@
 #ifndef SYNC_MAKING_H
 #define SYNC_MAKING_H
 
+#include "format/decisions.h"
 #include "sync/plan.h"
 #include "sync/shadow.h"
 
@@ -20,6 +21,10 @@ struct making {
     struct known_ids ids; /* of the snapshot */
     struct relations relations;
     struct photos photos;  /* when the request has some */
+    struct book existing;  /* when the request has one */
+    struct decisions decisions;
+    struct plan_input beside[2]; /* existing cards, decisions */
+    size_t beside_count;
     struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
     struct compare compare;
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
@@ -27,6 +32,8 @@ struct making {
     bool has_snapshot;
 };
 
+/* Reads the decisions file and opens the existing cards, as far as the request has them. 0 or -1. */
+int making_read_beside(struct making *making);
 /* The groups that the book was made with, as far as the mapping still wants them. */
 const struct text *making_known_groups(struct making *making, size_t *ret_count);
 /* Fills in the head of the plan, after the comparison. */

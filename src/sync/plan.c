@@ -214,7 +214,11 @@ static int compare_all(struct making *making)
                                        .relations = &making->relations,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
-    if (book_take_stock(making->book, making->errors) != 0)
+    if (making->request->existing != NULL)
+        making->compare.existing = &making->existing;
+    if (making->request->decisions != NULL)
+        making->compare.decisions = &making->decisions;
+    if (book_take_stock(making->book, making->errors) != 0 || making_read_beside(making) != 0)
         return -1;
     if (making->has_snapshot) {
         if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
@@ -238,6 +242,7 @@ static void keep(struct making *making)
     struct planned *planned = making->planned;
     plan_write_head(&planned->head_line, &planned->head);
     planned->lines = 1 + making->findings.count + making->compare.line_count;
+    adopt_write_template(&making->compare, &planned->decisions);
     planned->findings = making->findings.lines;
     planned->changes = making->compare.lines;
     making->findings.lines = (struct spill){0};
@@ -254,6 +259,8 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
                             .planned = planned,
                             .findings = {.errors = errors},
                             .photos = {.directory = -1},
+                            .existing = {.root = -1, .cards = -1, .state = -1, .lock = -1,
+                                         .cards_file = -1},
                             .snapshot_file = {.fd = -1}};
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     making.ingest.relations = &making.relations;
@@ -269,6 +276,8 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         keep(&making);
     }
     compare_release(&making.compare);
+    book_release(&making.existing);
+    decisions_release(&making.decisions);
     known_ids_release(&making.ids);
     relations_release(&making.relations);
     photos_close(&making.photos);
@@ -309,6 +318,7 @@ void planned_release(struct planned *planned)
 {
     spill_release(&planned->findings);
     spill_release(&planned->changes);
+    buffer_release(&planned->decisions);
     buffer_release(&planned->head_line);
     arena_release(&planned->arena);
 }

@@ -17,6 +17,8 @@ struct plan_request {
     const struct encoding *encoding; /* of the exports; NULL: what the mapping says */
     const char *snapshot;            /* another snapshot than the book's own, or NULL */
     const char *photos;              /* a folder, or NULL */
+    const char *existing;            /* cards to begin a new book with, or NULL */
+    const char *decisions;           /* a decisions file, or NULL */
     bool overridden[GUARD_COUNT];
     const char *program;                            /* "entra2vcard 1.2.3" */
     void (*progress)(void *self, uint64_t records); /* NULL: none */
@@ -30,6 +32,7 @@ struct planned {
     struct spill findings;
     struct spill changes;
     uint64_t lines;
+    struct buffer decisions; /* a decisions file to fill in; empty: nothing is to be decided */
 };
 
 /* Reads, compares, checks the guards. 0, or -1; release in both cases. */

@@ -152,11 +152,12 @@ static void fill_inputs(struct making *making, struct plan_head *head)
     size_t member_count = 0;
     const struct plan_input *members =
         making->members == NULL ? NULL : members_inputs(making->members, &member_count);
-    head->inputs = arena_array(&making->planned->arena, exports->count + member_count + 3,
+    head->inputs = arena_array(&making->planned->arena, exports->count + member_count + 5,
                                sizeof *head->inputs);
     fill_list(making, head, exports->inputs, exports->count);
     fill_list(making, head, members, member_count);
     head->inputs[head->input_count++] = making->request->mapping_input;
+    fill_list(making, head, making->beside, making->beside_count);
     if (making->has_snapshot)
         head->inputs[head->input_count++] = making->snapshot_input;
     if (making->ingest.photos != NULL)

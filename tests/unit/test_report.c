@@ -547,7 +547,7 @@ static void json_has_the_keys_that_were_promised(void **state)
                       "{\"before\":4203,\"added\":1,\"updated\":2,\"removed\":1,"
                       "\"unchanged\":4200,\"after\":4203,\"inactive\":12,\"missing\":0,"
                       "\"excluded\":0,\"disabledKept\":0,\"rejected\":0,\"skipped\":0,"
-                      "\"foreign\":1,\"conflicts\":0,\"undecided\":0}");
+                      "\"foreign\":1,\"conflicts\":0,\"undecided\":0,\"imported\":0}");
     assert_text_equal(json_member(value, TEXT("reasons")),
                       "{\"add\":{\"new\":1,\"adopted\":0,\"returned\":0},"
                       "\"update\":{\"changed\":1,\"mapping\":0,\"version\":0,\"related\":0,"
