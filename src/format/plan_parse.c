@@ -224,8 +224,8 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"before", SLOT_TEXT, &ret_head->snapshot_before},
         {"after", SLOT_JSON, &ret_head->snapshot_head},
     };
-    if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 || !text_equal(version, TEXT("1")) ||
-        ret_head->snapshot_head.data == NULL)
+    if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
+        !text_equal(version, TEXT("1")) || ret_head->snapshot_head.data == NULL)
         return -1;
     if (parse_inputs(arena, inputs, ret_head) != 0 || parse_guards(arena, guards, ret_head) != 0 ||
         parse_totals(totals, &ret_head->totals) != 0 ||

@@ -27,7 +27,7 @@ static int take_slot(struct arena *arena, const struct slot *slot, struct text v
 }
 
 int plan_take_members(struct arena *arena, struct text object, const struct slot *slots,
-                        size_t count)
+                      size_t count)
 {
     struct text key, value;
     if (json_kind_of(object) != JSON_OBJECT)

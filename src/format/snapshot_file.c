@@ -321,8 +321,7 @@ int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *re
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
     if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||
-        !entry_key_is_safe(entry_key(ret_entry)) || text_has_byte(ret_entry->own, '\n') ||
-        json_member(line, TEXT("state")).data == NULL)
+        !entry_key_is_safe(entry_key(ret_entry)) || json_member(line, TEXT("state")).data == NULL)
         return -1;
     return ret_entry->state == ENTRY_REMOVED || ret_entry->contact.data != NULL ? 0 : -1;
 }

@@ -173,8 +173,7 @@ static void join_lists(struct arena *arena, struct contact *contact)
             contact->list[kept++] = *next;
             continue;
         }
-        struct text *parts =
-            arena_array(arena, last->part_count + next->part_count, sizeof *parts);
+        struct text *parts = arena_array(arena, last->part_count + next->part_count, sizeof *parts);
         memcpy(parts, last->parts, last->part_count * sizeof *parts);
         memcpy(parts + last->part_count, next->parts, next->part_count * sizeof *parts);
         last->parts = parts;
@@ -196,8 +195,7 @@ int vcard_contact(struct arena *arena, struct text bytes, struct contact *ret_co
         struct instance instance = {0};
         if (is_apparatus(property->name) ||
             property_find(property->name, &instance.property) != 0 ||
-            !vcard_contact_has(instance.property) ||
-            property_at(instance.property)->unmapped)
+            !vcard_contact_has(instance.property) || property_at(instance.property)->unmapped)
             continue;
         instance.name = upper(arena, property->name);
         take_types(arena, property, &instance);

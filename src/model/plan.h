@@ -142,9 +142,9 @@ bool plan_deploys(const struct plan_head *head);
 enum plan_item_kind {
     PLAN_FINDING,
     PLAN_CHANGE,
-    PLAN_STATE, /* a line of the snapshot that changes without a change to the card; or that stays,
-                   where a card of a deployment changes alone */
-    PLAN_IMPORT,  /* a card of nobody's that comes into the book: file and card_after of `change` */
+    PLAN_STATE,  /* a line of the snapshot that changes without a change to the card; or that stays,
+                    where a card of a deployment changes alone */
+    PLAN_IMPORT, /* a card of nobody's that comes into the book: file and card_after of `change` */
     PLAN_DEPLOYED /* behind the change or state of its id */
 };
 

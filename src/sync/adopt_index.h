@@ -34,7 +34,7 @@ struct adopt {
     size_t uid_count;
     struct match match;
     struct match_result result;
-    uint32_t *of_person; /* by index in the ingest's entries */
+    uint32_t *of_person;           /* by index in the ingest's entries */
     struct adopt_renamed *renamed; /* sorted by id */
     size_t renamed_count, renamed_room;
     struct adopt_decision *decisions;

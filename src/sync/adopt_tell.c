@@ -25,8 +25,8 @@ static void tell(struct compare *compare, enum finding_code code, const struct s
 void adopt_tell_unreadable(struct compare *compare, const struct stray *stray,
                            const struct stray_card *card)
 {
-    tell(compare, FINDING_UNREADABLE, stray, card->place.line == 0 ? NULL : &card->place,
-         TEXT(""), text_of(card->reason));
+    tell(compare, FINDING_UNREADABLE, stray, card->place.line == 0 ? NULL : &card->place, TEXT(""),
+         text_of(card->reason));
 }
 
 static struct text name_of(struct arena *arena, const struct match_facts *facts)
@@ -43,8 +43,8 @@ static void list_facts(struct buffer *out, const struct match_facts *facts)
 {
     size_t shown = 0;
     for (size_t i = 0; i < facts->mail_count + facts->number_count && shown < 3; i++, shown++) {
-        struct text value = i < facts->mail_count ? facts->mails[i]
-                                                  : facts->numbers[i - facts->mail_count];
+        struct text value =
+            i < facts->mail_count ? facts->mails[i] : facts->numbers[i - facts->mail_count];
         buffer_add_string(out, shown == 0 ? "" : ", ");
         utf8_add_repaired(out, text_until(value, LIMIT_DRIFT_LINE));
     }
@@ -64,8 +64,8 @@ bool adopt_can_be_kept(struct compare *compare, const struct stray *stray,
         why = "another card has the same UID";
     else if (folder && (utf8_check(file) != file.len || !entry_key_is_name(file)))
         why = "the name of its file cannot be kept in a snapshot";
-    else if (utf8_check(card.uid) != card.uid.len || (card.uid.len != 0 &&
-             !entry_key_is_safe(card.uid)))
+    else if (utf8_check(card.uid) != card.uid.len ||
+             (card.uid.len != 0 && !entry_key_is_safe(card.uid)))
         why = "its UID cannot be kept in a snapshot";
     else if (card.uid.len == 0 && compare->mapping->layout == LAYOUT_FILE &&
              compare->mapping->duplicates == DUPLICATES_SKIP)
@@ -77,8 +77,8 @@ bool adopt_can_be_kept(struct compare *compare, const struct stray *stray,
             match_facts_of_card(&card.reader.arena, &card.card, &facts);
         buffer_format(&message, "the card is that of %.*s, and cannot be kept for it: %s",
                       TEXT_ARG(ingest_id(entry)), why);
-        tell(compare, FINDING_AMBIGUOUS_MATCH, stray, NULL,
-             name_of(&compare->arena, &facts), buffer_text(&message));
+        tell(compare, FINDING_AMBIGUOUS_MATCH, stray, NULL, name_of(&compare->arena, &facts),
+             buffer_text(&message));
         buffer_release(&message);
     }
     stray_close(&card);

@@ -152,9 +152,8 @@ static int each_import(struct rewriting *rewriting, int (*step)(struct rewriting
 {
     struct plan_view *view = rewriting->view;
     struct plan_item item;
-    int more = 0, outcome = view->head.totals.imported == 0
-                                ? 0
-                                : view->rewind(view->self, rewriting->errors);
+    int more = 0,
+        outcome = view->head.totals.imported == 0 ? 0 : view->rewind(view->self, rewriting->errors);
     while (view->head.totals.imported != 0 && outcome == 0 &&
            (more = view->next(view->self, &item, rewriting->errors)) > 0)
         if (item.kind == PLAN_IMPORT)

@@ -206,8 +206,8 @@ int book_open_cards(struct book *book, const char *path, struct errors *errors)
     }
     struct text parent = text_until(text_of(path), (size_t)(name.data - path));
     book->layout = LAYOUT_FILE;
-    book->root = directory_open(
-        OS_HERE, parent.len == 0 ? "." : arena_string(&book->arena, parent), errors);
+    book->root =
+        directory_open(OS_HERE, parent.len == 0 ? "." : arena_string(&book->arena, parent), errors);
     return book->root < 0 ? -1 : 0;
 }
 

@@ -26,9 +26,9 @@ struct book_card {
     uint64_t offset; /* in contacts.vcf */
     uint32_t length;
     uint32_t line; /* of contacts.vcf */
-    bool ours;   /* set by whoever finds it in snapshot or plan */
-    bool unread; /* of contacts.vcf: no card that could be read; it stays as it is */
-    bool open;   /* goes on in the next piece, without a line end between them */
+    bool ours;     /* set by whoever finds it in snapshot or plan */
+    bool unread;   /* of contacts.vcf: no card that could be read; it stays as it is */
+    bool open;     /* goes on in the next piece, without a line end between them */
 };
 
 struct book {
@@ -41,7 +41,7 @@ struct book {
     struct arena arena;
     struct book_card *list; /* sorted by UID */
     size_t count;
-    int cards_file; /* contacts.vcf, open for reading, or -1 */
+    int cards_file;   /* contacts.vcf, open for reading, or -1 */
     const char *name; /* of that file; NULL: contacts.vcf */
 };
 

@@ -6,6 +6,7 @@
 #include "map/build.h"
 #include "map/identity.h"
 #include "sync/adopt.h"
+#include "sync/alike.h"
 #include "sync/columns.h"
 #include "sync/compare_card.h"
 #include "sync/compare_cause.h"
@@ -58,6 +59,7 @@ static int add(struct compare *compare, struct person *person, enum change_reaso
     if (compare_make_card(compare, person, &contact, &change) < 0 ||
         compare_fill_line(compare, person, person->taken.contact, &contact, &change) != 0)
         return -1;
+    alike_note_person(compare, person, NULL, &contact);
     damaged_tell(compare, person);
     recreated_note_addition(compare->recreated, person->entry);
     compare->totals.added++;
@@ -91,6 +93,7 @@ static int drop(struct compare *compare, struct person *person, enum change_reas
         compare_tell_drift(compare, person, &change);
     if (deploy_leaver(compare, person, change.name) != 0)
         return -1;
+    alike_note_loss(compare, person->id, &old, NULL);
     recreated_note_removal(compare->recreated, person->id, change.name, &old,
                            person->entry != NULL ? &person->taken : NULL);
     compare->totals.removed++;
@@ -137,54 +140,16 @@ static int update(struct compare *compare, struct person *person, enum change_re
                             .place = compare_place(compare, person),
                             .line_before = person->old->line};
     int made = compare_make_card(compare, person, &new, &change);
-    if (made < 0 ||
-        compare_fill_line(compare, person, person->taken.contact, &new, &change) != 0)
+    if (made < 0 || compare_fill_line(compare, person, person->taken.contact, &new, &change) != 0)
         return -1;
+    alike_note_person(compare, person, &old, &new);
+    alike_note_loss(compare, person->id, &old, &new);
     if (made == 0)
         return renew(compare, person, &change);
     if (reason == REASON_CHANGED && person->said.len == 0)
         compare_tell_withdrawn(compare, person, &old, &new);
     compare->totals.updated++;
     return compare_emit_change(compare, &change, &old, &new);
-}
-
-/* Are the cards written in another way now: in another version, or for others? */
-static bool version_changed(const struct compare *compare)
-{
-    const struct snapshot_head *head = &compare->snapshot->head;
-    const struct mapping *mapping = compare->mapping;
-    return !text_equal(head->version, text_of(vcard_version_word(mapping->version))) ||
-           !text_equal(head->consumer, consumer_written(mapping->consumer));
-}
-
-/* The card stays as it is, with what somebody may have edited in it. */
-static int leave(struct compare *compare, struct person *person)
-{
-    struct entry entry = *person->old;
-    struct contact old;
-    struct buffer list = {0};
-    bool edited =
-        !compare_is_intact(person) && compare_is_edited(compare, person, &list);
-    if (edited)
-        compare_tell_edited(compare, person, person->taken.name, buffer_text(&list));
-    buffer_release(&list);
-    bool stays = edited && compare_keeps_edits(compare);
-    if (stays || (entry.said.len != 0 && compare->deploy != NULL)) {
-        if (jcard_read(&compare->arena, entry.contact, &old) != 0)
-            return fault_contact(compare, person->id);
-        compare_note_local(compare, person, &old, person->found);
-        entry.said = person->said;
-        if (stays)
-            entry.card = compare_digest(compare, person->found);
-    }
-    compare->totals.unchanged++;
-    entry.state = person->state;
-    entry.runs = person->runs;
-    entry.ties = person->ties;
-    entry.file = person->file;
-    if (deploy_contact(compare, person, NULL, &entry) != 0)
-        return -1;
-    return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 
 static int rewrite(struct compare *compare, struct person *person, enum change_reason reason)
@@ -199,11 +164,11 @@ static int keep(struct compare *compare, struct person *person)
 {
     if (person->found.data == NULL)
         return rewrite(compare, person, REASON_RESTORED);
-    if (version_changed(compare) && !compare_leaves(compare, person)) {
+    if (compare_version_changed(compare) && !compare_leaves(compare, person)) {
         compare->mapping_change.updated += compare->shadow != NULL;
         return rewrite(compare, person, REASON_VERSION);
     }
-    return leave(compare, person);
+    return compare_leave(compare, person);
 }
 
 int compare_settle(struct compare *compare, struct person *person)
@@ -227,7 +192,7 @@ static int compare_contact(struct compare *compare, struct person *person)
         return keep(compare, person);
     if (compare_leaves(compare, person)) {
         compare->totals.skipped++;
-        return leave(compare, person);
+        return compare_leave(compare, person);
     }
     return update(compare, person, alone ? REASON_RELATED : compare_update_reason(compare, person));
 }
@@ -236,8 +201,7 @@ static int compare_contact(struct compare *compare, struct person *person)
 static int keep_old(struct compare *compare, struct person *person)
 {
     struct text contact = person->old->contact;
-    if (compare_find_card(compare, person) != 0 ||
-        compare_clean(compare, person, &contact) != 0 ||
+    if (compare_find_card(compare, person) != 0 || compare_clean(compare, person, &contact) != 0 ||
         compare_relate_old(compare, person, &contact) != 0)
         return -1;
     bool alone = compare_retie(compare, person, contact);
@@ -245,7 +209,7 @@ static int keep_old(struct compare *compare, struct person *person)
         return keep(compare, person);
     if (compare_leaves(compare, person)) {
         compare->totals.skipped++;
-        return leave(compare, person);
+        return compare_leave(compare, person);
     }
     person->taken.contact = contact;
     person->taken.source = person->old->source;
@@ -386,6 +350,7 @@ int compare_run(struct compare *compare)
 {
     static const struct snapshot_head none = {0};
     compare->recreated = recreated_open();
+    compare->alike = alike_open();
     compare->exclusions = arena_array(&compare->ingest->arena, compare->mapping->filter.count,
                                       sizeof *compare->exclusions);
     compare_take_owners(compare);
@@ -395,6 +360,8 @@ int compare_run(struct compare *compare)
     int outcome = ready ? walk(compare) : -1;
     if (outcome == 0)
         outcome = recreated_report(compare->recreated, compare->ingest, compare->findings);
+    if (outcome == 0)
+        outcome = alike_report(compare);
     if (compare->snapshot != NULL)
         columns_report_kept(compare->ingest, &compare->snapshot->head);
     compare_tell_rest(compare);
@@ -408,6 +375,7 @@ int compare_run(struct compare *compare)
 void compare_release(struct compare *compare)
 {
     recreated_close(compare->recreated);
+    alike_close(compare->alike);
     deploy_close(compare);
     adopt_close(compare);
     tallies_release(&compare->tallies);

@@ -18,11 +18,11 @@ struct compare {
     struct book *book; /* with its stock taken */
     struct findings *findings;
     struct errors *errors;
-    struct snapshot_reader *snapshot; /* NULL: there is none */
-    struct taint_ids ids;             /* all hidden ids */
-    struct relations *relations;      /* those whom contacts are related to */
-    struct photos *photos;            /* NULL: old photos stay */
-    struct book *existing; /* cards to begin a new book with; NULL: none */
+    struct snapshot_reader *snapshot;  /* NULL: there is none */
+    struct taint_ids ids;              /* all hidden ids */
+    struct relations *relations;       /* those whom contacts are related to */
+    struct photos *photos;             /* NULL: old photos stay */
+    struct book *existing;             /* cards to begin a new book with; NULL: none */
     const struct decisions *decisions; /* NULL: none */
     struct shadow *shadow; /* what the snapshot's own mapping makes of the export; or NULL */
     bool rebuilt;          /* it is not the book's own: every line goes into the plan */
@@ -43,7 +43,8 @@ struct compare {
     struct arena arena; /* of one id */
     struct buffer card, line, out;
     struct recreated *recreated;
-    struct adopt *adopt;   /* NULL: all cards of the book are known */
+    struct adopt *adopt; /* NULL: all cards of the book are known */
+    struct alike *alike;
     struct merge_rule *rules; /* whose fields are; those that have an owner */
     size_t rule_count;
     struct deploy *deploy; /* NULL: there are no deployments */

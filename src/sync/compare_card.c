@@ -1,10 +1,13 @@
 #include "sync/compare_card.h"
 
+#include "format/jcard.h"
 #include "format/vcard_contact.h"
 #include "map/identity.h"
 #include "sync/adopt.h"
+#include "sync/alike.h"
 #include "sync/compare_merge.h"
 #include "sync/compare_photo.h"
+#include "sync/deploy.h"
 
 /* -- Finding ----------------------------------------------------------------------------------- */
 
@@ -72,9 +75,8 @@ int compare_find_stray(struct compare *compare, struct person *person, struct st
     person->found = arena_copy(arena, buffer_text(&card.bytes));
     struct text own = arena_copy(arena, card.uid), folded = vcard_find_uid(arena, person->found);
     struct text uid = text_from(own, text_starts_fold(own, prefix) ? prefix.len : 0);
-    person->uid = entry_uid_is_safe(uid)
-                      ? uid
-                      : identity_uid(arena, compare->mapping->salt, person->id);
+    person->uid =
+        entry_uid_is_safe(uid) ? uid : identity_uid(arena, compare->mapping->salt, person->id);
     person->own = own.len == 0 || is_as_written(compare, own, person->uid) ? TEXT_NONE : own;
     person->file = key_of_stray(compare, stray, folded, person->uid);
     person->imported = stray->book != compare->book;
@@ -145,8 +147,8 @@ static struct contact *joined(struct compare *compare, struct person *person,
     return both;
 }
 
-void compare_note_local(struct compare *compare, struct person *person,
-                        const struct contact *ours, struct text card)
+void compare_note_local(struct compare *compare, struct person *person, const struct contact *ours,
+                        struct text card)
 {
     struct buffer said = {0};
     struct contact theirs;
@@ -188,8 +190,8 @@ static bool is_ours_alone(const struct compare *compare, const struct person *pe
            person->old->said.len == 0 && compare_is_intact(person);
 }
 
-int compare_make_card(struct compare *compare, struct person *person,
-                      const struct contact *contact, struct change *change)
+int compare_make_card(struct compare *compare, struct person *person, const struct contact *contact,
+                      struct change *change)
 {
     change->uid = person->uid;
     change->file = person->file;
@@ -208,4 +210,54 @@ int compare_make_card(struct compare *compare, struct person *person,
         !text_equal(person->found, change->card_after))
         compare_tell_drift(compare, person, change);
     return 1;
+}
+
+/* -- Leaving ----------------------------------------------------------------------------------- */
+
+static int fault_contact(struct compare *compare, const struct person *person)
+{
+    return errors_add(compare->errors, ERROR_INPUT, NULL, "snapshot",
+                      "the snapshot's contact of %s cannot be read",
+                      errors_show(compare->errors, person->id));
+}
+
+int compare_leave(struct compare *compare, struct person *person)
+{
+    struct entry entry = *person->old;
+    struct contact old;
+    struct buffer list = {0};
+    if (person->entry != NULL) {
+        if (jcard_read(&compare->arena, entry.contact, &old) != 0)
+            return fault_contact(compare, person);
+        alike_note_person(compare, person, &old, &old);
+    }
+    bool edited = !compare_is_intact(person) && compare_is_edited(compare, person, &list);
+    if (edited)
+        compare_tell_edited(compare, person, person->taken.name, buffer_text(&list));
+    buffer_release(&list);
+    bool stays = edited && compare_keeps_edits(compare);
+    if (stays || (entry.said.len != 0 && compare->deploy != NULL)) {
+        if (jcard_read(&compare->arena, entry.contact, &old) != 0)
+            return fault_contact(compare, person);
+        compare_note_local(compare, person, &old, person->found);
+        entry.said = person->said;
+        if (stays)
+            entry.card = compare_digest(compare, person->found);
+    }
+    compare->totals.unchanged++;
+    entry.state = person->state;
+    entry.runs = person->runs;
+    entry.ties = person->ties;
+    entry.file = person->file;
+    if (deploy_contact(compare, person, NULL, &entry) != 0)
+        return -1;
+    return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
+}
+
+bool compare_version_changed(const struct compare *compare)
+{
+    const struct snapshot_head *head = &compare->snapshot->head;
+    const struct mapping *mapping = compare->mapping;
+    return !text_equal(head->version, text_of(vcard_version_word(mapping->version))) ||
+           !text_equal(head->consumer, consumer_written(mapping->consumer));
 }

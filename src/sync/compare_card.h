@@ -19,16 +19,21 @@ bool compare_is_edited(struct compare *compare, const struct person *person, str
 /* Fills in change->card_after, and person->said and local, from what the export says now. Findings
  * tell of what is lost, of conflicts and of what was withdrawn. 1: the card changes; 0: it stays;
  * -1: an error. */
-int compare_make_card(struct compare *compare, struct person *person,
-                      const struct contact *contact, struct change *change);
+int compare_make_card(struct compare *compare, struct person *person, const struct contact *contact,
+                      struct change *change);
 /* Is the card left as it is, whatever the export says? */
 bool compare_leaves(const struct compare *compare, const struct person *person);
+/* The card stays as it is, with what somebody may have edited in it; the snapshot learns of that.
+ */
+int compare_leave(struct compare *compare, struct person *person);
+/* Are the cards written in another way now: in another version, or for others? */
+bool compare_version_changed(const struct compare *compare);
 /* Does the policy keep what was edited in the book? */
 bool compare_keeps_edits(const struct compare *compare);
 /* The card has more than what is ours: person->said and local tell what. `ours` has what no card
  * is read for. */
-void compare_note_local(struct compare *compare, struct person *person,
-                        const struct contact *ours, struct text card);
+void compare_note_local(struct compare *compare, struct person *person, const struct contact *ours,
+                        struct text card);
 /* Tells that a card was edited, and whether the edits stay. */
 void compare_tell_edited(struct compare *compare, const struct person *person, struct text name,
                          struct text list);

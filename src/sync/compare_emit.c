@@ -120,9 +120,9 @@ void compare_tell_drift(struct compare *compare, const struct person *person,
 {
     struct buffer lost = {0};
     struct drift_known known = compare_known(compare, person);
-    const char *what = change->card_after.data == NULL     ? "removed"
+    const char *what = change->card_after.data == NULL    ? "removed"
                        : change->reason == REASON_ADOPTED ? "adopted"
-                                                           : "rewritten";
+                                                          : "rewritten";
     bool adopted = change->reason == REASON_ADOPTED;
     bool differs = drift_lost(person->found, &known, change->card_after, &lost);
     if (adopted ? lost.len != 0 : differs)
@@ -208,9 +208,9 @@ struct text compare_written(struct compare *compare, const struct person *person
 
 struct text compare_key(struct compare *compare, const struct entry *entry)
 {
-    bool same = compare->snapshot == NULL ||
-                text_equal(compare->snapshot->head.layout,
-                           text_of(layout_word(compare->mapping->layout)));
+    bool same =
+        compare->snapshot == NULL ||
+        text_equal(compare->snapshot->head.layout, text_of(layout_word(compare->mapping->layout)));
     if (same || entry->file.len == 0)
         return entry_key(entry);
     if (compare->mapping->layout == LAYOUT_DIRECTORY)

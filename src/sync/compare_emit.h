@@ -11,15 +11,15 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
-    struct text uid;   /* of the card; file and own as in struct entry */
+    struct text uid; /* of the card; file and own as in struct entry */
     struct text file, own;
-    struct text found; /* the card as the book has it; data NULL: it has none */
-    struct text said;  /* as in struct entry, of the card as it will be */
+    struct text found;           /* the card as the book has it; data NULL: it has none */
+    struct text said;            /* as in struct entry, of the card as it will be */
     const struct contact *local; /* what such a card says, for deployments; NULL: what ours says */
     bool imported;               /* the card found is one of --existing */
-    struct text photo; /* its octets, once they are found */
-    struct text ties;  /* who its related people are; with a card, after compare_relate() */
-    bool retied;       /* which of them have a card has changed, and the card does not show it */
+    struct text photo;           /* its octets, once they are found */
+    struct text ties; /* who its related people are; with a card, after compare_relate() */
+    bool retied;      /* which of them have a card has changed, and the card does not show it */
     struct text by_old_mapping; /* the contact that a changed mapping would have made; or nothing */
     enum entry_state state;     /* afterwards, when there is a card */
     uint64_t runs;
@@ -45,8 +45,8 @@ int compare_emit_state(struct compare *compare, const struct person *person,
 int compare_emit_change(struct compare *compare, struct change *change,
                         const struct contact *before, const struct contact *after);
 
-/* Fills in the change's new line, for change->card_after and the contact `jcard`, and what becomes of
- * deployments. 0, or -1 with an error when the card holds a hidden id. */
+/* Fills in the change's new line, for change->card_after and the contact `jcard`, and what becomes
+ * of deployments. 0, or -1 with an error when the card holds a hidden id. */
 int compare_fill_line(struct compare *compare, struct person *person, struct text jcard,
                       const struct contact *contact, struct change *change);
 /* The card as the contact is written. */

@@ -18,12 +18,12 @@ void compare_take_owners(struct compare *compare)
         const struct mapping_field *field = &mapping->fields[i];
         if (field->owner == OWNER_POLICY)
             continue;
-        compare->rules[compare->rule_count++] = (struct merge_rule){
-            .name = field->name,
-            .types = field->types,
-            .type_count = field->type_count,
-            .any_type = field->type_count == 0,
-            .owner = field->owner == OWNER_ENTRA ? MERGE_ENTRA : MERGE_BOOK};
+        compare->rules[compare->rule_count++] =
+            (struct merge_rule){.name = field->name,
+                                .types = field->types,
+                                .type_count = field->type_count,
+                                .any_type = field->type_count == 0,
+                                .owner = field->owner == OWNER_ENTRA ? MERGE_ENTRA : MERGE_BOOK};
     }
     if (compare->mapping->duplicates != DUPLICATES_REPLACE || compare->rule_count == 0)
         return;
@@ -99,10 +99,9 @@ static struct text clean(struct compare *compare, const struct person *person, s
     }
     if (count != 0 && card_edit(&out, &card, edits, count) == 0) {
         bytes = arena_copy(&compare->arena, buffer_text(&out));
-        findings_add(compare->findings, FINDING_HIDDEN_ID,
-                     (struct finding_about){NULL, person->id, name},
-                     "a value of %.*s in the book contains a hidden id and was left out",
-                     TEXT_ARG(names));
+        findings_add(
+            compare->findings, FINDING_HIDDEN_ID, (struct finding_about){NULL, person->id, name},
+            "a value of %.*s in the book contains a hidden id and was left out", TEXT_ARG(names));
     }
     buffer_release(&out);
     buffer_release(&names);

@@ -145,7 +145,6 @@ static bool are_octets_of(struct compare *compare, const struct instance *photo,
     return octets.len != 0 && text_equal(photo->parts[0], photo_name(&compare->arena, octets));
 }
 
-
 static void drop_photo(struct compare *compare, struct contact *contact, struct text *jcard)
 {
     size_t kept = 0;

@@ -295,7 +295,8 @@ int deploy_contact(struct compare *compare, struct person *person, const struct 
     entry->in = arena_array(&compare->arena, deploy->count, sizeof *entry->in);
     if (person->local != NULL)
         deciding.contact = person->local;
-    deciding.changed = person->retied || person->local != NULL || person->old == NULL || person->old->contact.data == NULL ||
+    deciding.changed = person->retied || person->local != NULL || person->old == NULL ||
+                       person->old->contact.data == NULL ||
                        !text_equal(person->old->contact, entry->contact);
     for (size_t i = 0; i < deploy->count; i++)
         if (decide_membership(&deciding, &deploy->list[i]) != 0)

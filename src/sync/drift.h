@@ -7,7 +7,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/* What a card said when it was written: the card, or drift_said() of it. Neither: it was never ours.
+/* What a card said when it was written: the card, or drift_said() of it. Neither: it was never
+ * ours.
  */
 struct drift_known {
     struct text card;

@@ -20,8 +20,8 @@ struct making {
     struct snapshot_reader snapshot;
     struct known_ids ids; /* of the snapshot */
     struct relations relations;
-    struct photos photos;  /* when the request has some */
-    struct book existing;  /* when the request has one */
+    struct photos photos; /* when the request has some */
+    struct book existing; /* when the request has one */
     struct decisions decisions;
     struct plan_input beside[2]; /* existing cards, decisions */
     size_t beside_count;
@@ -32,7 +32,8 @@ struct making {
     bool has_snapshot;
 };
 
-/* Reads the decisions file and opens the existing cards, as far as the request has them. 0 or -1. */
+/* Reads the decisions file and opens the existing cards, as far as the request has them. 0 or -1.
+ */
 int making_read_beside(struct making *making);
 /* The groups that the book was made with, as far as the mapping still wants them. */
 const struct text *making_known_groups(struct making *making, size_t *ret_count);

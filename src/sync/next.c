@@ -10,7 +10,8 @@ static int move_item(struct next *next)
     do
         next->item_more = next->view->next(next->view->self, &next->item, next->errors);
     while (next->item_more > 0 &&
-           (next->item.kind == PLAN_FINDING || next->item.kind == PLAN_IMPORT || next->item.kind == PLAN_DEPLOYED));
+           (next->item.kind == PLAN_FINDING || next->item.kind == PLAN_IMPORT ||
+            next->item.kind == PLAN_DEPLOYED));
     return next->item_more;
 }
 

@@ -253,15 +253,15 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
               struct errors *errors)
 {
     *planned = (struct planned){0};
-    struct making making = {.request = request,
-                            .book = book,
-                            .errors = errors,
-                            .planned = planned,
-                            .findings = {.errors = errors},
-                            .photos = {.directory = -1},
-                            .existing = {.root = -1, .cards = -1, .state = -1, .lock = -1,
-                                         .cards_file = -1},
-                            .snapshot_file = {.fd = -1}};
+    struct making making = {
+        .request = request,
+        .book = book,
+        .errors = errors,
+        .planned = planned,
+        .findings = {.errors = errors},
+        .photos = {.directory = -1},
+        .existing = {.root = -1, .cards = -1, .state = -1, .lock = -1, .cards_file = -1},
+        .snapshot_file = {.fd = -1}};
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     making.ingest.relations = &making.relations;
     int outcome = check_snapshot(&making);

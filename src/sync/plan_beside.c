@@ -1,4 +1,5 @@
-/* What a plan is made from beside exports, mapping and snapshot: decisions, and cards that exist. */
+/* What a plan is made from beside exports, mapping and snapshot: decisions, and cards that exist.
+ */
 #include "base/limits.h"
 #include "sync/making.h"
 

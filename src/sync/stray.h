@@ -7,10 +7,10 @@
 
 struct stray {
     struct book *book;
-    uint32_t at;   /* index in book->list */
-    bool unread;   /* it cannot be read */
-    bool decided;  /* by the decisions file */
-    bool copy;     /* another card has its UID */
+    uint32_t at;  /* index in book->list */
+    bool unread;  /* it cannot be read */
+    bool decided; /* by the decisions file */
+    bool copy;    /* another card has its UID */
     bool adopted;
 };
 

@@ -9,8 +9,8 @@ static void assert_drift(const char *found, const char *known, const char *next,
 {
     struct buffer lost = {0};
     unit_row = text_of(found);
-    assert_holds(drift_lost(text_of(found), &(struct drift_known){.card = text_of(known)}, text_of(next),
-                            &lost) == differs);
+    assert_holds(drift_lost(text_of(found), &(struct drift_known){.card = text_of(known)},
+                            text_of(next), &lost) == differs);
     assert_texts_equal(buffer_text(&lost), text_of(wanted));
     buffer_release(&lost);
 }
@@ -62,8 +62,8 @@ static void long_cards_are_compared_as_a_whole(void **state)
     assert_true(drift_lost(buffer_text(&found), &(struct drift_known){0}, TEXT(""), &lost));
     assert_true(text_starts(buffer_text(&lost), TEXT("X-00:a | X-01:a | ")));
     assert_true(text_ends(buffer_text(&lost), TEXT(" | X-99:a")));
-    assert_false(drift_lost(buffer_text(&found),
-                            &(struct drift_known){.card = buffer_text(&found)}, TEXT(""), &lost));
+    assert_false(drift_lost(buffer_text(&found), &(struct drift_known){.card = buffer_text(&found)},
+                            TEXT(""), &lost));
     buffer_release(&lost);
     buffer_release(&found);
 }

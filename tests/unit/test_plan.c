@@ -23,9 +23,9 @@ static void totals_are_set_and_read_by_the_table(void **state)
 static void the_names_of_totals_stay_what_they_are(void **state)
 {
     static const char *const names[] = {
-        "before",  "added",    "updated",      "removed",  "unchanged", "after",   "inactive",
-        "missing", "excluded", "disabledKept", "rejected", "skipped",   "foreign", "conflicts",
-        "undecided", "imported",
+        "before",   "added",     "updated",   "removed",      "unchanged", "after",
+        "inactive", "missing",   "excluded",  "disabledKept", "rejected",  "skipped",
+        "foreign",  "conflicts", "undecided", "imported",
     };
     size_t count = 0;
     const struct total_row *rows = totals_table(&count);

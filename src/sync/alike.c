@@ -1,0 +1,373 @@
+#include "sync/alike.h"
+
+#include "base/memory.h"
+#include "base/search.h"
+#include "format/jcard.h"
+#include "format/vcard_text.h"
+#include "model/likeness.h"
+#include "sync/adopt_index.h"
+
+enum sort { SORT_MAIL, SORT_NUMBER, SORT_NAME, SORTS };
+
+/* Owners from here on are strays. */
+#define FIRST_STRAY ((uint32_t)1 << 31)
+
+/* Somebody has this address or number, or this name and department. */
+struct having {
+    uint64_t hash; /* the front of a SHA-256 */
+    uint32_t owner;
+    uint8_t sort;
+    bool gained; /* not had before */
+    bool new;    /* by somebody who is new altogether */
+};
+
+struct loss {
+    uint64_t hash;
+    struct text id, name;
+    bool leaves;
+    uint8_t sort;
+};
+
+/* Owners that have something in common. */
+struct pair {
+    uint32_t first, second;
+    uint32_t more;  /* owners besides the two */
+    unsigned sorts; /* a set of bits */
+};
+
+struct alike {
+    struct arena arena;
+    struct having *list;
+    size_t count, room;
+    struct loss *losses;
+    size_t loss_count, loss_room;
+    struct pair *pairs;
+    size_t pair_count, pair_room;
+};
+
+struct alike *alike_open(void)
+{
+    return memory_zeroed(sizeof(struct alike));
+}
+
+void alike_close(struct alike *alike)
+{
+    if (alike == NULL)
+        return;
+    memory_free(alike->list);
+    memory_free(alike->losses);
+    memory_free(alike->pairs);
+    arena_release(&alike->arena);
+    memory_free(alike);
+}
+
+static void *with_room(void *list, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return list;
+    *room = *room == 0 ? 256 : *room + *room / 2;
+    return memory_grow(list, *room, size);
+}
+
+/* -- Keys -------------------------------------------------------------------------------------- */
+
+struct keys {
+    uint64_t *hashes;
+    uint8_t *sorts;
+    size_t count;
+};
+
+static void add_key(struct keys *keys, enum sort sort, struct text value, struct text more)
+{
+    static const char marks[SORTS] = {'m', 'n', 'd'};
+    struct buffer whole = {0};
+    if (value.len == 0)
+        return;
+    buffer_add_byte(&whole, marks[sort]);
+    buffer_add(&whole, value);
+    buffer_add_byte(&whole, '\n');
+    buffer_add(&whole, more);
+    struct digest digest = digest_of(buffer_text(&whole));
+    buffer_release(&whole);
+    memcpy(&keys->hashes[keys->count], digest.bytes, sizeof *keys->hashes);
+    keys->sorts[keys->count++] = (uint8_t)sort;
+}
+
+static struct keys with_keys(struct arena *arena, const struct match_facts *facts)
+{
+    size_t room = facts->mail_count + facts->number_count + 1;
+    struct keys keys = {arena_array(arena, room, sizeof *keys.hashes), arena_get(arena, room), 0};
+    for (size_t i = 0; i < facts->mail_count; i++)
+        add_key(&keys, SORT_MAIL, likeness_mail(arena, facts->mails[i]), TEXT(""));
+    for (size_t i = 0; i < facts->number_count; i++)
+        add_key(&keys, SORT_NUMBER, likeness_number(arena, facts->numbers[i]), TEXT(""));
+    return keys;
+}
+
+static void add_name(struct arena *arena, struct keys *keys, struct text name, struct text unit)
+{
+    unit = likeness_words(arena, unit);
+    if (unit.len != 0)
+        add_key(keys, SORT_NAME, likeness_words(arena, name), unit);
+}
+
+static struct keys keys_of(struct arena *arena, const struct contact *contact)
+{
+    struct match_facts facts;
+    match_facts_of_contact(arena, contact, &facts);
+    struct keys keys = with_keys(arena, &facts);
+    for (size_t i = 0; i < contact->count; i++)
+        if (text_equal(contact->list[i].name, TEXT("ORG")) && contact->list[i].part_count > 1)
+            add_name(arena, &keys, contact_name(contact), contact->list[i].parts[1]);
+    return keys;
+}
+
+static struct keys keys_of_card(struct arena *arena, const struct card *card)
+{
+    struct match_facts facts;
+    struct text *parts;
+    size_t count, at = card_find(card, TEXT("ORG"), 0);
+    match_facts_of_card(arena, card, &facts);
+    struct keys keys = with_keys(arena, &facts);
+    if (at < card->count && facts.name_count != 0 &&
+        vcard_parts(arena, card, &card->list[at], ';', &parts, &count) == 0 && count > 1)
+        add_name(arena, &keys, facts.names[0], parts[1]);
+    return keys;
+}
+
+static bool has_key(const struct keys *keys, uint64_t hash)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->hashes[i] == hash)
+            return true;
+    return false;
+}
+
+/* -- Noting ------------------------------------------------------------------------------------ */
+
+static void note(struct alike *alike, struct having having)
+{
+    alike->list = with_room(alike->list, alike->count, &alike->room, sizeof *alike->list);
+    alike->list[alike->count++] = having;
+}
+
+void alike_note_person(struct compare *compare, const struct person *person,
+                       const struct contact *before, const struct contact *after)
+{
+    struct keys old = {0}, keys = keys_of(&compare->arena, after);
+    if (person->entry == NULL)
+        return;
+    if (before != NULL && before != after)
+        old = keys_of(&compare->arena, before);
+    for (size_t i = 0; i < keys.count; i++)
+        note(compare->alike,
+             (struct having){.hash = keys.hashes[i],
+                             .owner = (uint32_t)(person->entry - compare->ingest->entries),
+                             .sort = keys.sorts[i],
+                             .gained = before != after && !has_key(&old, keys.hashes[i]),
+                             .new = before == NULL});
+}
+
+void alike_note_loss(struct compare *compare, struct text id, const struct contact *before,
+                     const struct contact *after)
+{
+    struct alike *alike = compare->alike;
+    struct keys old = keys_of(&compare->arena, before), now = {0};
+    struct text name = TEXT_NONE, kept = TEXT_NONE;
+    if (after != NULL)
+        now = keys_of(&compare->arena, after);
+    for (size_t i = 0; i < old.count; i++) {
+        if (old.sorts[i] == SORT_NAME || has_key(&now, old.hashes[i]))
+            continue;
+        if (kept.data == NULL) {
+            kept = arena_copy(&alike->arena, id);
+            name = arena_copy(&alike->arena, contact_name(before));
+        }
+        alike->losses =
+            with_room(alike->losses, alike->loss_count, &alike->loss_room, sizeof *alike->losses);
+        alike->losses[alike->loss_count++] =
+            (struct loss){old.hashes[i], kept, name, after == NULL, old.sorts[i]};
+    }
+}
+
+/* Strays that nobody has taken, and about which nothing is to be decided. */
+static void note_strays(struct compare *compare)
+{
+    const struct adopt *adopt = compare->adopt;
+    for (size_t i = 0; adopt != NULL && i < adopt->count; i++) {
+        const struct stray *stray = &adopt->strays[i];
+        bool open =
+            i < adopt->result.card_count && adopt->result.cards[i].outcome == MATCH_AMBIGUOUS;
+        struct stray_card card;
+        if (stray->unread || stray->adopted || stray->decided || open)
+            continue;
+        arena_reset(&compare->arena);
+        stray_open(stray, &card);
+        if (card.reason == NULL) {
+            struct keys keys = keys_of_card(&compare->arena, &card.card);
+            for (size_t k = 0; k < keys.count; k++)
+                note(compare->alike, (struct having){.hash = keys.hashes[k],
+                                                     .owner = FIRST_STRAY + (uint32_t)i,
+                                                     .sort = keys.sorts[k]});
+        }
+        stray_close(&card);
+    }
+}
+
+/* -- Telling ----------------------------------------------------------------------------------- */
+
+static int compare_having(const void *left, const void *right)
+{
+    const struct having *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->owner > b->owner) - (a->owner < b->owner);
+}
+
+static int compare_hash(const void *element, const void *wanted)
+{
+    uint64_t a = ((const struct having *)element)->hash, b = *(const uint64_t *)wanted;
+    return (a > b) - (a < b);
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    const struct pair *a = left, *b = right;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    if (a->second != b->second)
+        return a->second < b->second ? -1 : 1;
+    if (a->more != b->more)
+        return a->more < b->more ? -1 : 1;
+    return (a->sorts > b->sorts) - (a->sorts < b->sorts);
+}
+
+static void find_pairs(struct alike *alike)
+{
+    for (size_t i = 0, end; i < alike->count; i = end) {
+        uint32_t second = 0, owners = 1;
+        for (end = i + 1; end < alike->count && alike->list[end].hash == alike->list[i].hash; end++)
+            if (alike->list[end].owner != alike->list[end - 1].owner && ++owners == 2)
+                second = alike->list[end].owner;
+        if (owners < 2)
+            continue;
+        alike->pairs =
+            with_room(alike->pairs, alike->pair_count, &alike->pair_room, sizeof *alike->pairs);
+        alike->pairs[alike->pair_count++] =
+            (struct pair){alike->list[i].owner, second, owners - 2, 1U << alike->list[i].sort};
+    }
+    if (alike->pair_count > 1)
+        qsort(alike->pairs, alike->pair_count, sizeof *alike->pairs, compare_pairs);
+}
+
+/* Who it is, for a message; of a person with name, id and place. */
+struct who {
+    struct text name, id, place;
+    struct taken taken;
+};
+
+static int find_out(struct compare *compare, uint32_t owner, struct who *ret_who)
+{
+    struct arena *arena = &compare->arena;
+    struct buffer place = {0};
+    *ret_who = (struct who){.name = TEXT("")};
+    if (owner < FIRST_STRAY) {
+        const struct ingest_entry *entry = &compare->ingest->entries[owner];
+        if (ingest_read(compare->ingest, entry, arena, &ret_who->taken) != 0)
+            return -1;
+        ret_who->name = ret_who->taken.name;
+        ret_who->id = ingest_id(entry);
+        place_print(&place, &ret_who->taken.place);
+    } else {
+        stray_print_place(&compare->adopt->strays[owner - FIRST_STRAY], NULL, &place);
+    }
+    ret_who->place = arena_copy(arena, buffer_text(&place));
+    buffer_release(&place);
+    return 0;
+}
+
+static void list_sorts(struct buffer *out, unsigned sorts)
+{
+    static const char *const words[SORTS] = {"mail address", "number", "name and department"};
+    bool first = true;
+    for (size_t i = 0; i < SORTS; i++) {
+        if ((sorts >> i & 1U) == 0)
+            continue;
+        buffer_add_string(out, first ? "" : ", ");
+        buffer_add_string(out, words[i]);
+        first = false;
+    }
+}
+
+static int tell_pair(struct compare *compare, const struct pair *pair)
+{
+    struct who a, b;
+    struct buffer message = {0};
+    arena_reset(&compare->arena);
+    if (find_out(compare, pair->first, &a) != 0 || find_out(compare, pair->second, &b) != 0)
+        return -1;
+    buffer_add_string(&message, "has the same ");
+    list_sorts(&message, pair->sorts);
+    if (b.id.len != 0)
+        buffer_format(&message, " as %.*s (%.*s)", TEXT_ARG(b.name), TEXT_ARG(b.id));
+    else
+        buffer_format(&message, " as the card %.*s", TEXT_ARG(b.place));
+    if (pair->more != 0)
+        buffer_format(&message, " and %u more", (unsigned)pair->more);
+    struct finding finding = {FINDING_POSSIBLE_DUPLICATE, a.place, a.id, a.name,
+                              buffer_text(&message)};
+    findings_add_at(compare->findings, &finding);
+    buffer_release(&message);
+    return 0;
+}
+
+static int tell_pairs(struct compare *compare)
+{
+    struct alike *alike = compare->alike;
+    for (size_t i = 0; i < alike->pair_count; i++) {
+        struct pair pair = alike->pairs[i];
+        for (; i + 1 < alike->pair_count && alike->pairs[i + 1].first == pair.first &&
+               alike->pairs[i + 1].second == pair.second && alike->pairs[i + 1].more == pair.more;
+             i++)
+            pair.sorts |= alike->pairs[i + 1].sorts;
+        if (tell_pair(compare, &pair) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Who goes and who is new are told as re-created. */
+static int tell_loss(struct compare *compare, const struct loss *loss)
+{
+    const struct alike *alike = compare->alike;
+    size_t at =
+        search_first(alike->list, alike->count, sizeof *alike->list, &loss->hash, compare_hash);
+    for (; at < alike->count && alike->list[at].hash == loss->hash; at++) {
+        const struct having *having = &alike->list[at];
+        struct who who;
+        if (!having->gained || (loss->leaves && having->new))
+            continue;
+        arena_reset(&compare->arena);
+        if (find_out(compare, having->owner, &who) != 0)
+            return -1;
+        findings_add(compare->findings, FINDING_MOVED,
+                     (struct finding_about){&who.taken.place, who.id, who.name},
+                     "has the %s that %.*s (%.*s) had until now",
+                     loss->sort == SORT_MAIL ? "mail address" : "number", TEXT_ARG(loss->name),
+                     TEXT_ARG(loss->id));
+    }
+    return 0;
+}
+
+int alike_report(struct compare *compare)
+{
+    struct alike *alike = compare->alike;
+    note_strays(compare);
+    if (alike->count > 1)
+        qsort(alike->list, alike->count, sizeof *alike->list, compare_having);
+    find_pairs(alike);
+    for (size_t i = 0; i < alike->loss_count; i++)
+        if (tell_loss(compare, &alike->losses[i]) != 0)
+            return -1;
+    return tell_pairs(compare);
+}
