@@ -180,7 +180,7 @@ static struct text with_own_uid(struct compare *compare, struct text card, struc
 {
     ptrdiff_t at = text_find(card, TEXT("\r\nUID:"));
     struct buffer out = {0};
-    if (own.len == 0 || at < 0)
+    if (at < 0 || !entry_key_is_safe(own))
         return card;
     struct text rest = text_from(card, (size_t)at + 2), line;
     buffer_add(&out, text_until(card, (size_t)at + 2));
