@@ -227,6 +227,8 @@ static void a_preference_is_no_edit(void **state)
          "EMAIL;TYPE=WORK:a@x\r\n", ""},
         {"EMAIL;work:a@x", "", "EMAIL;TYPE=WORK;TYPE=pref:a@x\r\n", "",
          "withdrawn EMAIL;work: a@x / - / a@x\n"},
+        {"EMAIL;work;!:a@x", "", "EMAIL;TYPE=WORK:a@x\r\nEMAIL;TYPE=WORK,PREF:a@x\r\n", "",
+         "withdrawn EMAIL;work: a@x / - / a@x\n"},
         {"EMAIL;work;!:a@x", "EMAIL;work;!:b@x", "EMAIL;TYPE=WORK:b@x\r\n",
          "EMAIL;TYPE=WORK:b@x\r\n", ""},
     };
@@ -459,6 +461,30 @@ static void cards_that_cannot_be_read_or_changed_are_refused(void **state)
     arena_release(&arena);
 }
 
+static void remarks_are_sorted_however_many_there_are(void **state)
+{
+    struct buffer lines = {0}, wanted = {0};
+    (void)state;
+    for (int i = 20; i > 0; i--)
+        buffer_format(&lines, "URL:u%02d\r\n", i);
+    for (int i = 1; i <= 20; i++)
+        buffer_format(&wanted, "withdrawn URL: u%02d / - / u%02d\n", i, i);
+    buffer_add_byte(&lines, '\0');
+    struct merge_input input = {.card = framed(lines.data, "3.0")};
+    struct buffer base = {0};
+    for (size_t i = 0; i + 1 < lines.len; i++)
+        if (lines.data[i] != '\r')
+            buffer_add_byte(&base, lines.data[i]);
+    buffer_add_byte(&base, '\0');
+    struct merge_result result = merged(&input, base.data, "");
+    assert_texts_equal(merging_remarks(&arena, &result), buffer_text(&wanted));
+    assert_texts_equal(result.card, framed("", "3.0"));
+    buffer_release(&lines);
+    buffer_release(&wanted);
+    buffer_release(&base);
+    arena_release(&arena);
+}
+
 /* Many lines in one group: nothing takes time with the square of them. */
 static void a_card_has_a_limit_of_values(void **state)
 {
@@ -529,6 +555,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(octets_that_are_not_at_hand_are_known_by_their_name),
     UNIT_TEST(a_nickname_has_a_line_of_its_own_where_readers_want_it),
     UNIT_TEST(cards_that_cannot_be_read_or_changed_are_refused),
+    UNIT_TEST(remarks_are_sorted_however_many_there_are),
     UNIT_TEST(a_card_has_a_limit_of_values),
     UNIT_TEST(foreign_cards_keep_their_lines),
 };
