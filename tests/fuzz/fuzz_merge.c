@@ -1,6 +1,7 @@
 /* The first two lines are contacts (jCard), what was written and what the export says now; the rest
- * is the card found. Whatever card it is, the merge can be read; without news from the export the
- * card stays as it is; and merged once more with the base that there is then, it stays, too. */
+ * is the card found. Whatever card it is, the merge can be read and has all lines that are none of
+ * a contact; without news from the export the card stays as it is; and merged once more with the
+ * base that there is then, it stays, too. */
 #include "base/json.h"
 #include "format/jcard.h"
 #include "format/vcard_read.h"
@@ -33,6 +34,19 @@ static void stays(struct arena *arena, struct merge_input input, const struct co
     MUST(result.remark_count == 0);
 }
 
+/* Lines that no contact can have keep their octets. */
+static void keeps_foreign_lines(struct arena *arena, struct text before, struct text after)
+{
+    struct card card;
+    struct vcard_refusal refusal;
+    struct place place = {.line = 1};
+    size_t index;
+    MUST(vcard_parse(arena, before, place, &card, &refusal) == 0);
+    for (size_t i = 0; i < card.count; i++)
+        if (property_find(card.list[i].name, &index) != 0)
+            MUST(text_find(after, card.list[i].raw) >= 0);
+}
+
 static void try(struct arena *arena, const struct merge_input *input)
 {
     struct merge_result result;
@@ -46,6 +60,7 @@ static void try(struct arena *arena, const struct merge_input *input)
     }
     MUST(result.changed || text_equal(result.card, input->card));
     MUST(vcard_parse(arena, result.card, place, &card, &refusal) == 0);
+    keeps_foreign_lines(arena, input->card, result.card);
     stays(arena, *input, input->ours, result.card);
 }
 
