@@ -327,6 +327,43 @@ static long play_deployments(const char *samples, const char *mappings, long *fa
     return points;
 }
 
+/* A book of one person, and the cards of others that another program may have put beside that card:
+ * the run adopts some of them and merges. */
+static long play_adoption(const char *samples, const char *mapping, const char *layout,
+                          long *failures)
+{
+    char *day_1 = path_in(samples, "day-1/graph"), *label = path_in("adoption", layout);
+    char *merge = path_in("adoption", "merge.json");
+    (void)mkdir("adoption", 0700);
+    if (run_shell("sed 's/\"replace\"/\"merge\"/' \"$1\" > \"$2\" && "
+                  "sed 's/\"salt\": \"/&another /' \"$2\" > adoption/other.json && "
+                  "rm -rf adoption/before adoption/after adoption/cards",
+                  mapping, merge) != 0 ||
+        run_shell("echo '{\"id\":\"99999999-9999-4999-8999-999999999999\",\"displayName\":"
+                  "\"Only One\",\"accountEnabled\":true,\"userType\":\"Member\"}' > \"$1\"",
+                  "adoption/one.json", "") != 0)
+        abort();
+    struct scene cards = {label, day_1, "adoption/other.json", NULL, "adoption/cards", false};
+    struct scene before = {label, "adoption/one.json", merge, NULL, "adoption/before", false};
+    struct scene adoption = {label, day_1, merge, "adoption/before", "adoption/after", false};
+    make_book(&cards, cards.after);
+    make_book(&before, before.after);
+    if (run_shell("if [ -d \"$1/contacts\" ]; then cp \"$1\"/contacts/*.vcf \"$2/contacts/\"; "
+                  "else cat \"$1/contacts.vcf\" >> \"$2/contacts.vcf\"; fi",
+                  cards.after, before.after) != 0)
+        abort();
+    make_book(&adoption, adoption.after);
+    if (run_shell("grep -q '\"reason\":\"adopted\"' \"$1\"/state/runs/000002-*/plan.jsonl",
+                  adoption.after, "") != 0)
+        abort();
+    adoption.quiet = true;
+    long points = play(&adoption, failures);
+    free(day_1);
+    free(label);
+    free(merge);
+    return points;
+}
+
 int main(int argc, char **argv)
 {
     /* in memory where that is possible: thousands of books are made and synced */
@@ -346,6 +383,8 @@ int main(int argc, char **argv)
     long points = play_layout(samples, directory_mapping, "directory", &failures);
     points += play_layout(samples, "file.json", "file", &failures);
     points += play_deployments(samples, mappings, &failures);
+    points += play_adoption(samples, directory_mapping, "directory", &failures);
+    points += play_adoption(samples, "file.json", "file", &failures);
     (void)printf("%ld disturbances, %ld failures\n", points, failures);
     free(directory_mapping);
     free(samples);
