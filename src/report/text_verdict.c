@@ -11,6 +11,7 @@ static const struct part {
     {1U << REASON_DISABLED | 1U << REASON_DELETED | 1U << REASON_GONE, "leaves", "leave"},
     {1U << REASON_EXCLUDED, "is left out by the filter", "are left out by the filter"},
     {1U << REASON_RETURNED, "returns", "return"},
+    {1U << REASON_ADOPTED, "has a card already", "have cards already"},
     {1U << REASON_CHANGED, "changes", "change"},
     {1U << REASON_MAPPING, "changes by the mapping alone", "change by the mapping alone"},
     {1U << REASON_RELATED, "changes with the card of somebody else",

@@ -19,6 +19,28 @@ static struct text import_key(struct compare *compare, const struct stray *stray
     return text;
 }
 
+/* What comes into a book by us holds no hidden id, whoever wrote it. */
+static bool is_tainted(const struct compare *compare, struct text key, struct text bytes)
+{
+    struct buffer line = {0};
+    bool found = taint_is_in(&compare->ids, key);
+    while (!found && vcard_next_line(&bytes, &line))
+        found = taint_is_in(&compare->ids, buffer_text(&line));
+    buffer_release(&line);
+    return found;
+}
+
+static void tell_tainted(struct compare *compare, const struct stray *stray)
+{
+    struct buffer place = {0};
+    stray_print_place(stray, NULL, &place);
+    struct finding finding = {FINDING_HIDDEN_ID, buffer_text(&place), TEXT(""), TEXT(""),
+                              TEXT("the card, or the name of its file, contains a hidden id; it "
+                                   "was left out of the new book")};
+    findings_add_at(compare->findings, &finding);
+    buffer_release(&place);
+}
+
 int adopt_import(struct compare *compare)
 {
     const struct adopt *adopt = compare->adopt;
@@ -34,6 +56,10 @@ int adopt_import(struct compare *compare)
             return errors_add(compare->errors, ERROR_INPUT, NULL, "existing",
                               "a file among the existing cards has a name that is no UTF-8: %s",
                               errors_show(compare->errors, key));
+        if (is_tainted(compare, key, bytes)) {
+            tell_tainted(compare, stray);
+            continue;
+        }
         compare->totals.imported++;
         if (compare_emit_import(compare, key, bytes) != 0)
             return -1;

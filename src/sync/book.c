@@ -217,6 +217,8 @@ static int take_stock_of_file(struct book *book, struct errors *errors)
     struct window window;
     if (book->name == NULL && !file_exists(book->root, BOOK_CARDS_FILE))
         return 0;
+    if (book_check_file(book->root, book->path, file_name(book), errors) != 0)
+        return -1;
     if (file_source_open(&file, book->root, file_name(book), false, errors) != 0)
         return -1;
     window_open(&window, file_source_as_source(&file), text_of(file_name(book)));

@@ -4,6 +4,8 @@
 #include "format/tie_list.h"
 #include "map/identity.h"
 #include "map/relate.h"
+#include "sync/adopt.h"
+#include "sync/compare_card.h"
 
 static int fault(struct compare *compare, struct text id)
 {
@@ -26,9 +28,20 @@ static int look_at(struct compare *compare, struct relation *relation, const str
     enum step step = decide(&situation).step;
     if (step == STEP_NOTHING || step == STEP_REMOVE)
         return 0;
-    struct text uid =
-        old != NULL ? old->uid : identity_uid(arena, compare->mapping->salt, relation->id);
-    relation->uid = arena_copy(&compare->relations->arena, uid);
+    if (old != NULL) {
+        person.uid = old->uid;
+        person.own = old->own;
+    } else {
+        person.uid = identity_uid(arena, compare->mapping->salt, relation->id);
+    }
+    struct adoption adoption = adopt_of(compare, &person);
+    if (adoption.held)
+        return 0;
+    if (adoption.stray != NULL && compare_find_stray(compare, &person, adoption.stray) != 0)
+        return -1;
+    /* a UID that is not ours, and that nobody could refer to, is on the card instead */
+    if (person.own.len == 0 || text_ends(person.own, person.uid))
+        relation->uid = arena_copy(&compare->relations->arena, person.uid);
     return 0;
 }
 

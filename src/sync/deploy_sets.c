@@ -73,6 +73,10 @@ static int take_stock(const struct compare *compare, struct deploying *deploying
     if (deploy_folder_open(&deploying->stock, compare->book, deploying->size.name, layout,
                            compare->errors) != 0)
         return -1;
+    bool file =
+        deploying->stock.layout == LAYOUT_FILE || text_equal(deploying->size.layout, TEXT("file"));
+    if (file && deploy_folder_check(&deploying->stock, BOOK_CARDS_FILE, compare->errors) != 0)
+        return -1;
     deploying->broken =
         book_take_stock(&deploying->stock, &ignored) != 0 || book_has_unread(&deploying->stock);
     if (deploying->broken)
