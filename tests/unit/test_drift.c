@@ -68,7 +68,29 @@ static void long_cards_are_compared_as_a_whole(void **state)
     buffer_release(&found);
 }
 
+static void digests_know_what_was_said(void **state)
+{
+    static const char known[] = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nNOTE:tea\r\nEND:VCARD\r\n";
+    static const char other[] =
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:coffee\r\nFN:A\r\nEND:VCARD\r\n";
+    static const char less[] = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A\r\nEND:VCARD\r\n";
+    struct buffer said = {0}, lost = {0};
+    (void)state;
+    drift_said(text_of(known), &said);
+    assert_i64(said.len % DRIFT_DIGITS, 0);
+    struct drift_known digests = {.said = buffer_text(&said)};
+    assert_false(drift_lost(text_of(known), &digests, TEXT(""), &lost));
+    assert_texts_equal(buffer_text(&lost), TEXT(""));
+    assert_true(drift_lost(text_of(less), &digests, TEXT(""), &lost));
+    assert_texts_equal(buffer_text(&lost), TEXT(""));
+    assert_true(drift_lost(text_of(other), &digests, TEXT(""), &lost));
+    assert_texts_equal(buffer_text(&lost), TEXT("NOTE:coffee"));
+    buffer_release(&said);
+    buffer_release(&lost);
+}
+
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(digests_know_what_was_said),
     UNIT_TEST(what_was_edited_and_will_be_gone_is_lost),
     UNIT_TEST(a_label_is_part_of_what_it_labels),
     UNIT_TEST(what_is_no_card_is_lost_line_by_line),
