@@ -3,11 +3,8 @@
 #include "base/memory.h"
 #include "base/search.h"
 #include "format/jcard.h"
-#include "format/vcard_text.h"
-#include "model/likeness.h"
 #include "sync/adopt_index.h"
-
-enum sort { SORT_MAIL, SORT_NUMBER, SORT_NAME, SORTS };
+#include "sync/alike_keys.h"
 
 /* Owners from here on are strays. */
 #define FIRST_STRAY ((uint32_t)1 << 31)
@@ -69,80 +66,6 @@ static void *with_room(void *list, size_t count, size_t *room, size_t size)
     return memory_grow(list, *room, size);
 }
 
-/* -- Keys -------------------------------------------------------------------------------------- */
-
-struct keys {
-    uint64_t *hashes;
-    uint8_t *sorts;
-    size_t count;
-};
-
-static void add_key(struct keys *keys, enum sort sort, struct text value, struct text more)
-{
-    static const char marks[SORTS] = {'m', 'n', 'd'};
-    struct buffer whole = {0};
-    if (value.len == 0)
-        return;
-    buffer_add_byte(&whole, marks[sort]);
-    buffer_add(&whole, value);
-    buffer_add_byte(&whole, '\n');
-    buffer_add(&whole, more);
-    struct digest digest = digest_of(buffer_text(&whole));
-    buffer_release(&whole);
-    memcpy(&keys->hashes[keys->count], digest.bytes, sizeof *keys->hashes);
-    keys->sorts[keys->count++] = (uint8_t)sort;
-}
-
-static struct keys with_keys(struct arena *arena, const struct match_facts *facts)
-{
-    size_t room = facts->mail_count + facts->number_count + 1;
-    struct keys keys = {arena_array(arena, room, sizeof *keys.hashes), arena_get(arena, room), 0};
-    for (size_t i = 0; i < facts->mail_count; i++)
-        add_key(&keys, SORT_MAIL, likeness_mail(arena, facts->mails[i]), TEXT(""));
-    for (size_t i = 0; i < facts->number_count; i++)
-        add_key(&keys, SORT_NUMBER, likeness_number(arena, facts->numbers[i]), TEXT(""));
-    return keys;
-}
-
-static void add_name(struct arena *arena, struct keys *keys, struct text name, struct text unit)
-{
-    unit = likeness_words(arena, unit);
-    if (unit.len != 0)
-        add_key(keys, SORT_NAME, likeness_words(arena, name), unit);
-}
-
-static struct keys keys_of(struct arena *arena, const struct contact *contact)
-{
-    struct match_facts facts;
-    match_facts_of_contact(arena, contact, &facts);
-    struct keys keys = with_keys(arena, &facts);
-    for (size_t i = 0; i < contact->count; i++)
-        if (text_equal(contact->list[i].name, TEXT("ORG")) && contact->list[i].part_count > 1)
-            add_name(arena, &keys, contact_name(contact), contact->list[i].parts[1]);
-    return keys;
-}
-
-static struct keys keys_of_card(struct arena *arena, const struct card *card)
-{
-    struct match_facts facts;
-    struct text *parts;
-    size_t count, at = card_find(card, TEXT("ORG"), 0);
-    match_facts_of_card(arena, card, &facts);
-    struct keys keys = with_keys(arena, &facts);
-    if (at < card->count && facts.name_count != 0 &&
-        vcard_parts(arena, card, &card->list[at], ';', &parts, &count) == 0 && count > 1)
-        add_name(arena, &keys, facts.names[0], parts[1]);
-    return keys;
-}
-
-static bool has_key(const struct keys *keys, uint64_t hash)
-{
-    for (size_t i = 0; i < keys->count; i++)
-        if (keys->hashes[i] == hash)
-            return true;
-    return false;
-}
-
 /* -- Noting ------------------------------------------------------------------------------------ */
 
 static void note(struct alike *alike, struct having having)
@@ -154,17 +77,17 @@ static void note(struct alike *alike, struct having having)
 void alike_note_person(struct compare *compare, const struct person *person,
                        const struct contact *before, const struct contact *after)
 {
-    struct keys old = {0}, keys = keys_of(&compare->arena, after);
+    struct alike_keys old = {0}, keys = alike_keys_of(&compare->arena, after);
     if (person->entry == NULL)
         return;
     if (before != NULL && before != after)
-        old = keys_of(&compare->arena, before);
+        old = alike_keys_of(&compare->arena, before);
     for (size_t i = 0; i < keys.count; i++)
         note(compare->alike,
              (struct having){.hash = keys.hashes[i],
                              .owner = (uint32_t)(person->entry - compare->ingest->entries),
                              .sort = keys.sorts[i],
-                             .gained = before != after && !has_key(&old, keys.hashes[i]),
+                             .gained = before != after && !alike_has_key(&old, keys.hashes[i]),
                              .new = before == NULL});
 }
 
@@ -172,12 +95,12 @@ void alike_note_loss(struct compare *compare, struct text id, const struct conta
                      const struct contact *after)
 {
     struct alike *alike = compare->alike;
-    struct keys old = keys_of(&compare->arena, before), now = {0};
+    struct alike_keys old = alike_keys_of(&compare->arena, before), now = {0};
     struct text name = TEXT_NONE, kept = TEXT_NONE;
     if (after != NULL)
-        now = keys_of(&compare->arena, after);
+        now = alike_keys_of(&compare->arena, after);
     for (size_t i = 0; i < old.count; i++) {
-        if (old.sorts[i] == SORT_NAME || has_key(&now, old.hashes[i]))
+        if (old.sorts[i] == SORT_NAME || alike_has_key(&now, old.hashes[i]))
             continue;
         if (kept.data == NULL) {
             kept = arena_copy(&alike->arena, id);
@@ -204,7 +127,7 @@ static void note_strays(struct compare *compare)
         arena_reset(&compare->arena);
         stray_open(stray, &card);
         if (card.reason == NULL) {
-            struct keys keys = keys_of_card(&compare->arena, &card.card);
+            struct alike_keys keys = alike_keys_of_card(&compare->arena, &card.card);
             for (size_t k = 0; k < keys.count; k++)
                 note(compare->alike, (struct having){.hash = keys.hashes[k],
                                                      .owner = FIRST_STRAY + (uint32_t)i,
@@ -336,25 +259,73 @@ static int tell_pairs(struct compare *compare)
     return 0;
 }
 
-/* Who goes and who is new are told as re-created. */
-static int tell_loss(struct compare *compare, const struct loss *loss)
+/* Those who had one address or number and lose it. */
+struct losers {
+    const struct loss *first,
+        *staying; /* the first of all, and of those who do not leave; or NULL */
+    size_t count, staying_count;
+};
+
+static int tell_gain(struct compare *compare, const struct having *having,
+                     const struct losers *losers)
+{
+    /* who goes and who is new are told as re-created */
+    const struct loss *loss = having->new ? losers->staying : losers->first;
+    size_t count = having->new ? losers->staying_count : losers->count;
+    struct buffer more = {0};
+    struct who who;
+    if (!having->gained || loss == NULL)
+        return 0;
+    arena_reset(&compare->arena);
+    if (find_out(compare, having->owner, &who) != 0)
+        return -1;
+    if (count > 1)
+        buffer_format(&more, " and %zu more", count - 1);
+    findings_add(compare->findings, FINDING_MOVED,
+                 (struct finding_about){&who.taken.place, who.id, who.name},
+                 "has the %s that %.*s (%.*s)%.*s had until now",
+                 loss->sort == SORT_MAIL ? "mail address" : "number", TEXT_ARG(loss->name),
+                 TEXT_ARG(loss->id), TEXT_ARG(buffer_text(&more)));
+    buffer_release(&more);
+    return 0;
+}
+
+static int tell_gains(struct compare *compare, uint64_t hash, const struct losers *losers)
 {
     const struct alike *alike = compare->alike;
-    size_t at =
-        search_first(alike->list, alike->count, sizeof *alike->list, &loss->hash, compare_hash);
-    for (; at < alike->count && alike->list[at].hash == loss->hash; at++) {
-        const struct having *having = &alike->list[at];
-        struct who who;
-        if (!having->gained || (loss->leaves && having->new))
-            continue;
-        arena_reset(&compare->arena);
-        if (find_out(compare, having->owner, &who) != 0)
+    size_t at = search_first(alike->list, alike->count, sizeof *alike->list, &hash, compare_hash);
+    for (; at < alike->count && alike->list[at].hash == hash; at++)
+        if (tell_gain(compare, &alike->list[at], losers) != 0)
             return -1;
-        findings_add(compare->findings, FINDING_MOVED,
-                     (struct finding_about){&who.taken.place, who.id, who.name},
-                     "has the %s that %.*s (%.*s) had until now",
-                     loss->sort == SORT_MAIL ? "mail address" : "number", TEXT_ARG(loss->name),
-                     TEXT_ARG(loss->id));
+    return 0;
+}
+
+static int compare_losses(const void *left, const void *right)
+{
+    const struct loss *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return text_compare(a->id, b->id);
+}
+
+/* Each address or number once, however many lose it and get it. */
+static int tell_losses(struct compare *compare)
+{
+    struct alike *alike = compare->alike;
+    if (alike->loss_count > 1)
+        qsort(alike->losses, alike->loss_count, sizeof *alike->losses, compare_losses);
+    for (size_t i = 0, end; i < alike->loss_count; i = end) {
+        struct losers losers = {.first = &alike->losses[i]};
+        for (end = i; end < alike->loss_count && alike->losses[end].hash == losers.first->hash;
+             end++) {
+            losers.count++;
+            if (alike->losses[end].leaves)
+                continue;
+            losers.staying = losers.staying == NULL ? &alike->losses[end] : losers.staying;
+            losers.staying_count++;
+        }
+        if (tell_gains(compare, losers.first->hash, &losers) != 0)
+            return -1;
     }
     return 0;
 }
@@ -366,8 +337,5 @@ int alike_report(struct compare *compare)
     if (alike->count > 1)
         qsort(alike->list, alike->count, sizeof *alike->list, compare_having);
     find_pairs(alike);
-    for (size_t i = 0; i < alike->loss_count; i++)
-        if (tell_loss(compare, &alike->losses[i]) != 0)
-            return -1;
-    return tell_pairs(compare);
+    return tell_losses(compare) == 0 ? tell_pairs(compare) : -1;
 }
