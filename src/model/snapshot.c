@@ -29,7 +29,7 @@ bool entry_key_is_safe(struct text key)
 
 bool entry_key_is_name(struct text key)
 {
-    enum { LONGEST = 251 }; /* with ".vcf" a file's name */
+    enum { LONGEST = 230 }; /* with ".vcf" and the marks of a temporary a file's name */
     return entry_key_is_safe(key) && key.len <= LONGEST && key.data[0] != '.' &&
            !text_has_byte(key, '/');
 }

@@ -4,6 +4,7 @@
 #include "base/search.h"
 #include "format/jcard.h"
 #include "map/identity.h"
+#include "sync/adopt_home.h"
 #include "sync/adopt_index.h"
 #include "sync/adopt_tell.h"
 
@@ -133,6 +134,7 @@ static int look_at_person(struct compare *compare, const struct ingest_entry *en
         return -1;
     if (!comes)
         return 0;
+    adopt_note_home(compare, &person, (uint32_t)number);
     if (names_find(&adopt->people, person.id, &decided) == 0 &&
         adopt->decisions[decided].stray != NULL) {
         adopt->decisions[decided].used = true;
@@ -158,7 +160,7 @@ static void look_at_card(struct compare *compare, const struct entry *old)
         decision = decision_of(adopt, entry_key(old));
     if (decision != NULL && text_equal(decision->id, old->id))
         decision->used = true;
-    struct stray *stray = with_uid(adopt, old->uid);
+    struct stray *stray = with_uid(adopt, compare_folded_uid(compare, old));
     if (stray == NULL)
         return;
     stray->copy = true;
@@ -276,13 +278,14 @@ static void settle(struct compare *compare)
         else if (verdict->outcome == MATCH_ONE)
             adopt->of_person[i] = verdict->other + ADOPT_FIRST;
     }
+    adopt_settle_homes(compare);
     for (size_t i = 0; i < compare->ingest->count; i++) {
         uint32_t of = adopt->of_person[i];
         if (of >= ADOPT_FIRST && !adopt_can_be_kept(compare, &adopt->strays[of - ADOPT_FIRST],
                                                     &compare->ingest->entries[i]))
             adopt->of_person[i] = ADOPT_HELD;
         else if (of >= ADOPT_FIRST)
-            adopt->strays[of - ADOPT_FIRST].adopted = true;
+            adopt_take(&adopt->strays[of - ADOPT_FIRST]);
     }
 }
 
@@ -297,6 +300,7 @@ int adopt_look(struct compare *compare, int snapshot, const char *path)
     if (snapshot >= 0 && walk(compare, snapshot, path, mark_ours) != 0)
         return -1;
     add_strays(adopt, compare->book);
+    adopt->in_book = adopt->count;
     if (compare->existing != NULL)
         add_strays(adopt, compare->existing);
     if (adopt->count == 0 && compare->decisions == NULL)

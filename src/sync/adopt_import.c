@@ -1,5 +1,6 @@
 /* Cards of --existing that nobody has: they come into the new book as they are. */
 #include "base/utf8.h"
+#include "map/taint.h"
 #include "sync/adopt_index.h"
 
 /* What a card of nobody's is called in the new book. */
@@ -8,9 +9,12 @@ static struct text import_key(struct compare *compare, const struct stray *stray
     struct arena *arena = &compare->arena;
     struct text uid = vcard_find_uid(arena, bytes);
     struct buffer key = {0};
-    if (stray->book->layout == LAYOUT_DIRECTORY)
-        return stray_in_book(stray)->uid;
-    if (!stray->unread && !stray->copy && entry_uid_is_safe(uid))
+    struct text file = stray_in_book(stray)->uid;
+    bool folder = stray->book->layout == LAYOUT_DIRECTORY;
+    if (folder && entry_key_is_name(file) && !taint_is_in(&compare->ids, file))
+        return file;
+    if (!folder && !stray->unread && !stray->copy && entry_uid_is_safe(uid) &&
+        !taint_is_in(&compare->ids, uid))
         return uid;
     buffer_format(&key, "%08u-", (unsigned)stray->at + 1);
     buffer_add(&key, text_until(compare_digest(compare, bytes), DRIFT_DIGITS));

@@ -28,8 +28,8 @@ struct adopt_decision {
 
 struct adopt {
     struct arena arena;
-    struct stray *strays; /* of the book by its keys, then those of --existing */
-    size_t count;
+    struct stray *strays;   /* of the book by its keys, then those of --existing */
+    size_t count, in_book;  /* all; those of the book */
     struct stray_uid *uids; /* sorted */
     size_t uid_count;
     struct match match;

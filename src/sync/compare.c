@@ -5,7 +5,7 @@
 #include "format/plan_file.h"
 #include "map/build.h"
 #include "map/identity.h"
-#include "sync/adopt.h"
+#include "sync/adopt_home.h"
 #include "sync/alike.h"
 #include "sync/columns.h"
 #include "sync/compare_card.h"
@@ -89,7 +89,7 @@ static int drop(struct compare *compare, struct person *person, enum change_reas
                             .card_before = person->found,
                             .line_before = person->old->line,
                             .line_after = compare_entry_line(compare, &tombstone)};
-    if (person->found.data != NULL && !compare_is_intact(person))
+    if (person->found.data != NULL && compare_may_lose(person))
         compare_tell_drift(compare, person, &change);
     if (deploy_leaver(compare, person, change.name) != 0)
         return -1;
@@ -219,7 +219,8 @@ static int keep_old(struct compare *compare, struct person *person)
 /* It has to be decided whose a card is before this person gets one. */
 static bool is_held(struct compare *compare, const struct person *person)
 {
-    bool held = adopt_of(compare, person).held;
+    struct adoption adoption = adopt_of(compare, person);
+    bool held = adoption.held || (adoption.stray == NULL && adopt_is_taken(compare, person));
     compare->totals.undecided += held;
     return held;
 }

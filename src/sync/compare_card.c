@@ -20,15 +20,32 @@ static int read_found(struct compare *compare, struct person *person, struct boo
     return 0;
 }
 
+struct text compare_home(struct compare *compare, const struct entry *old)
+{
+    struct text key = compare_key(compare, old);
+    struct book_card *card = book_find(compare->book, key);
+    if (old->state != ENTRY_REMOVED || old->file.len == 0 || card == NULL ||
+        compare->mapping->layout != LAYOUT_DIRECTORY)
+        return key;
+    struct errors ignored = {0};
+    bool theirs = !card->ours &&
+                  book_read_card(compare->book, card, &compare->card, &ignored) == 0 &&
+                  text_equal(vcard_find_uid(&compare->arena, buffer_text(&compare->card)),
+                             compare_folded_uid(compare, old));
+    errors_release(&ignored);
+    return theirs ? key : old->uid;
+}
+
 int compare_find_card(struct compare *compare, struct person *person)
 {
     const struct entry *old = person->old;
-    struct text key = old == NULL ? person->uid : compare_key(compare, old);
+    struct text key = old == NULL ? person->uid : compare_home(compare, old);
     struct book_card *card = book_find(compare->book, key);
     if (old != NULL) {
         person->uid = old->uid;
         person->own = old->own;
-        person->file = old->file.len != 0 ? key : TEXT_NONE;
+        bool anew = old->state == ENTRY_REMOVED && text_equal(key, old->uid);
+        person->file = old->file.len != 0 && !anew ? key : TEXT_NONE;
     }
     struct stray *renamed = card == NULL ? adopt_renamed(compare, person->id) : NULL;
     if (renamed != NULL) {
@@ -94,6 +111,11 @@ bool compare_is_intact(const struct person *person)
            digest_equal(&found, &known);
 }
 
+bool compare_may_lose(const struct person *person)
+{
+    return !compare_is_intact(person) || (person->old != NULL && person->old->said.len != 0);
+}
+
 bool compare_is_edited(struct compare *compare, const struct person *person, struct buffer *list)
 {
     struct drift_known known = compare_known(compare, person);
@@ -157,6 +179,13 @@ void compare_note_local(struct compare *compare, struct person *person, const st
     buffer_release(&said);
     if (compare->deploy == NULL || vcard_contact(&compare->arena, card, &theirs) != 0)
         return;
+    struct buffer names = {0};
+    if (taint_clean(&compare->ids, &compare->arena, &theirs, &names))
+        findings_add(compare->findings, FINDING_HIDDEN_ID,
+                     (struct finding_about){NULL, person->id, person->taken.name},
+                     "a value of %.*s in the book contains a hidden id and goes into no deployment",
+                     TEXT_ARG(buffer_text(&names)));
+    buffer_release(&names);
     person->photo = compare_card_photo(compare, card);
     person->local = joined(compare, person, ours, &theirs);
 }
@@ -206,7 +235,7 @@ int compare_make_card(struct compare *compare, struct person *person, const stru
     if (!is_ours_alone(compare, person))
         return compare_merge(compare, person, contact, change);
     change->card_after = compare_written(compare, person, contact);
-    if (person->found.data != NULL && !compare_is_intact(person) &&
+    if (person->found.data != NULL && compare_may_lose(person) &&
         !text_equal(person->found, change->card_after))
         compare_tell_drift(compare, person, change);
     return 1;

@@ -5,6 +5,9 @@
 #include "sync/compare_emit.h"
 #include "sync/stray.h"
 
+/* By what the book knows the card of somebody in the snapshot. Of one who has none, a file of the
+ * old name that is another's by its UID is left alone: then it is the UID. */
+struct text compare_home(struct compare *compare, const struct entry *old);
 /* Finds and reads the card into person->found (data NULL: there is none), marks it as ours, and
  * settles what the book knows it by: person->uid, file and own. 0 or -1. */
 int compare_find_card(struct compare *compare, struct person *person);
@@ -13,6 +16,8 @@ int compare_find_stray(struct compare *compare, struct person *person, struct st
 
 /* Is the card that was found as it was written last, to the octet? */
 bool compare_is_intact(const struct person *person);
+/* May it say something that is not ours? */
+bool compare_may_lose(const struct person *person);
 /* Does it say something else than what was written? With a list of what it says besides. */
 bool compare_is_edited(struct compare *compare, const struct person *person, struct buffer *list);
 

@@ -4,6 +4,7 @@
 #include "format/jcard.h"
 #include "format/plan_file.h"
 #include "format/vcard_line.h"
+#include "sync/compare_card.h"
 #include "sync/compare_photo.h"
 #include "sync/compare_taint.h"
 #include "sync/deploy.h"
@@ -119,13 +120,14 @@ void compare_tell_drift(struct compare *compare, const struct person *person,
                         const struct change *change)
 {
     struct buffer lost = {0};
-    struct drift_known known = compare_known(compare, person);
+    /* what others put on a card is lost with it, also when we have seen it there before */
+    struct drift_known known = {.card = card_as_written(compare, person, person->found)};
     const char *what = change->card_after.data == NULL    ? "removed"
                        : change->reason == REASON_ADOPTED ? "adopted"
                                                           : "rewritten";
-    bool adopted = change->reason == REASON_ADOPTED;
+    bool adopted = change->reason == REASON_ADOPTED, seen = adopted || compare_is_intact(person);
     bool differs = drift_lost(person->found, &known, change->card_after, &lost);
-    if (adopted ? lost.len != 0 : differs)
+    if (seen ? lost.len != 0 : differs)
         findings_add(compare->findings, FINDING_DRIFT,
                      (struct finding_about){NULL, person->id, change->name},
                      adopted ? "the card that is %s had what is lost now: %.*s"
@@ -206,6 +208,15 @@ struct text compare_written(struct compare *compare, const struct person *person
                         person->own);
 }
 
+struct text compare_folded_uid(struct compare *compare, const struct entry *entry)
+{
+    struct buffer line = {0};
+    buffer_format(&line, "UID:%.*s", TEXT_ARG(entry->own.len != 0 ? entry->own : entry->uid));
+    struct text uid = vcard_find_uid(&compare->arena, buffer_text(&line));
+    buffer_release(&line);
+    return uid;
+}
+
 struct text compare_key(struct compare *compare, const struct entry *entry)
 {
     bool same =
@@ -215,12 +226,7 @@ struct text compare_key(struct compare *compare, const struct entry *entry)
         return entry_key(entry);
     if (compare->mapping->layout == LAYOUT_DIRECTORY)
         return entry->uid;
-    /* as the book finds it on the card */
-    struct buffer line = {0};
-    buffer_format(&line, "UID:%.*s", TEXT_ARG(entry->own.len != 0 ? entry->own : entry->uid));
-    struct text key = vcard_find_uid(&compare->arena, buffer_text(&line));
-    buffer_release(&line);
-    return key;
+    return compare_folded_uid(compare, entry);
 }
 
 int compare_fill_line(struct compare *compare, struct person *person, struct text jcard,

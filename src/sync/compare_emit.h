@@ -52,6 +52,8 @@ int compare_fill_line(struct compare *compare, struct person *person, struct tex
 /* The card as the contact is written. */
 struct text compare_written(struct compare *compare, const struct person *person,
                             const struct contact *contact);
+/* The UID of the entry's card as vcard_find_uid() finds it there. */
+struct text compare_folded_uid(struct compare *compare, const struct entry *entry);
 /* By what the book knows the card of an entry; another layout than that of the snapshot knows it by
  * other things. */
 struct text compare_key(struct compare *compare, const struct entry *entry);

@@ -287,7 +287,7 @@ int compare_merge(struct compare *compare, struct person *person, const struct c
     change->card_after = result.card;
     if (compare->mapping->duplicates == DUPLICATES_REPLACE) {
         change->card_after = pruned(compare, person, contact, change->card_after);
-        if (!compare_is_intact(person))
+        if (compare_may_lose(person))
             compare_tell_drift(compare, person, change);
     }
     tell_all(compare, person, change->name, &result);

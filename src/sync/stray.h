@@ -12,6 +12,7 @@ struct stray {
     bool decided; /* by the decisions file */
     bool copy;    /* another card has its UID */
     bool adopted;
+    uint32_t owner; /* who would get a card of this name, by the index in the ingest, and one */
 };
 
 /* A stray that is open: its octets, and what they say. */
