@@ -1,5 +1,8 @@
 #include "sync/apply_cards.h"
 
+#include "base/digest.h"
+#include "base/memory.h"
+#include "base/search.h"
 #include "format/vcard_line.h"
 #include "os/directory.h"
 #include "os/replace.h"
@@ -77,11 +80,19 @@ static int apply_folder(struct book *book, struct plan_view *view, bool *ret_tou
 /* -- Layout "file": a new contacts.vcf: foreign cards first, in their order, then ours by hidden
  * id, so that the file is a function of the contacts and not of their history. -- */
 
+/* A card without a UID, by the front of the SHA-256 of its octets. */
+struct nameless {
+    uint64_t hash;
+    uint32_t at; /* index in book->list */
+};
+
 struct rewriting {
     struct book *book;
     struct plan_view *view;
     struct sink *sink;
     struct buffer card;
+    struct nameless *nameless; /* sorted; NULL: not looked at yet */
+    size_t nameless_count;
     struct errors *errors;
 };
 
@@ -90,13 +101,60 @@ static struct book_card *ours(struct rewriting *rewriting, struct text uid)
     return uid.len == 0 ? NULL : book_find(rewriting->book, uid);
 }
 
+static int compare_nameless(const void *left, const void *right)
+{
+    const struct nameless *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
+static int compare_hash(const void *element, const void *wanted)
+{
+    uint64_t a = ((const struct nameless *)element)->hash, b = *(const uint64_t *)wanted;
+    return (a > b) - (a < b);
+}
+
+static uint64_t hash_of(struct text bytes)
+{
+    struct digest digest = digest_of(bytes);
+    uint64_t hash;
+    memcpy(&hash, digest.bytes, sizeof hash);
+    return hash;
+}
+
+/* They stand in front of the others: nothing is less than no UID. */
+static int look_at_nameless(struct rewriting *rewriting)
+{
+    struct book *book = rewriting->book;
+    size_t count = 0;
+    while (count < book->count && book->list[count].uid.len == 0)
+        count++;
+    rewriting->nameless = memory_zeroed((count + 1) * sizeof *rewriting->nameless);
+    rewriting->nameless_count = count;
+    for (size_t i = 0; i < count; i++) {
+        if (book_read_card(book, &book->list[i], &rewriting->card, rewriting->errors) != 0)
+            return -1;
+        rewriting->nameless[i] =
+            (struct nameless){hash_of(buffer_text(&rewriting->card)), (uint32_t)i};
+    }
+    if (count > 1)
+        qsort(rewriting->nameless, count, sizeof *rewriting->nameless, compare_nameless);
+    return 0;
+}
+
 /* An adopted card without a UID is known by its octets until it has got one. */
 static int mark_nameless(struct rewriting *rewriting, struct text bytes)
 {
     struct book *book = rewriting->book;
-    for (size_t i = 0; i < book->count && book->list[i].uid.len == 0; i++) {
-        struct book_card *card = &book->list[i];
-        if (card->ours || card->length != bytes.len)
+    if (rewriting->nameless == NULL && look_at_nameless(rewriting) != 0)
+        return -1;
+    uint64_t hash = hash_of(bytes);
+    size_t at = search_first(rewriting->nameless, rewriting->nameless_count,
+                             sizeof *rewriting->nameless, &hash, compare_hash);
+    for (; at < rewriting->nameless_count && rewriting->nameless[at].hash == hash; at++) {
+        struct book_card *card = &book->list[rewriting->nameless[at].at];
+        if (card->ours)
             continue;
         if (book_read_card(book, card, &rewriting->card, rewriting->errors) != 0)
             return -1;
@@ -240,6 +298,7 @@ static int apply_file(struct book *book, struct plan_view *view, bool *ret_touch
     struct rewriting rewriting = {.book = book, .view = view, .sink = &new.sink, .errors = errors};
     int outcome = rewrite(&rewriting);
     buffer_release(&rewriting.card);
+    memory_free(rewriting.nameless);
     if (outcome != 0) {
         replacement_abandon(&new);
         return -1;
