@@ -89,12 +89,21 @@ void adopt_settle_homes(struct compare *compare)
             settle_home(compare, i);
 }
 
+/* Cards that were adopted one after the other had one name, and their people return together. */
+static bool returns_too(struct compare *compare, const struct person *person, struct text key)
+{
+    if (person->old == NULL || person->old->file.len == 0)
+        return false;
+    return !names_add(&compare->homes, arena_copy(&compare->ingest->arena, key), 0);
+}
+
 bool adopt_is_taken(struct compare *compare, const struct person *person)
 {
-    if (compare->adopt == NULL)
+    if (compare->adopt == NULL && person->old == NULL)
         return false;
-    const struct book_card *card = book_find(compare->book, home_of(compare, person));
-    if (card == NULL || !card->ours)
+    struct text key = home_of(compare, person);
+    const struct book_card *card = book_find(compare->book, key);
+    if (!(card != NULL && card->ours) && !returns_too(compare, person, key))
         return false;
     tell_taken(compare, person->id, "another person's card has");
     return true;

@@ -379,6 +379,7 @@ void compare_release(struct compare *compare)
     alike_close(compare->alike);
     deploy_close(compare);
     adopt_close(compare);
+    names_release(&compare->homes);
     tallies_release(&compare->tallies);
     labels_release(&compare->labels);
     spill_release(&compare->lines);

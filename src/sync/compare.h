@@ -3,6 +3,7 @@
 #ifndef SYNC_COMPARE_H
 #define SYNC_COMPARE_H
 
+#include "base/names.h"
 #include "format/snapshot_file.h"
 #include "sync/book.h"
 #include "sync/decide.h"
@@ -44,6 +45,7 @@ struct compare {
     struct buffer card, line, out;
     struct recreated *recreated;
     struct adopt *adopt; /* NULL: all cards of the book are known */
+    struct names homes;  /* what the cards of those who return are known by */
     struct alike *alike;
     struct merge_rule *rules; /* whose fields are; those that have an owner */
     size_t rule_count;
