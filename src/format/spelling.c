@@ -1,5 +1,7 @@
 #include "format/spelling.h"
 
+#include "model/guid.h"
+
 /* How the names of types begin that PowerShell and its modules write. */
 static const char *const type_names[] = {
     "System.Collections.",  "System.Object",
@@ -46,18 +48,11 @@ bool spelling_is_type_name(struct text text)
 
 bool spelling_is_guid(struct text text)
 {
+    unsigned char bytes[GUID_BYTES];
     text = text_trim(text);
     if (text_starts(text, TEXT("{")) && text_ends(text, TEXT("}")))
         text = text_until(text_from(text, 1), text.len - 2);
-    bool dashes = text.len == 36;
-    if (!dashes && text.len != 32)
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool dash = dashes && (i == 8 || i == 13 || i == 18 || i == 23);
-        if (dash ? text.data[i] != '-' : ascii_hex(text.data[i]) < 0)
-            return false;
-    }
-    return true;
+    return guid_read(text, bytes);
 }
 
 bool spelling_is_name(struct text id)
