@@ -17,6 +17,16 @@ static const enum option_id suggest_options[] = {OPTION_ENCODING, OPTION_NO_PROG
                                                  OPTION_COUNT};
 static const enum option_id check_options[] = {OPTION_ENCODING, OPTION_COLOR, OPTION_NO_PROGRESS,
                                                OPTION_HELP, OPTION_COUNT};
+static const enum option_id plan_options[] = {
+    OPTION_MAPPING,     OPTION_BOOK,      OPTION_OUTPUT,   OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_OVERRIDE,    OPTION_EXIT_CODE, OPTION_SNAPSHOT, OPTION_PHOTOS, OPTION_MEMBERS,
+    OPTION_EXISTING,    OPTION_DECISIONS, OPTION_ENCODING, OPTION_QUIET,  OPTION_COLOR,
+    OPTION_NO_PROGRESS, OPTION_HELP,      OPTION_COUNT};
+static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_COLOR,
+                                                OPTION_HELP, OPTION_COUNT};
+static const enum option_id apply_options[] = {OPTION_BOOK,       OPTION_APPROVE,   OPTION_FORMAT,
+                                               OPTION_REPORT_DIR, OPTION_EXIT_CODE, OPTION_QUIET,
+                                               OPTION_COLOR,      OPTION_HELP,      OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
@@ -35,6 +45,18 @@ static const struct command commands[] = {
      "  entra2vcard convert users.json -m mapping.json -b book\n"
      "  entra2vcard convert pages/ -m mapping.json -b book --report-dir report\n",
      convert_options, NULL, convert_run},
+    {"plan", "EXPORT... -m MAPPING -b BOOK -o PLAN", "write down what would change; change nothing",
+     "  entra2vcard plan users.json -m mapping.json -b book -o plan.jsonl\n"
+     "  sha256sum plan.jsonl\n",
+     plan_options, NULL, plan_run},
+    {"report", "PLAN", "tell what is in a plan",
+     "  entra2vcard report plan.jsonl\n"
+     "  entra2vcard report plan.jsonl --format csv -o changes.csv\n",
+     report_options, NULL, report_run},
+    {"apply", "PLAN -b BOOK", "carry out exactly this plan, once",
+     "  entra2vcard apply plan.jsonl -b book\n"
+     "  entra2vcard apply plan.jsonl -b book --approve DIGEST\n",
+     apply_options, NULL, apply_run},
     {"completion", "bash|zsh|fish", "print a script that completes commands and options",
      "  entra2vcard completion bash > ~/.local/share/bash-completion/completions/entra2vcard\n",
      help_only, "bash zsh fish", completion_run},

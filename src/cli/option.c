@@ -21,12 +21,14 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
                          "windows-1258 cp437 cp850 cp852 macintosh iso-8859-2 iso-8859-15",
                          "the exports are in this encoding, such as windows-1252"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", "file", "write to this file"},
+    [OPTION_APPROVE] = {"approve", '\0', "DIGEST", "", "apply only the plan that has this SHA-256"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",
                        "the report on standard output: text (default), json or csv"},
     [OPTION_REPORT_DIR] = {"report-dir", 'r', "FOLDER", "folder",
                            "write the report there in every format, and the plan"},
-    [OPTION_OVERRIDE] = {"override", 'o', "GUARD", "guards",
+    [OPTION_OVERRIDE] = {"override", '\0', "GUARD", "guards",
                          "let this guard pass, for this run alone (repeatable)"},
     [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, NULL,
@@ -119,6 +121,8 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_PHOTOS: options->photos = argument; return 0;
     case OPTION_EXISTING: options->existing = argument; return 0;
     case OPTION_DECISIONS: options->decisions = argument; return 0;
+    case OPTION_OUTPUT: options->output = argument; return 0;
+    case OPTION_APPROVE: options->approve = argument; return 0;
     case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
     case OPTION_DRY_RUN: options->dry_run = true; return 0;
     case OPTION_EXIT_CODE: options->exit_code = true; return 0;

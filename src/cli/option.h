@@ -17,6 +17,8 @@ enum option_id {
     OPTION_EXISTING,
     OPTION_DECISIONS,
     OPTION_ENCODING,
+    OPTION_OUTPUT,
+    OPTION_APPROVE,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
@@ -45,6 +47,8 @@ struct options {
     const char *mapping;
     const char *book;
     const char *snapshot;
+    const char *output;
+    const char *approve;
     const char *members[LIMIT_MEMBERS];
     size_t member_count;
     const char *photos;

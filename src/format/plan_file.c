@@ -142,7 +142,10 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));
+    json_put_number(out, "run", head->run);
+    json_put_text(out, "cards", head->cards_before);
     json_put_text(out, "before", head->snapshot_before);
+    put_json(out, "headBefore", head->head_before);
     put_json(out, "after", head->snapshot_head);
     buffer_add_byte(out, '}');
 }

@@ -221,7 +221,10 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"held", SLOT_FLAG, &ret_head->held},
         {"renewed", SLOT_FLAG, &ret_head->renewed},
         {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},
+        {"run", SLOT_NUMBER, &ret_head->run},
+        {"cards", SLOT_TEXT, &ret_head->cards_before},
         {"before", SLOT_TEXT, &ret_head->snapshot_before},
+        {"headBefore", SLOT_JSON, &ret_head->head_before},
         {"after", SLOT_JSON, &ret_head->snapshot_head},
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||

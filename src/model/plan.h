@@ -128,7 +128,10 @@ struct plan_head {
     bool renewed; /* the snapshot changes, though maybe no card does */
     bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another
                      snapshot than the book's own */
+    uint64_t run; /* the number that the run has in the book's journal when this is applied */
+    struct text cards_before;    /* the cards in the book, digest (sync/book.h) */
     struct text snapshot_before; /* the book's own: digest "sha256:...", or empty: there is none */
+    struct text head_before;     /* its first line (JSON); data NULL: there is none */
     struct text snapshot_head;   /* first line of the next snapshot (JSON) */
 };
 

@@ -27,13 +27,13 @@ static int write_intent(struct book *book, const struct run *run, struct errors 
     return outcome;
 }
 
-static int write_plan(int folder, const struct planned *planned, struct digest *ret_digest,
+static int write_plan(int folder, const struct plan_origin *origin, struct digest *ret_digest,
                       struct errors *errors)
 {
     struct replacement new;
     if (replacement_open(&new, folder, "plan.jsonl", BOOK_STATE_MODE, false, errors) != 0)
         return -1;
-    if (plan_write(planned, &new.sink, ret_digest, errors) != 0) {
+    if (origin->write(origin->self, &new.sink, ret_digest, errors) != 0) {
         replacement_abandon(&new);
         return -1;
     }
@@ -62,14 +62,14 @@ static void name_run(struct run *run, uint64_t number, const struct digest *plan
 
 #define NEW_RUN BOOK_RUNS "/.new"
 
-static int fill_new_run(struct book *book, const struct planned *planned, struct digest *ret_digest,
-                        struct errors *errors)
+static int fill_new_run(struct book *book, const struct plan_origin *origin,
+                        struct digest *ret_digest, struct errors *errors)
 {
     if (directory_remove(book->state, NEW_RUN, errors) != 0 ||
         directory_make(book->state, NEW_RUN, 0700, errors) != 0)
         return -1;
     int folder = directory_open(book->state, NEW_RUN, errors);
-    int outcome = folder < 0 ? -1 : write_plan(folder, planned, ret_digest, errors);
+    int outcome = folder < 0 ? -1 : write_plan(folder, origin, ret_digest, errors);
     directory_close(folder);
     return outcome;
 }
@@ -87,11 +87,11 @@ static int name_new_run(struct book *book, const struct run *run, struct errors 
 }
 
 /* The folder gets its name when its content is complete. */
-static int publish(struct book *book, const struct planned *planned, uint64_t number,
+static int publish(struct book *book, const struct plan_origin *origin, uint64_t number,
                    struct run *run, struct errors *errors)
 {
     struct digest digest;
-    int outcome = fill_new_run(book, planned, &digest, errors);
+    int outcome = fill_new_run(book, origin, &digest, errors);
     if (outcome == 0) {
         name_run(run, number, &digest);
         outcome = name_new_run(book, run, errors);
@@ -105,13 +105,13 @@ static int publish(struct book *book, const struct planned *planned, uint64_t nu
 }
 
 /* Did another run come first, between our look at a book without a lock and the lock now? */
-static int check_first(struct book *book, const struct planned *planned, bool late,
+static int check_first(struct book *book, const struct plan_head *head, bool late,
                        struct errors *errors)
 {
     struct buffer now = {0};
     int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
     bool other = apply_is_pending(book) || (late && file_exists(book->state, BOOK_RUNS "/.new")) ||
-                 !text_equal(buffer_text(&now), planned->head.snapshot_before);
+                 !text_equal(buffer_text(&now), head->snapshot_before);
     if (outcome == 0 && other)
         outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
                              "the book was changed by another run while this one was planned");
@@ -119,7 +119,7 @@ static int check_first(struct book *book, const struct planned *planned, bool la
     return outcome;
 }
 
-int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
+int apply_begin(struct book *book, const struct plan_origin *origin, struct run *ret_run,
                 struct errors *errors)
 {
     uint64_t last = 0;
@@ -128,9 +128,9 @@ int apply_begin(struct book *book, const struct planned *planned, struct run *re
     *ret_run = (struct run){0};
     if (book_create(book, errors) != 0 ||
         book_last_run(book, &ret_run->arena, &last, &after, errors) != 0 ||
-        check_first(book, planned, late, errors) != 0)
+        check_first(book, origin->head, late, errors) != 0)
         return -1;
-    return publish(book, planned, last + 1, ret_run, errors);
+    return publish(book, origin, last + 1, ret_run, errors);
 }
 
 /* Writes the next snapshot beside the old one and tells its digest. */

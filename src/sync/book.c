@@ -219,12 +219,13 @@ static int take_stock_of_file(struct book *book, struct errors *errors)
         return 0;
     if (book_check_file(book->root, book->path, file_name(book), errors) != 0)
         return -1;
-    if (file_source_open(&file, book->root, file_name(book), false, errors) != 0)
+    if (file_source_open(&file, book->root, file_name(book), true, errors) != 0)
         return -1;
     window_open(&window, file_source_as_source(&file), text_of(file_name(book)));
     int outcome = read_cards(book, &window, errors);
     if (file_source_check(&file, errors) != 0)
         outcome = -1;
+    book->file_digest = digester_result(file.digester);
     window_release(&window);
     file_source_close(&file);
     if (outcome == 0)

@@ -2,6 +2,7 @@
 #ifndef SYNC_BOOK_H
 #define SYNC_BOOK_H
 
+#include "base/digest.h"
 #include "map/mapping.h"
 #include "os/lock.h"
 
@@ -41,8 +42,9 @@ struct book {
     struct arena arena;
     struct book_card *list; /* sorted by UID */
     size_t count;
-    int cards_file;   /* contacts.vcf, open for reading, or -1 */
-    const char *name; /* of that file; NULL: contacts.vcf */
+    int cards_file;            /* contacts.vcf, open for reading, or -1 */
+    struct digest file_digest; /* of its content, when stock was taken of it */
+    const char *name;          /* of that file; NULL: contacts.vcf */
 };
 
 /* Opens what is there and takes the lock. A book that does not exist is fine and stays so. */
@@ -72,6 +74,11 @@ size_t book_mark_ours(struct book *book, struct book_card *card);
 /* Reads a card's bytes. */
 int book_read_card(struct book *book, const struct book_card *card, struct buffer *out,
                    struct errors *errors);
+
+/* A digest of all cards, of which stock was taken, named "sha256:...", in `out`: that of
+ * contacts.vcf, or of lines "<SHA-256 of the file>  <its name>", sorted by UID. Empty when there
+ * are no cards. */
+int book_cards_digest(struct book *book, struct buffer *out, struct errors *errors);
 
 /* The SHA-256 of a file in the state folder, named "sha256:...", in `out`; empty when there is no
  * such file. */

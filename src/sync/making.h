@@ -27,8 +27,10 @@ struct making {
     size_t beside_count;
     struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
     struct compare compare;
+    struct buffer cards_digest;    /* of the cards in the book; empty: there are none */
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
     struct plan_input snapshot_input;
+    uint64_t last_run; /* by the book's journal */
     bool has_snapshot;
 };
 

@@ -160,8 +160,12 @@ static int check_snapshot(struct making *making)
             return -1;
         note_snapshot_input(making);
     }
-    return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
-                               making->request->snapshot == NULL, making->errors);
+    if (book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
+                            making->request->snapshot == NULL, making->errors) != 0)
+        return -1;
+    struct text after;
+    return book_last_run(making->book, &making->planned->arena, &making->last_run, &after,
+                         making->errors);
 }
 
 static int fault_layout(struct making *making, const char *found)
@@ -218,7 +222,9 @@ static int compare_all(struct making *making)
         making->compare.existing = &making->existing;
     if (making->request->decisions != NULL)
         making->compare.decisions = &making->decisions;
-    if (book_take_stock(making->book, making->errors) != 0 || making_read_beside(making) != 0)
+    if (book_take_stock(making->book, making->errors) != 0 ||
+        book_cards_digest(making->book, &making->cards_digest, making->errors) != 0 ||
+        making_read_beside(making) != 0)
         return -1;
     if (making->has_snapshot) {
         if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
@@ -286,6 +292,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     ingest_release(&making.ingest);
     members_close(making.members);
     findings_release(&making.findings);
+    buffer_release(&making.cards_digest);
     buffer_release(&making.snapshot_digest);
     return outcome;
 }
@@ -312,6 +319,17 @@ int plan_write(const struct planned *planned, struct sink *sink, struct digest *
     buffer_release(&findings.block);
     buffer_release(&changes.block);
     return got < 0 ? -1 : 0;
+}
+
+static int write_planned(void *self, struct sink *sink, struct digest *ret_digest,
+                         struct errors *errors)
+{
+    return plan_write(self, sink, ret_digest, errors);
+}
+
+struct plan_origin plan_origin_planned(struct planned *planned)
+{
+    return (struct plan_origin){&planned->head, planned, write_planned};
 }
 
 void planned_release(struct planned *planned)

@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "base/memory.h"
 #include "format/plan_file.h"
 #include "sync/plan.h"
@@ -26,19 +27,23 @@ static void stop(struct plan_reading *reading)
     reading->open = false;
 }
 
+/* The octets from the front. */
+static struct source begin(struct plan_reading *reading, struct errors *errors)
+{
+    if (reading->spill != NULL) {
+        reading->spill_reading = (struct spill_reading){.spill = reading->spill, .errors = errors};
+        return spill_as_source(&reading->spill_reading);
+    }
+    reading->file_reading =
+        (struct file_reading){.fd = reading->fd, .path = reading->path, .errors = errors};
+    return file_reading_as_source(&reading->file_reading);
+}
+
 /* Opens the lines anew and reads the head's line. */
 static int start(struct plan_reading *reading, struct text *ret_head, struct errors *errors)
 {
-    struct source source;
     stop(reading);
-    if (reading->spill != NULL) {
-        reading->spill_reading = (struct spill_reading){.spill = reading->spill, .errors = errors};
-        source = spill_as_source(&reading->spill_reading);
-    } else {
-        reading->file_reading =
-            (struct file_reading){.fd = reading->fd, .path = reading->path, .errors = errors};
-        source = file_reading_as_source(&reading->file_reading);
-    }
+    struct source source = begin(reading, errors);
     sealed_read_open(&reading->lines, source, text_of(reading->path), "plan");
     reading->lines.trusted = reading->verified;
     reading->open = true;
@@ -136,6 +141,40 @@ void plan_reading_derive(struct plan_reading *reading, bool wanted)
 struct plan_view *plan_reading_view(struct plan_reading *reading)
 {
     return &reading->view;
+}
+
+/* Copies the file as it is now, and finds out whether it is still what was verified. */
+static int write_reading(void *self, struct sink *sink, struct digest *ret_digest,
+                         struct errors *errors)
+{
+    struct plan_reading *reading = self;
+    struct digester *digester = digester_open();
+    struct buffer block = {0}, named = {0};
+    ptrdiff_t got;
+    stop(reading);
+    struct source source = begin(reading, errors);
+    char *into = buffer_reserve(&block, LIMIT_BLOCK);
+    while ((got = source.read(source.self, into, LIMIT_BLOCK)) > 0) {
+        sink_write(sink, (struct text){into, (size_t)got});
+        digester_add(digester, (struct text){into, (size_t)got});
+    }
+    *ret_digest = digester_result(digester);
+    digest_print_named(&named, ret_digest);
+    if (got == 0 && !text_equal(buffer_text(&named), reading->view.digest)) {
+        struct place place = {.file = text_of(reading->path)};
+        got = errors_add(errors, ERROR_STALE, &place, "stale",
+                         "the plan was changed while it was read");
+    }
+    digester_close(digester);
+    buffer_release(&reading->spill_reading.block);
+    buffer_release(&block);
+    buffer_release(&named);
+    return got < 0 ? -1 : 0;
+}
+
+struct plan_origin plan_origin_reading(struct plan_reading *reading)
+{
+    return (struct plan_origin){&reading->view.head, reading, write_reading};
 }
 
 void plan_reading_close(struct plan_reading *reading)
