@@ -27,6 +27,10 @@ static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OP
 static const enum option_id apply_options[] = {OPTION_BOOK,       OPTION_APPROVE,   OPTION_FORMAT,
                                                OPTION_REPORT_DIR, OPTION_EXIT_CODE, OPTION_QUIET,
                                                OPTION_COLOR,      OPTION_HELP,      OPTION_COUNT};
+static const enum option_id why_options[] = {
+    OPTION_MAPPING,     OPTION_BOOK,     OPTION_FORMAT,    OPTION_SNAPSHOT, OPTION_PHOTOS,
+    OPTION_MEMBERS,     OPTION_EXISTING, OPTION_DECISIONS, OPTION_ENCODING, OPTION_COLOR,
+    OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
@@ -57,6 +61,10 @@ static const struct command commands[] = {
      "  entra2vcard apply plan.jsonl -b book\n"
      "  entra2vcard apply plan.jsonl -b book --approve DIGEST\n",
      apply_options, NULL, apply_run},
+    {"why", "PERSON EXPORT... -m MAPPING [-b BOOK]", "tell why a person's card is as it is",
+     "  entra2vcard why ada.lund@firm.example users.json -m mapping.json -b book\n"
+     "  entra2vcard why 'Ada Lund' pages/ -m mapping.json --format json\n",
+     why_options, NULL, why_run},
     {"completion", "bash|zsh|fish", "print a script that completes commands and options",
      "  entra2vcard completion bash > ~/.local/share/bash-completion/completions/entra2vcard\n",
      help_only, "bash zsh fish", completion_run},

@@ -19,6 +19,7 @@
 #include "sync/damaged.h"
 #include "sync/deploy.h"
 #include "sync/recreated.h"
+#include "sync/watch.h"
 
 static int fault_contact(struct compare *compare, struct text id)
 {
@@ -348,6 +349,7 @@ static int walk(struct compare *compare)
             return -1;
         if (show_labels(compare, person.old) != 0 || carry_out(compare, &person) != 0)
             return -1;
+        watch_person(compare->ingest->watch, compare, &person);
         at += order >= 0;
         if (order <= 0)
             more = next_old(compare, &old);

@@ -285,6 +285,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         .snapshot_file = {.fd = -1}};
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     making.ingest.relations = &making.relations;
+    making.ingest.watch = request->watch;
     int outcome = check_snapshot(&making);
     if (outcome == 0)
         outcome = check_layout(&making);

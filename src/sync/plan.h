@@ -6,6 +6,8 @@
 #include "sync/book.h"
 #include "sync/ingest.h"
 
+struct watch;
+
 /* What a run was asked to do. */
 struct plan_request {
     struct mapping *mapping;
@@ -20,7 +22,8 @@ struct plan_request {
     const char *existing;            /* cards to begin a new book with, or NULL */
     const char *decisions;           /* a decisions file, or NULL */
     bool overridden[GUARD_COUNT];
-    const char *program;                            /* "entra2vcard 1.2.3" */
+    struct watch *watch; /* takes what becomes of one person (sync/watch.h); NULL: nobody asks */
+    const char *program; /* "entra2vcard 1.2.3" */
     void (*progress)(void *self, uint64_t records); /* NULL: none */
     void *progress_self;
 };
