@@ -11,7 +11,8 @@ struct why_record {
     struct text place; /* "file:line:column" */
     uint64_t number;   /* of the record in its file */
     struct text kind;
-    bool counts; /* of several, this is the one that the contact is made of */
+    bool counts; /* of several, the one that the contact is made of, or the newest piece of a delta
+                  */
 };
 
 /* An attribute as the record has it. */
@@ -89,6 +90,7 @@ struct why {
     struct why_record *records;
     size_t record_count;
     uint64_t unlisted; /* records beyond them */
+    bool pieces;       /* they are those of a delta: all of them count together */
 
     struct why_source status;
     struct text account; /* "enabled", "disabled", "unknown", "deleted"; empty: no record */

@@ -91,7 +91,9 @@ static void say_records(struct sheet *sheet, const struct why *why)
         page_put(&sheet->page, INK_PLAIN, record->place);
         buffer_format(&sheet->words, ", record %llu, %.*s%s", (unsigned long long)record->number,
                       TEXT_ARG(record->kind),
-                      record->counts && why->record_count > 1 ? ": this one counts" : "");
+                      !record->counts || why->record_count < 2 ? ""
+                      : why->pieces ? ": the newest; the others add to it"
+                                    : ": this one counts");
         page_put(&sheet->page, INK_MUTED, buffer_text(&sheet->words));
         buffer_clear(&sheet->words);
         page_end(&sheet->page);

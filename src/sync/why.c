@@ -124,6 +124,7 @@ static void take_records(struct answering *answering, struct why_facts *facts)
     struct why *why = answering->why;
     why->records = arena_array(answering->arena, watch->count, sizeof *why->records);
     why->unlisted = watch->unlisted;
+    why->pieces = watch->as_delta;
     for (size_t i = 0; i < watch->count; i++) {
         const struct watched *watched = &watch->list[i];
         struct buffer place = {0};

@@ -201,6 +201,38 @@ static struct text reason_by_fields(const struct why_facts *facts, const struct 
     return TEXT("");
 }
 
+static bool has_made(const struct trace_field *field, struct text value)
+{
+    for (size_t i = 0; i < field->value_count; i++)
+        if (field->values[i].end == TRACE_ON_CARD && text_equal(field->values[i].text, value))
+            return true;
+    return false;
+}
+
+static struct text say_other(struct arena *arena, struct text from, const struct place *at)
+{
+    struct buffer place = {0};
+    place_print(&place, at);
+    struct text reason =
+        why_text(arena, "from %.*s of the record at %.*s", TEXT_ARG(from), TEXT_ARG(place));
+    buffer_release(&place);
+    return reason;
+}
+
+/* Pieces of a delta are put together: another record of the person may have brought it. */
+static struct text reason_by_others(const struct why_facts *facts, const struct why *why,
+                                    const struct why_cell *cell)
+{
+    for (size_t r = 0; r < facts->watch->count; r++) {
+        const struct watched *watched = &facts->watch->list[r];
+        for (size_t i = 0; i < why->field_count && watched != facts->record; i++)
+            if (text_equal(why->fields[i].to, cell->property) &&
+                has_made(&watched->trace.fields[i], cell->value))
+                return say_other(facts->arena, why->fields[i].from, &watched->place);
+    }
+    return TEXT("");
+}
+
 static struct text reason_of(const struct why_facts *facts, const struct why *why,
                              const struct why_cell *cell)
 {
@@ -208,7 +240,9 @@ static struct text reason_of(const struct why_facts *facts, const struct why *wh
         return TEXT("it stays as it was: there is no record of the person");
     if (facts->watch->decision.step == STEP_KEEP)
         return TEXT("it stays as it was: nothing is taken from the record");
-    struct text reason = reason_by_fields(facts, why, cell);
+    struct text reason = reason_by_others(facts, why, cell);
+    if (reason.len == 0)
+        reason = reason_by_fields(facts, why, cell);
     if (reason.len != 0)
         return reason;
     if (text_equal(cell->property, TEXT("FN")))

@@ -8,21 +8,34 @@ static const char *const accounts[] = {[ACCOUNT_ACTIVE] = "enabled",
                                        [ACCOUNT_UNKNOWN] = "unknown",
                                        [ACCOUNT_DELETED] = "deleted"};
 
-static struct text judged_by(const struct why_facts *facts)
+static const char *judged_word(const struct why_facts *facts, enum account account)
 {
     const struct mapping *mapping = facts->mapping;
-    enum account account = facts->watch->situation.account;
-    bool active = account == ACCOUNT_ACTIVE;
+    bool own = account == ACCOUNT_ACTIVE ? mapping->own_active : mapping->own_inactive;
     if (account == ACCOUNT_DELETED)
-        return TEXT("the record says that the user was deleted");
+        return "the record says that the user was deleted";
     if (account == ACCOUNT_UNKNOWN)
-        return TEXT("the record does not say it");
-    bool own = active ? mapping->own_active : mapping->own_inactive;
-    return why_text(facts->arena, "a word for %s, by %s%s", active ? "yes" : "no",
-                    own ? "the mapping's list " : "the words that are known",
-                    !own     ? ""
-                    : active ? "\"active\""
-                             : "\"inactive\"");
+        return "the record does not say it";
+    if (facts->record->status.presence != VALUE_PRESENT)
+        return "the record says nothing, which means no in this kind of export";
+    if (account == ACCOUNT_ACTIVE)
+        return own ? "a word of the mapping's list \"active\""
+                   : "a word for yes, by the words that are known";
+    return own ? "a word of the mapping's list \"inactive\""
+               : "a word for no, by the words that are known";
+}
+
+/* Why a status that speaks against a card counts for nothing. */
+static const char *judged_besides(const struct why_facts *facts)
+{
+    const struct situation *situation = &facts->watch->situation;
+    if (situation->account == ACCOUNT_ACTIVE)
+        return "";
+    if (!situation->handle_deletes)
+        return "; the mapping does not handle deletes";
+    if (situation->account == ACCOUNT_DISABLED && situation->keep_disabled == DAMAGE_YES)
+        return "; \"keepDisabled\" keeps the person all the same";
+    return "";
 }
 
 static enum damage_answer answer_of(const struct why_facts *facts,
@@ -56,7 +69,9 @@ void why_status(const struct why_facts *facts, struct why *why)
         return;
     why_source(facts->arena, &facts->record->status, &why->status);
     why->account = text_of(accounts[facts->watch->situation.account]);
-    why->judged = judged_by(facts);
+    why->judged =
+        why_text(facts->arena, "%s%s", judged_word(facts, facts->watch->situation.account),
+                 judged_besides(facts));
     take_rules(facts, why);
 }
 
@@ -70,14 +85,14 @@ static bool is_member(const struct entry *entry, struct text name)
     return false;
 }
 
-static struct text why_member(const struct why_facts *facts, const struct why *why,
-                              const struct mapping_deployment *deployment, bool member)
+static struct text why_not(const struct why_facts *facts, const struct why *why,
+                           const struct mapping_deployment *deployment)
 {
+    enum damage_answer filter = DAMAGE_YES;
     if (!why->has_card)
         return TEXT("who has no card in the book is in no deployment");
     if (!judge_labels(deployment, facts->contact, NULL))
         return TEXT("the contact has none of its labels");
-    enum damage_answer filter = DAMAGE_YES;
     if (deployment->filter.count != 0)
         filter = facts->record == NULL
                      ? DAMAGE_MAYBE
@@ -85,13 +100,20 @@ static struct text why_member(const struct why_facts *facts, const struct why *w
                                     facts->watch->unexported);
     if (filter == DAMAGE_NO)
         return TEXT("its filter leaves the person out");
-    if (filter == DAMAGE_MAYBE)
-        return TEXT("its filter cannot be answered: it stays as it was");
-    if (!member)
-        return TEXT("its card cannot be made, or stays out until the next change");
-    return deployment_is_of_all(deployment) ? TEXT("everybody with a card is in it")
-           : deployment->label_count == 0   ? TEXT("its filter includes the person")
-                                            : TEXT("the contact has one of its labels");
+    return filter == DAMAGE_MAYBE ? TEXT("its filter cannot be answered: it stays as it was")
+                                  : TEXT("a card cannot be made in its version");
+}
+
+static struct text why_member(const struct why_facts *facts,
+                              const struct mapping_deployment *deployment)
+{
+    if (deployment_is_of_all(deployment))
+        return TEXT("everybody with a card is in it");
+    if (deployment->label_count == 0)
+        return TEXT("its filter includes the person");
+    return judge_labels(deployment, facts->contact, NULL)
+               ? TEXT("the contact has one of its labels")
+               : TEXT("the card in the book has one of its labels");
 }
 
 void why_deployments(const struct why_facts *facts, struct why *why)
@@ -107,7 +129,7 @@ void why_deployments(const struct why_facts *facts, struct why *why)
         told->name = deployment->name;
         told->before = is_member(facts->before, deployment->name);
         told->after = why->has_card && is_member(after, deployment->name);
-        told->why = why_member(facts, why, deployment, told->after);
+        told->why = told->after ? why_member(facts, deployment) : why_not(facts, why, deployment);
     }
 }
 
@@ -156,9 +178,10 @@ static struct text say_compare(const struct why_facts *facts)
         return why_text(facts->arena,
                         "the card stays, and nothing differs: %s, which removes nobody",
                         finding_meaning(facts->watch->decision.finding));
-    if (facts->mapping->duplicates == DUPLICATES_SKIP)
-        return TEXT("the card stays as it is: the policy of the mapping is \"skip\", or nothing "
-                    "differs");
+    if (facts->after == NULL && before != NULL &&
+        !text_equal(facts->watch->contact, before->contact))
+        return TEXT("the contact differs, and the card stays as it is: the policy of the mapping "
+                    "is \"skip\"");
     if (facts->after != NULL && before != NULL &&
         !text_equal(facts->after->contact, before->contact))
         return TEXT("the card stays; what Entra says anew stands on it already, or is the book's");
