@@ -110,7 +110,7 @@ struct why {
     uint64_t runs;
     struct text removed_for;
     struct text uid;
-    struct text card; /* what the book knows the card by; empty: it has none */
+    struct text card; /* where it stands in the book now; empty: nowhere */
     struct text adopted;
     struct why_deployment *deployments;
     size_t deployment_count;

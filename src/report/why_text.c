@@ -295,7 +295,7 @@ static void say_book(struct sheet *sheet, const struct why *why)
         buffer_format(&sheet->words, ", for the reason \"%.*s\"", TEXT_ARG(why->removed_for));
     say_words(sheet, "snapshot");
     say_label(sheet, "UID", why->uid);
-    say_label(sheet, "card", why->card);
+    say_label(sheet, "card", why->card.len != 0 ? why->card : TEXT("none is there now"));
     say_label(sheet, "adopted", why->adopted);
     for (size_t i = 0; i < why->deployment_count; i++) {
         const struct why_deployment *deployment = &why->deployments[i];

@@ -85,7 +85,7 @@ void watch_person(struct watch *watch, const struct compare *compare, const stru
         watch->old_line = arena_copy(&watch->arena, person->old->line);
     watch->uid = arena_copy(&watch->arena, person->uid);
     watch->file = arena_copy(&watch->arena, person->file);
-    watch->found = person->found.data != NULL;
+    watch->found = person->found.data != NULL && !person->imported;
 }
 
 void watch_release(struct watch *watch)

@@ -17,6 +17,7 @@ struct answering {
     struct entry before, after;
     bool has_change, has_after;
     struct contact contact;
+    enum book_layout layout;
     struct errors *errors;
 };
 
@@ -160,8 +161,11 @@ static void take_snapshot(struct answering *answering)
     }
     if (why->adopted.len == 0)
         why->adopted = watch->file;
-    if (watch->found || (answering->has_change && answering->change.kind == CHANGE_ADD))
-        why->card = why->adopted.len != 0 ? why->adopted : why->uid;
+    struct text key = why->adopted.len != 0 ? why->adopted : why->uid;
+    if (watch->found && answering->layout == LAYOUT_DIRECTORY)
+        why->card = why_text(answering->arena, BOOK_CARDS_FOLDER "/%.*s.vcf", TEXT_ARG(key));
+    else if (watch->found)
+        why->card = TEXT(BOOK_CARDS_FILE);
 }
 
 /* The contact as the next snapshot has it; of somebody without a card what the mapping makes. */
@@ -215,7 +219,8 @@ int why_make(struct why_made *made, const struct plan_request *request, struct b
              struct text id, struct errors *errors)
 {
     *made = (struct why_made){0};
-    struct answering answering = {.arena = &made->arena, .why = &made->why, .errors = errors};
+    struct answering answering = {
+        .arena = &made->arena, .why = &made->why, .layout = book->layout, .errors = errors};
     struct plan_request watching = *request;
     made->why.id = arena_copy(&made->arena, id);
     answering.watch.id = made->why.id;
