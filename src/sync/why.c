@@ -16,7 +16,7 @@ struct answering {
     struct change change;
     struct entry before, after;
     bool has_change, has_after;
-    struct contact contact;
+    struct contact contact, old;
     enum book_layout layout;
     struct errors *errors;
 };
@@ -197,10 +197,14 @@ static int put_together(struct answering *answering, const struct mapping *mappi
                                  &answering->before) != 0)
             return fault_line(answering);
         facts.before = &answering->before;
+        if (answering->before.contact.data != NULL &&
+            jcard_read(answering->arena, answering->before.contact, &answering->old) != 0)
+            return fault_line(answering);
     }
     facts.after = answering->has_after ? &answering->after : NULL;
     facts.change = answering->has_change ? &answering->change : NULL;
     facts.contact = &answering->contact;
+    facts.old = &answering->old;
     if (take_contact(answering) != 0)
         return -1;
     take_records(answering, &facts);

@@ -233,6 +233,16 @@ static struct text reason_by_others(const struct why_facts *facts, const struct 
     return TEXT("");
 }
 
+static bool was_there(const struct why_facts *facts, const struct why_cell *cell)
+{
+    size_t count = 0;
+    const struct cell *cells = contact_cells(facts->arena, facts->old, &count);
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(cells[i].key, cell->property) && text_equal(cells[i].text, cell->value))
+            return true;
+    return false;
+}
+
 static struct text reason_of(const struct why_facts *facts, const struct why *why,
                              const struct why_cell *cell)
 {
@@ -241,7 +251,8 @@ static struct text reason_of(const struct why_facts *facts, const struct why *wh
     if (facts->watch->decision.step == STEP_KEEP)
         return TEXT("it stays as it was: nothing is taken from the record");
     struct text reason = reason_by_others(facts, why, cell);
-    if (reason.len == 0)
+    bool stays = was_there(facts, cell);
+    if (reason.len == 0 && stays)
         reason = reason_by_fields(facts, why, cell);
     if (reason.len != 0)
         return reason;
@@ -251,7 +262,8 @@ static struct text reason_of(const struct why_facts *facts, const struct why *wh
         return TEXT("a photo of the folder of photos, or the one that was there");
     if (text_starts(cell->property, TEXT("RELATED.card")))
         return TEXT("the related person has this card in the book");
-    return TEXT("it stays as the last run left it");
+    return stays ? TEXT("it stays as the last run left it")
+                 : TEXT("made of what the record and the old contact have");
 }
 
 void why_cells(const struct why_facts *facts, struct why *why)

@@ -13,6 +13,7 @@ struct why_facts {
     const struct entry *after;    /* NULL: the same as before */
     const struct change *change;  /* NULL: none */
     const struct contact *contact;
+    const struct contact *old; /* that of the snapshot; empty: there is none */
     struct arena *arena;
 };
 
