@@ -39,6 +39,8 @@ void journal_write(struct buffer *out, struct text journal, const struct journal
     buffer_add_u64(out, entry->run);
     json_put_text(out, "time", entry->time);
     json_put_text(out, "outcome", entry->outcome);
+    if (entry->head->undoes != 0)
+        json_put_number(out, "undoes", entry->head->undoes);
     json_put_text(out, "plan", entry->plan);
     json_put_text(out, "before", entry->before);
     json_put_text(out, "after", entry->after);
