@@ -31,6 +31,9 @@ static const enum option_id why_options[] = {
     OPTION_MAPPING,     OPTION_BOOK,     OPTION_FORMAT,    OPTION_SNAPSHOT, OPTION_PHOTOS,
     OPTION_MEMBERS,     OPTION_EXISTING, OPTION_DECISIONS, OPTION_ENCODING, OPTION_COLOR,
     OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+static const enum option_id undo_options[] = {
+    OPTION_TO,    OPTION_DISCARD_EDITS, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_QUIET, OPTION_EXIT_CODE,     OPTION_COLOR,   OPTION_HELP,   OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
@@ -65,6 +68,11 @@ static const struct command commands[] = {
      "  entra2vcard why ada.lund@firm.example users.json -m mapping.json -b book\n"
      "  entra2vcard why 'Ada Lund' pages/ -m mapping.json --format json\n",
      why_options, NULL, why_run},
+    {"undo", "BOOK", "take the last run back, to the octet",
+     "  entra2vcard undo book --dry-run\n"
+     "  entra2vcard undo book\n"
+     "  entra2vcard undo book --to 4\n",
+     undo_options, NULL, undo_run},
     {"completion", "bash|zsh|fish", "print a script that completes commands and options",
      "  entra2vcard completion bash > ~/.local/share/bash-completion/completions/entra2vcard\n",
      help_only, "bash zsh fish", completion_run},

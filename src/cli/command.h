@@ -32,6 +32,7 @@ int plan_run(const struct options *options, struct errors *errors);
 int report_run(const struct options *options, struct errors *errors);
 int apply_run(const struct options *options, struct errors *errors);
 int why_run(const struct options *options, struct errors *errors);
+int undo_run(const struct options *options, struct errors *errors);
 int completion_run(const struct options *options, struct errors *errors);
 int help_run(const struct options *options, struct errors *errors);
 /* The help of one command, or of all when NULL. */

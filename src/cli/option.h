@@ -20,6 +20,10 @@ enum option_id {
     OPTION_OUTPUT,
     OPTION_APPROVE,
     OPTION_DRY_RUN,
+    OPTION_TO,
+    OPTION_DISCARD_EDITS,
+    OPTION_KEEP,
+    OPTION_OLDER_THAN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
     OPTION_OVERRIDE,
@@ -56,6 +60,11 @@ struct options {
     const char *decisions;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
+    bool has_to, has_keep, has_older_than;
+    uint64_t to;         /* a run */
+    uint64_t keep;       /* so many runs */
+    uint64_t older_than; /* days */
+    bool discard_edits;
     bool dry_run;
     bool exit_code;
     bool quiet;

@@ -31,7 +31,7 @@ int planning_check_usage(const struct options *options, const char *usage, struc
     return errors_hint(errors, "%s", usage);
 }
 
-static int refuse_pending(const struct book *book, struct errors *errors)
+int planning_refuse_pending(const struct book *book, struct errors *errors)
 {
     if (!apply_is_pending(book))
         return 0;
@@ -68,7 +68,7 @@ int planning_open_book(struct planning *planning, enum lock_kind kind)
                   planning->errors) != 0)
         return -1;
     return kind == LOCK_ALONE ? planning_recover(&planning->book, planning->errors)
-                              : refuse_pending(&planning->book, planning->errors);
+                              : planning_refuse_pending(&planning->book, planning->errors);
 }
 
 int planning_make(struct planning *planning)

@@ -35,4 +35,7 @@ void planning_release(struct planning *planning);
 /* Brings a book in order that is locked alone, and tells what was done. */
 int planning_recover(struct book *book, struct errors *errors);
 
+/* An ERROR_FAILED when a run is interrupted: for those who may not complete it. */
+int planning_refuse_pending(const struct book *book, struct errors *errors);
+
 #endif

@@ -120,8 +120,10 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
 
 static int parse_deployed(struct arena *arena, struct text line, struct deployed *deployed)
 {
-    struct text kind = TEXT_NONE, reason = TEXT_NONE;
+    struct text kind = TEXT_NONE, reason = TEXT_NONE, before = TEXT_NONE, after = TEXT_NONE;
     const struct slot slots[] = {
+        {"cardBeforeBase64", SLOT_OPTIONAL, &before},
+        {"cardAfterBase64", SLOT_OPTIONAL, &after},
         {"deployment", SLOT_TEXT, &deployed->deployment},
         {"change", SLOT_TEXT, &kind},
         {"reason", SLOT_TEXT, &reason},
@@ -133,21 +135,27 @@ static int parse_deployed(struct arena *arena, struct text line, struct deployed
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
         change_kind_parse(kind, &deployed->kind) != 0 || !entry_uid_is_safe(deployed->uid) ||
-        !deployment_name_is_safe(deployed->deployment))
+        !deployment_name_is_safe(deployed->deployment) ||
+        take_octets(arena, before, &deployed->card_before) != 0 ||
+        take_octets(arena, after, &deployed->card_after) != 0)
         return -1;
     return deployed_reason_parse(reason, &deployed->reason);
 }
 
 static int parse_import(struct arena *arena, struct text line, struct change *change)
 {
-    struct text octets = TEXT_NONE;
+    struct text before = TEXT_NONE, after = TEXT_NONE;
     const struct slot slots[] = {
         {"import", SLOT_TEXT, &change->file},
+        {"cardBefore", SLOT_OPTIONAL, &change->card_before},
+        {"cardBeforeBase64", SLOT_OPTIONAL, &before},
         {"cardAfter", SLOT_OPTIONAL, &change->card_after},
-        {"cardAfterBase64", SLOT_OPTIONAL, &octets},
+        {"cardAfterBase64", SLOT_OPTIONAL, &after},
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        take_octets(arena, octets, &change->card_after) != 0 || change->card_after.data == NULL)
+        take_octets(arena, before, &change->card_before) != 0 ||
+        take_octets(arena, after, &change->card_after) != 0 ||
+        (change->card_before.data == NULL) == (change->card_after.data == NULL))
         return -1;
     return entry_key_is_safe(change->file) ? 0 : -1;
 }

@@ -143,6 +143,8 @@ struct plan_head {
 bool plan_has_effect(const struct plan_head *head);
 /* Cards of the book that change. */
 uint64_t plan_changes(const struct plan_head *head);
+/* How many of the reasons such a plan counts: those of taking back where it takes a run back. */
+size_t plan_reasons(const struct plan_head *head);
 /* Does anything of a deployment change? */
 bool plan_deploys(const struct plan_head *head);
 

@@ -32,6 +32,10 @@ void apply_abandon(struct book *book, const struct run *run);
 int apply_carry_out(struct book *book, struct run *run, struct plan_reading *plan,
                     struct errors *errors);
 
+/* Writes the snapshot that the plan leads to, and tells its digest. */
+int apply_next_snapshot(const struct book *book, struct plan_view *view, struct sink *sink,
+                        struct digest *ret_digest, struct errors *errors);
+
 /* Carries on with a run whose intent stands in the book; each step may have been done before. */
 int apply_resume(struct book *book, struct run *run, struct plan_reading *plan,
                  struct errors *errors);

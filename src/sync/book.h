@@ -11,6 +11,7 @@
 #define BOOK_INTENT       "intent.json"
 #define BOOK_LOCK         "lock"
 #define BOOK_RUNS         "runs"
+#define BOOK_PRUNED       "pruned.sha256"
 #define BOOK_CARDS_FILE   "contacts.vcf"
 #define BOOK_CARDS_FOLDER "contacts"
 
@@ -44,7 +45,8 @@ struct book {
     size_t count;
     int cards_file;            /* contacts.vcf, open for reading, or -1 */
     struct digest file_digest; /* of its content, when stock was taken of it */
-    const char *name;          /* of that file; NULL: contacts.vcf */
+    uint64_t file_size;
+    const char *name; /* of that file; NULL: contacts.vcf */
 };
 
 /* Opens what is there and takes the lock. A book that does not exist is fine and stays so. */
@@ -84,6 +86,16 @@ int book_cards_digest(struct book *book, struct buffer *out, struct errors *erro
  * such file. */
 int book_state_digest(const struct book *book, const char *name, struct buffer *out,
                       struct errors *errors);
+
+/* The same of a file in any folder of the book. */
+int book_file_digest(int directory, const char *name, struct buffer *out, struct errors *errors);
+
+/* The journal as a whole; empty when there is none. */
+int book_read_journal(const struct book *book, struct buffer *ret_journal, struct errors *errors);
+/* The folder of a run by the journal, in the arena. -1 with an ERROR_STALE when there is no such
+ * run. */
+int book_run_folder(const struct book *book, uint64_t run, struct arena *arena,
+                    struct text *ret_folder, struct errors *errors);
 
 /* The number of the last run by the journal (0: none), and the digest of the snapshot that it
  * wrote, in the arena. */

@@ -1,5 +1,9 @@
-/* A digest of the cards of a book, by which a plan knows the book that it was made from. */
+/* A digest of the cards of a book, by which a plan knows the book that it was made from; digests of
+ * its files. */
 #include "sync/book.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
 
 static int add_card(struct digester *all, struct book *book, const struct book_card *card,
                     struct buffer *bytes, struct errors *errors)
@@ -38,4 +42,31 @@ int book_cards_digest(struct book *book, struct buffer *out, struct errors *erro
         return -1;
     digest_print_named(out, &digest);
     return 0;
+}
+
+int book_file_digest(int directory, const char *name, struct buffer *out, struct errors *errors)
+{
+    buffer_clear(out);
+    if (!file_exists(directory, name))
+        return 0;
+    struct file_source file;
+    if (file_source_open(&file, directory, name, true, errors) != 0)
+        return -1;
+    struct source source = file_source_as_source(&file);
+    char *block = memory_grow(NULL, LIMIT_BLOCK, 1);
+    while (source.read(source.self, block, LIMIT_BLOCK) > 0)
+        continue;
+    memory_free(block);
+    int outcome = file_source_check(&file, errors);
+    struct digest digest = digester_result(file.digester);
+    digest_print_named(out, &digest);
+    file_source_close(&file);
+    return outcome;
+}
+
+int book_state_digest(const struct book *book, const char *name, struct buffer *out,
+                      struct errors *errors)
+{
+    buffer_clear(out);
+    return book->state < 0 ? 0 : book_file_digest(book->state, name, out, errors);
 }
