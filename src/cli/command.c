@@ -34,6 +34,11 @@ static const enum option_id why_options[] = {
 static const enum option_id undo_options[] = {
     OPTION_TO,    OPTION_DISCARD_EDITS, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_REPORT_DIR,
     OPTION_QUIET, OPTION_EXIT_CODE,     OPTION_COLOR,   OPTION_HELP,   OPTION_COUNT};
+static const enum option_id log_options[] = {OPTION_FORMAT, OPTION_HELP, OPTION_COUNT};
+static const enum option_id verify_options[] = {OPTION_QUIET, OPTION_COLOR, OPTION_HELP,
+                                                OPTION_COUNT};
+static const enum option_id prune_options[] = {OPTION_KEEP,  OPTION_OLDER_THAN, OPTION_DRY_RUN,
+                                               OPTION_QUIET, OPTION_HELP,       OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
@@ -73,6 +78,18 @@ static const struct command commands[] = {
      "  entra2vcard undo book\n"
      "  entra2vcard undo book --to 4\n",
      undo_options, NULL, undo_run},
+    {"log", "BOOK", "tell what was applied to a book, and when",
+     "  entra2vcard log book\n"
+     "  entra2vcard log book --format json\n",
+     log_options, NULL, log_run},
+    {"verify", "BOOK", "tell whether everything in a book agrees",
+     "  entra2vcard verify book\n"
+     "  (cd book/state && sha256sum -c manifest.sha256)\n",
+     verify_options, NULL, verify_run},
+    {"prune", "BOOK", "drop the plans and reports of old runs",
+     "  entra2vcard prune book --keep 30 --dry-run\n"
+     "  entra2vcard prune book --older-than 90\n",
+     prune_options, NULL, prune_run},
     {"completion", "bash|zsh|fish", "print a script that completes commands and options",
      "  entra2vcard completion bash > ~/.local/share/bash-completion/completions/entra2vcard\n",
      help_only, "bash zsh fish", completion_run},

@@ -33,6 +33,9 @@ int report_run(const struct options *options, struct errors *errors);
 int apply_run(const struct options *options, struct errors *errors);
 int why_run(const struct options *options, struct errors *errors);
 int undo_run(const struct options *options, struct errors *errors);
+int log_run(const struct options *options, struct errors *errors);
+int verify_run(const struct options *options, struct errors *errors);
+int prune_run(const struct options *options, struct errors *errors);
 int completion_run(const struct options *options, struct errors *errors);
 int help_run(const struct options *options, struct errors *errors);
 /* The help of one command, or of all when NULL. */

@@ -7,6 +7,7 @@
 #include "os/sys.h"
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
+#include "sync/manifest.h"
 #include "sync/undo_file.h"
 
 enum { DIGEST_IN_NAME = 12 };
@@ -289,7 +290,8 @@ static int carry_out(struct book *book, struct plan_view *view, struct run *run,
                            write_snapshot(book, view, run, ret_touched, errors) != 0))
         return -1;
     *ret_touched = true;
-    if (write_journal(book, view, run, errors) != 0)
+    struct manifest_news news = {run->after, run->folder, run->plan};
+    if (write_journal(book, view, run, errors) != 0 || manifest_write(book, &news, errors) != 0)
         return -1;
     return end_run(book, errors);
 }

@@ -11,6 +11,8 @@
 #define BOOK_INTENT       "intent.json"
 #define BOOK_LOCK         "lock"
 #define BOOK_RUNS         "runs"
+#define BOOK_MANIFEST     "manifest.sha256"
+#define BOOK_PRUNING      "pruning"
 #define BOOK_PRUNED       "pruned.sha256"
 #define BOOK_CARDS_FILE   "contacts.vcf"
 #define BOOK_CARDS_FOLDER "contacts"

@@ -5,6 +5,7 @@
 #include "sync/apply.h"
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
+#include "sync/prune.h"
 
 enum { LIMIT_INTENT = 4096 };
 
@@ -174,7 +175,7 @@ int apply_recover(struct book *book, enum recovery *ret_recovery, uint64_t *ret_
     if (found > 0)
         outcome = complete(book, buffer_text(&content), ret_number, errors);
     buffer_release(&content);
-    if (outcome != 0 || sweep_runs(book, &swept, errors) != 0 ||
+    if (outcome != 0 || prune_resume(book, errors) != 0 || sweep_runs(book, &swept, errors) != 0 ||
         sweep_folder(book, ".", &swept, errors) != 0)
         return -1;
     if (found > 0)
