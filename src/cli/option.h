@@ -19,6 +19,7 @@ enum option_id {
     OPTION_ENCODING,
     OPTION_OUTPUT,
     OPTION_APPROVE,
+    OPTION_SIGNATURE,
     OPTION_DRY_RUN,
     OPTION_TO,
     OPTION_DISCARD_EDITS,
@@ -53,6 +54,8 @@ struct options {
     const char *snapshot;
     const char *output;
     const char *approve;
+    const char *signatures[LIMIT_SIGNATURES];
+    size_t signature_count;
     const char *members[LIMIT_MEMBERS];
     size_t member_count;
     const char *photos;

@@ -65,6 +65,7 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_text(out, "version", head->version);
     if (head->consumer.len != 0)
         json_put_text(out, "for", head->consumer);
+    put_json(out, ",\"approval\":", head->approval);
     json_put_number(out, "contacts", head->contacts);
     json_put_number(out, "tombstones", head->tombstones);
     put_texts(out, "attributes", head->attributes, head->attribute_count);
@@ -133,6 +134,12 @@ static int take_string(struct arena *arena, struct text value, struct text *into
         return -1;
     *into = json_unquote(arena, value);
     return 0;
+}
+
+static int take_kind(struct text value, enum json_kind kind, struct text *into)
+{
+    *into = value;
+    return json_kind_of(value) == kind ? 0 : -1;
 }
 
 static const struct member *member_called(const struct member *members, size_t count,
@@ -232,10 +239,10 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
         return text_to_u64(value, &head->tombstones);
     if (json_says(key, TEXT("attributes")))
         return parse_texts(arena, value, &head->attributes, &head->attribute_count);
-    if (json_says(key, TEXT("rules"))) {
-        head->rules = value;
-        return json_kind_of(value) == JSON_OBJECT ? 0 : -1;
-    }
+    if (json_says(key, TEXT("rules")))
+        return take_kind(value, JSON_OBJECT, &head->rules);
+    if (json_says(key, TEXT("approval")))
+        return take_kind(value, JSON_OBJECT, &head->approval);
     if (json_says(key, TEXT("filled"))) {
         head->filled_known = true;
         return parse_texts(arena, value, &head->filled, &head->filled_count);

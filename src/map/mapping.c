@@ -187,11 +187,12 @@ static void parse_root(struct parser *parser, struct text root)
 {
     /* identity first: a field is checked against its attribute */
     static const struct key keys[] = {
-        {"mapping", take_number_one, true}, {"identity", NULL, true},
-        {"deletes", parse_deletes, true},   {"duplicates", take_duplicates, true},
-        {"fields", take_fields, true},      {"export", parse_export, false},
-        {"filter", parse_filter, false},    {"limits", take_limits, false},
-        {"book", parse_book, false},        {"deployments", parse_deployments, false},
+        {"mapping", take_number_one, true},  {"identity", NULL, true},
+        {"deletes", parse_deletes, true},    {"duplicates", take_duplicates, true},
+        {"fields", take_fields, true},       {"export", parse_export, false},
+        {"filter", parse_filter, false},     {"limits", take_limits, false},
+        {"book", parse_book, false},         {"deployments", parse_deployments, false},
+        {"approval", parse_approval, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {
         struct text identity = json_member(root, TEXT("identity"));

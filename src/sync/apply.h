@@ -11,11 +11,12 @@
 struct run {
     struct arena arena;
     uint64_t number;
-    struct text folder;  /* "runs/000001-0123456789ab" */
-    struct text plan;    /* digest, named */
-    struct text time;    /* RFC 3339 */
-    struct text after;   /* digest of the snapshot that was written, named; empty: not yet known */
-    const char *outcome; /* "applied" or "completed" */
+    struct text folder; /* "runs/000001-0123456789ab" */
+    struct text plan;   /* digest, named */
+    struct text time;   /* RFC 3339 */
+    struct text after;  /* digest of the snapshot that was written, named; empty: not yet known */
+    struct text approvals; /* JSON (model/approval.h), or empty */
+    const char *outcome;   /* "applied" or "completed" */
 };
 
 /* Is the book the one that the plan was made from, by snapshot, cards and number of its runs, and
