@@ -82,7 +82,10 @@ static int open_book(struct application *application, const struct plan_head *he
         planning_recover(&application->book, application->errors) != 0)
         return -1;
     struct plan_view *view = plan_reading_view(application->plan);
-    if (apply_check(&application->book, view, application->errors) != 0)
+    plan_reading_derive(application->plan, false);
+    int outcome = apply_check(&application->book, view, application->errors);
+    plan_reading_derive(application->plan, true);
+    if (outcome != 0)
         return -1;
     if (!plan_has_effect(&view->head))
         return 0; /* there is nothing to approve */
