@@ -34,7 +34,7 @@ FLAGS_debug   := -O0
 FLAGS_asan    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 FLAGS_tsan    := -O1 -fsanitize=thread
 FLAGS_cov     := -O0 --coverage
-CPPFLAGS_ALL  := -D_GNU_SOURCE -Isrc -DENTRA2VCARD_VERSION='"$(VERSION)"'
+CPPFLAGS_ALL  := -D_GNU_SOURCE -Isrc -Ibuild/made -DENTRA2VCARD_VERSION='"$(VERSION)"'
 CFLAGS_ALL    := -std=c17 -g -fPIE $(WARN) $(WERROR) $(FLAGS_$(VARIANT)) $(CFLAGS)
 LDFLAGS_ALL   := -pie -Wl,-z,relro,-z,now $(filter -fsanitize% --coverage,$(FLAGS_$(VARIANT))) $(LDFLAGS)
 LIBS      := -lcsv -lcjson -lcrypto -lutf8proc -lz -lvformat
@@ -68,6 +68,14 @@ $B/%.o: %.c
 	@mkdir -p $(@D)
 	@[ "$(V)" = 1 ] || echo "  CC      $<"
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+
+# The style and the script of the HTML report, as numbers between commas: any octet may stand in
+# them, and no string literal gets too long.
+MADE := build/made/report/page_css.h build/made/report/page_js.h
+$(MADE): build/made/report/page_%.h: src/report/page.%
+	@mkdir -p $(@D)
+	$(Q)od -An -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g' > $@
+$B/src/report/html_assets.o: $(MADE)
 
 $(LIBRARY): $(filter-out $(MAIN),$(OBJECTS))
 	@rm -f $@
@@ -169,7 +177,7 @@ cov: ## Line coverage of src/ (text, and build/cov/index.html)
 	@command -v gcovr >/dev/null || { echo "gcovr is missing: make deps-extra" >&2; exit 1; }
 	@rm -rf build/cov && $(MAKE) --no-print-directory VARIANT=cov test
 	@sh tests/coverage.sh
-tidy: ## Run clang-tidy
+tidy: $(MADE) ## Run clang-tidy
 	@command -v clang-tidy >/dev/null || { echo "clang-tidy is missing: make deps-extra" >&2; exit 1; }
 	clang-tidy --quiet $(SOURCES) -- -std=c17 $(CPPFLAGS_ALL)
 format: ## Format the sources with clang-format

@@ -58,7 +58,14 @@ enum {
     LIMIT_FOUND = 20,                /* people of one name who are listed */
     LIMIT_GONE_GROUPS = 10000,       /* departments, domains, ... of missing people */
     LIMIT_GONE_NAMES = 1 << 18,      /* names of missing people that are put in order */
-    LIMIT_TEXT_ROWS = 500            /* rows of one section of the text report, removals excepted */
+    LIMIT_TEXT_ROWS = 500,           /* rows of one section of the text report, removals excepted */
+    LIMIT_REPORT_GROUPS = 10000,     /* departments, places, domains that a page tells apart */
+    LIMIT_REPORT_CAUSES = 1 << 15,   /* changes watched to find those that many share; ... */
+    LIMIT_REPORT_FOLDED = 200,       /* ... of them as many are told as one cause each */
+    LIMIT_PAGE_ROWS = 20000,         /* changes in one page that is all of the report */
+    LIMIT_PAGE = 5 << 20,            /* such a page */
+    LIMIT_PAGE_OVERVIEW = 300000,    /* a page with others beside it */
+    LIMIT_PAGE_PART = 2 << 20        /* each of those */
 };
 
 #endif

@@ -101,6 +101,7 @@ static int act(struct application *application)
     if (application->approval.approvers.count != 0)
         reporting->approvers = &application->approval.approvers;
     reporting->outcome = reporting_outcome(origin.head, true);
+    reporting->book = &application->book;
     if (reporting->outcome == OUTCOME_APPLIED &&
         applying_run(&application->book, &origin, reporting, &application->reading) != 0)
         return -1;

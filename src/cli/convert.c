@@ -36,6 +36,7 @@ static int carry_out(struct conversion *conversion)
     struct planned *planned = &conversion->planning.planned;
     struct plan_origin origin = plan_origin_planned(planned);
     struct reporting *reporting = &conversion->reporting;
+    reporting->book = &conversion->planning.book;
     bool unapproved = plan_wants_approval(&planned->head);
     reporting->outcome =
         reporting_outcome(&planned->head, !conversion->options->dry_run && !unapproved);

@@ -57,8 +57,9 @@ static int print(const struct inspection *inspection, const struct options *opti
 
 int inspect_run(const struct options *options, struct errors *errors)
 {
-    if (options->has_format && options->format == REPORT_CSV) {
-        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "an inspection has no format csv");
+    if (options->has_format && options->format != REPORT_TEXT && options->format != REPORT_JSON) {
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "an inspection has no format %s",
+                         report_format_word(options->format));
         (void)errors_hint(errors, "text or json");
         return EXIT_USAGE;
     }

@@ -32,10 +32,13 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_KEEP] = {"keep", '\0', "N", "", "keep the plans and reports of the last N runs"},
     [OPTION_OLDER_THAN] = {"older-than", '\0', "DAYS", "",
                            "drop those of runs that are older than so many days"},
-    [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",
-                       "the report on standard output: text (default), json or csv"},
+    [OPTION_FORMAT] =
+        {"format", 'f', "FORMAT", "text json csv markdown html",
+         "the report on standard output: text (default), json, csv, markdown or html"},
     [OPTION_REPORT_DIR] = {"report-dir", 'r', "FOLDER", "folder",
                            "write the report there in every format, and the plan"},
+    [OPTION_LANG] = {"lang", '\0', "LANGUAGE", "en de",
+                     "the language of html and markdown: en (default) or de"},
     [OPTION_OVERRIDE] = {"override", '\0', "GUARD", "guards",
                          "let this guard pass, for this run alone (repeatable)"},
     [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
@@ -62,7 +65,21 @@ static int take_format(struct options *options, const char *word, struct errors 
         return 0;
     (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no format %s",
                      errors_show(errors, text_of(word)));
-    return errors_hint(errors, "text, json or csv");
+    return errors_hint(errors, "text, json, csv, markdown or html");
+}
+
+static int take_language(struct options *options, const char *word, struct errors *errors)
+{
+    struct buffer list = {0};
+    if (language_parse(text_of(word), &options->language) == 0)
+        return 0;
+    for (size_t i = 0; i < LANGUAGES; i++)
+        buffer_format(&list, "%s%s", i == 0 ? "" : ", ", language_word((enum language)i));
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage", "there is no language %s",
+                     errors_show(errors, text_of(word)));
+    (void)errors_hint(errors, "one of: %.*s", TEXT_ARG(list));
+    buffer_release(&list);
+    return -1;
 }
 
 static int take_override(struct options *options, const char *word, struct errors *errors)
@@ -161,6 +178,7 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_MEMBERS: return take_members(options, argument, errors);
     case OPTION_ENCODING: return take_encoding(options, argument, errors);
     case OPTION_FORMAT: return take_format(options, argument, errors);
+    case OPTION_LANG: return take_language(options, argument, errors);
     case OPTION_OVERRIDE: return take_override(options, argument, errors);
     case OPTION_TO: return take_number("to", argument, &options->has_to, &options->to, errors);
     case OPTION_KEEP:

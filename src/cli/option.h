@@ -27,6 +27,7 @@ enum option_id {
     OPTION_OLDER_THAN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
+    OPTION_LANG,
     OPTION_OVERRIDE,
     OPTION_EXIT_CODE,
     OPTION_QUIET,
@@ -75,6 +76,7 @@ struct options {
     bool help;
     bool has_format;
     enum report_format format;
+    enum language language;
     enum colour colour;
     bool overridden[GUARD_COUNT];
     const char *const *operands;

@@ -31,6 +31,7 @@ static int carry_out(struct planning *planning, struct reporting *reporting)
     struct plan_origin origin = plan_origin_planned(&planning->planned);
     const struct plan_head *head = &planning->planned.head;
     reporting->outcome = reporting_outcome(head, false);
+    reporting->book = &planning->book;
     reporting->view = planning_read(planning);
     if (reporting->view == NULL ||
         applying_report(reporting, &origin, buffer_text(&planning->planned.decisions)) != 0 ||

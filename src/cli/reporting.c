@@ -1,11 +1,13 @@
 #include "cli/reporting.h"
 
 #include "cli/message.h"
+#include "cli/report_files.h"
+#include "format/journal_file.h"
 #include "os/directory.h"
 #include "os/replace.h"
 #include "os/terminal.h"
 
-enum { COLUMNS_IN_FILES = 100 };
+enum { COLUMNS_IN_FILES = 100, RUNS_TOLD = 12 };
 
 int reporting_open(struct reporting *reporting, const struct options *options,
                    struct errors *errors)
@@ -34,22 +36,50 @@ enum report_outcome reporting_outcome(const struct plan_head *head, bool apply)
     return apply ? OUTCOME_APPLIED : OUTCOME_PLANNED;
 }
 
+/* The last runs of the book; the one that is reported among them once it is applied. */
+static void recent_runs(const struct reporting *reporting, struct arena *arena,
+                        struct report_history *ret_history)
+{
+    struct buffer journal = {0};
+    struct journal_list all = {0};
+    struct errors unheard = {0}; /* this is for showing alone */
+    *ret_history = (struct report_history){0};
+    if (reporting->book == NULL || book_read_journal(reporting->book, &journal, &unheard) != 0 ||
+        journal_read(arena, buffer_text(&journal), &all, &unheard) != 0)
+        all.count = 0;
+    size_t first = all.count > RUNS_TOLD ? all.count - RUNS_TOLD : 0;
+    struct report_run *runs = arena_array(arena, all.count - first, sizeof *runs);
+    for (size_t i = first; i < all.count; i++)
+        runs[i - first] =
+            (struct report_run){all.lines[i].run, arena_copy(arena, all.lines[i].time),
+                                arena_copy(arena, all.lines[i].outcome), all.lines[i].totals};
+    *ret_history = (struct report_history){runs, all.count - first};
+    errors_release(&unheard);
+    buffer_release(&journal);
+}
+
+static struct report_style style_of(const struct reporting *reporting)
+{
+    const char *book = reporting->book != NULL ? reporting->book->path : "";
+    return (struct report_style){.outcome = reporting->outcome,
+                                 .columns = COLUMNS_IN_FILES,
+                                 .language = reporting->options->language,
+                                 .book = text_of(book),
+                                 .approvers = reporting->approvers};
+}
+
 int reporting_write_file(const struct reporting *reporting, int folder, const char *name,
                          enum report_format format)
 {
-    struct replacement new;
-    struct report_style style = {.outcome = reporting->outcome,
-                                 .columns = COLUMNS_IN_FILES,
-                                 .approvers = reporting->approvers};
-    if (replacement_open(&new, folder, name, 0600, false, reporting->errors) != 0)
-        return -1;
-    if (report_write(format, reporting->view, &style, &new.sink, reporting->errors) != 0) {
-        replacement_abandon(&new);
-        return -1;
-    }
-    if (replacement_finish(&new, reporting->errors) != 0)
-        return -1;
-    return replacement_commit(&new, reporting->errors);
+    struct arena arena = {0};
+    struct report_history history;
+    struct report_style style = style_of(reporting);
+    recent_runs(reporting, &arena, &history);
+    style.history = &history;
+    int outcome =
+        report_file_write(folder, name, format, reporting->view, &style, reporting->errors);
+    arena_release(&arena);
+    return outcome;
 }
 
 int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors)
@@ -78,12 +108,10 @@ int reporting_print(const struct reporting *reporting)
 {
     const struct options *options = reporting->options;
     struct file_sink file;
-    struct report_style style = {
-        .outcome = reporting->outcome,
-        .columns = terminal_columns(OS_STDOUT),
-        .approvers = reporting->approvers,
-        .colour = options->colour == COLOUR_ALWAYS ||
-                  (options->colour == COLOUR_AUTO && terminal_has_colour(OS_STDOUT))};
+    struct report_style style = style_of(reporting);
+    style.columns = terminal_columns(OS_STDOUT);
+    style.colour = options->colour == COLOUR_ALWAYS ||
+                   (options->colour == COLOUR_AUTO && terminal_has_colour(OS_STDOUT));
     if (options->quiet && !options->has_format)
         return 0;
     file_sink_init(&file, OS_STDOUT, false);

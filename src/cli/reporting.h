@@ -3,6 +3,7 @@
 #define CLI_REPORTING_H
 
 #include "cli/option.h"
+#include "sync/book.h"
 #include "sync/plan.h"
 
 struct reporting {
@@ -10,6 +11,7 @@ struct reporting {
     struct errors *errors;
     struct plan_view *view;
     enum report_outcome outcome;
+    const struct book *book;           /* whose journal is told of; NULL: not known */
     const struct approvers *approvers; /* NULL: nobody was asked */
     int folder;                        /* of --report-dir, or -1 */
 };

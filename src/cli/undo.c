@@ -103,6 +103,7 @@ static int take_back(struct undo *undo, struct step *step)
         return -1;
     undo->changes |= plan_changes(origin.head) != 0 || plan_deploys(origin.head);
     reporting->outcome = reporting_outcome(origin.head, !undo->options->dry_run);
+    reporting->book = &undo->book;
     if (reporting->outcome == OUTCOME_APPLIED &&
         applying_run(&undo->book, &origin, reporting, &step->applied) != 0)
         return -1;

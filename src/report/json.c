@@ -216,7 +216,7 @@ static void put_side(struct buffer *out, const char *name, struct text value)
         json_put(out, value);
 }
 
-static void put_change(struct buffer *out, const struct change *change)
+void json_put_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
     put_string(out, "kind", text_of(change_kind_word(change->kind)));
@@ -256,7 +256,7 @@ static void put_item(struct buffer *out, const struct plan_item *item)
     else if (item->kind == PLAN_DEPLOYED)
         put_deployed(out, &item->deployed);
     else
-        put_change(out, &item->change);
+        json_put_change(out, &item->change);
 }
 
 static int put_items(struct buffer *out, const struct printing *printing, const char *name,

@@ -21,6 +21,11 @@ struct printer {
 extern const struct printer printer_text;
 extern const struct printer printer_json;
 extern const struct printer printer_csv;
+extern const struct printer printer_markdown;
+extern const struct printer printer_html;
+
+/* A change as one JSON object, as the JSON report and changes.ndjson have it. */
+void json_put_change(struct buffer *out, const struct change *change);
 
 /* Back to the front of the plan. 0 or -1. */
 int printing_rewind(const struct printing *printing);

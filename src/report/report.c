@@ -3,9 +3,9 @@
 #include "report/printer.h"
 
 static const struct printer *const printers[REPORT_FORMATS] = {
-    [REPORT_TEXT] = &printer_text,
-    [REPORT_JSON] = &printer_json,
-    [REPORT_CSV] = &printer_csv,
+    [REPORT_TEXT] = &printer_text, [REPORT_JSON] = &printer_json,
+    [REPORT_CSV] = &printer_csv,   [REPORT_MARKDOWN] = &printer_markdown,
+    [REPORT_HTML] = &printer_html,
 };
 
 static const char *const outcomes[OUTCOMES] = {

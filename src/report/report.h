@@ -12,15 +12,30 @@
  *       (a change without fields has one row), then one row for each finding. A cell that a
  *       spreadsheet could take for a formula gets a leading apostrophe: one whose first character
  *       after spaces is one of = + - @, TAB, CR, or the full-width form of one of the four. So
- *       the JSON report, not this one, holds values to the octet. */
+ *       the JSON report, not this one, holds values to the octet.
+ * html  One page that loads nothing and runs without its script. Holds all changes up to
+ *       LIMIT_PAGE_ROWS and about LIMIT_PAGE; of more it is an overview of at most
+ *       LIMIT_PAGE_OVERVIEW that says how much it leaves out. With a folder it puts beside itself
+ *       changes.ndjson (each change as in the JSON report) and, when it is an overview, pages
+ *       with all changes: changes-index.html, changes-0001.html, ...
+ * markdown
+ *       For tickets: the same in short, values in code spans; stops like text. */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
 #include "base/sink.h"
 #include "model/approval.h"
 #include "model/plan.h"
+#include "report/phrases.h"
 
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV, REPORT_FORMATS };
+enum report_format {
+    REPORT_TEXT,
+    REPORT_JSON,
+    REPORT_CSV,
+    REPORT_MARKDOWN,
+    REPORT_HTML,
+    REPORT_FORMATS
+};
 
 enum report_outcome {
     OUTCOME_PLANNED, /* nothing was written: a dry run */
@@ -30,11 +45,42 @@ enum report_outcome {
     OUTCOMES
 };
 
+/* A run that the book's journal knows. */
+struct report_run {
+    uint64_t number;
+    struct text time;    /* RFC 3339, UTC */
+    struct text outcome; /* a word of the journal */
+    struct totals totals;
+};
+
+/* The last runs, the oldest first. */
+struct report_history {
+    const struct report_run *runs;
+    size_t count;
+};
+
+/* A folder in which a report may put further files beside itself; one is open at a time. */
+struct report_folder {
+    void *self;
+    /* Where its content goes until it is closed; NULL with an error. */
+    struct sink *(*open)(void *self, const char *name, struct errors *errors);
+    /* Puts the file in place under its name. 0 or -1. */
+    int (*close)(void *self, struct errors *errors);
+    /* Drops the open file. */
+    void (*abandon)(void *self);
+    /* Removes a file that an earlier report left. 1: done, 0: there was none, -1: error. */
+    int (*remove)(void *self, const char *name, struct errors *errors);
+};
+
 struct report_style {
     enum report_outcome outcome;
-    size_t columns;                    /* text: the terminal's width; less than 40 counts as 40 */
-    bool colour;                       /* text: ANSI colours, beside the signs that say the same */
-    const struct approvers *approvers; /* of a plan that is applied; NULL: nobody was asked */
+    size_t columns;         /* text: the terminal's width; less than 40 counts as 40 */
+    bool colour;            /* text: ANSI colours, beside the signs that say the same */
+    enum language language; /* html, markdown */
+    struct text book;       /* html: the path for commands; empty: "BOOK" */
+    const struct report_history *history; /* html; NULL: not known */
+    const struct report_folder *folder;   /* html: of the report; NULL: it goes to a stream */
+    const struct approvers *approvers;    /* of a plan that is applied; NULL: nobody was asked */
 };
 
 /* 0, or -1 when the view fails. Errors of the sink are sticky and left to the caller; after one

@@ -48,19 +48,20 @@ bool visible_runs_left(struct text text)
     return false;
 }
 
-/* Shows the character at the start of `text` and returns its length. */
-static size_t put_character(struct buffer *out, struct text text)
+size_t visible_next(struct buffer *out, struct text text, bool *ret_mark)
 {
     uint32_t code_point;
     size_t len = utf8_sequence(text.data, text.data + text.len);
+    *ret_mark = true;
     if (len == 0) {
         buffer_format(out, "\\x%02X", (unsigned)(unsigned char)text.data[0]);
         return 1;
     }
     (void)utf8_decode(text, &code_point);
+    *ret_mark = code_point == '\n' || is_unseen(code_point);
     if (code_point == '\n')
         buffer_add_string(out, "␤");
-    else if (is_unseen(code_point))
+    else if (*ret_mark)
         buffer_format(out, "\\u{%X}", (unsigned)code_point);
     else
         buffer_add(out, text_until(text, len));
@@ -69,8 +70,9 @@ static size_t put_character(struct buffer *out, struct text text)
 
 void visible_put(struct buffer *out, struct text text)
 {
+    bool mark;
     for (size_t at = 0; at < text.len;)
-        at += put_character(out, text_from(text, at));
+        at += visible_next(out, text_from(text, at), &mark);
 }
 
 /* Offset behind the first `count` characters. */

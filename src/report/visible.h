@@ -8,6 +8,9 @@
 /* A line end as U+2424; control characters, bidirectional controls, spaces of unusual width and
  * characters that are not seen as \u{202E}; octets that are no UTF-8 as \xNN. */
 void visible_put(struct buffer *out, struct text text);
+/* The same for the character at the start of the text alone, whose length is returned; whether it
+ * is one of those that are shown by a mark. */
+size_t visible_next(struct buffer *out, struct text text, bool *ret_mark);
 
 /* The same for one value out of two that are compared: spaces at its ends show as U+2423. Of a
  * long value the part from octet `start` on, with "…" wherever something is left out. Returns
