@@ -22,21 +22,40 @@ static bool is_seam(struct text value, size_t at)
     return unicode_width((struct text){value.data + at, len}) != 0;
 }
 
+/* The end that two values share behind what they share at the front. */
+static size_t shared_end(struct text before, struct text after, size_t front)
+{
+    size_t end = 0, least = (before.len < after.len ? before.len : after.len) - front;
+    while (end < least && before.data[before.len - end - 1] == after.data[after.len - end - 1])
+        end++;
+    while (!is_seam(before, before.len - end) || !is_seam(after, after.len - end))
+        end--;
+    return end;
+}
+
+/* Inside a word, as far as that is clear without a dictionary. */
+static bool is_inside(struct text value, size_t at)
+{
+    return at != 0 && at < value.len && !ascii_is_space(value.data[at - 1]) &&
+           strchr("-.@/,;()+&", value.data[at - 1]) == NULL;
+}
+
+/* Cuts are where the values part; or at the start of that word, when no more is marked then:
+ * "[Senior ]Software", not "S[enior S]oftware". */
 static struct shared compare(struct text before, struct text after)
 {
-    struct shared shared = {0, 0};
-    size_t least = before.len < after.len ? before.len : after.len;
-    while (shared.front < least && before.data[shared.front] == after.data[shared.front])
-        shared.front++;
-    while (!is_seam(before, shared.front) || !is_seam(after, shared.front))
-        shared.front--;
-    least -= shared.front;
-    while (shared.end < least &&
-           before.data[before.len - shared.end - 1] == after.data[after.len - shared.end - 1])
-        shared.end++;
-    while (!is_seam(before, before.len - shared.end) || !is_seam(after, after.len - shared.end))
-        shared.end--;
-    return shared;
+    size_t front = 0, least = before.len < after.len ? before.len : after.len;
+    while (front < least && before.data[front] == after.data[front])
+        front++;
+    while (!is_seam(before, front) || !is_seam(after, front))
+        front--;
+    size_t end = shared_end(before, after, front), start = front;
+    while (start > 0 && (is_inside(before, start) || is_inside(after, start)))
+        start--;
+    size_t other = shared_end(before, after, start);
+    if (is_seam(before, start) && is_seam(after, start) && start + other >= front + end)
+        return (struct shared){start, other};
+    return (struct shared){front, end};
 }
 
 static void put_marked(struct html *html, struct text value, struct text other, const char *tag)

@@ -157,7 +157,7 @@ static void put_exclusions(struct html *html)
     if (html->head->excluded_by_count == 0)
         return;
     html_tell(html, "h3", PHRASE_SUB_EXCLUDED);
-    html_table(html, "", PHRASE_SUB_EXCLUDED, heads);
+    html_table(html, " class=\"num\"", PHRASE_SUB_EXCLUDED, heads);
     html_put(html, "<tbody>\n");
     for (size_t i = 0; i < html->head->excluded_by_count; i++) {
         const struct exclusion *exclusion = &html->head->excluded_by[i];

@@ -121,7 +121,7 @@ void html_history(struct html *html)
     html_tell(html, "p", history->count == 0 ? PHRASE_HISTORY_NONE : PHRASE_HISTORY_LEAD);
     if (history->count != 0) {
         put_columns(html, history);
-        html_table(html, " id=\"runs\"", PHRASE_H_HISTORY, heads);
+        html_table(html, " class=\"num r\" id=\"runs\"", PHRASE_H_HISTORY, heads);
         html_put(html, "<tbody>\n");
         for (size_t i = 0; i < history->count; i++)
             put_run(html, &history->runs[i]);

@@ -9,7 +9,8 @@ enum {
     BAR = 14,  /* height of a bar and what is between two */
     GAP = 10,
     NAMES = 190, /* width of what stands before the bars */
-    WIDE = 420
+    WIDE = 420,
+    SIGNED = 18 /* a bar as wide has a sign in it */
 };
 
 static void put_label(struct html *html, const struct label_size *label)
@@ -41,7 +42,7 @@ void html_labels(struct html *html)
     if (count == 0)
         return;
     html_section_counted(html, "labels", PHRASE_H_LABELS, count);
-    html_table(html, "", PHRASE_H_LABELS, heads);
+    html_table(html, " class=\"num x\"", PHRASE_H_LABELS, heads);
     html_put(html, "<tbody>\n");
     for (size_t i = 0; i < count && i < most; i++)
         put_label(html, &html->head->labels[i]);
@@ -78,7 +79,7 @@ void html_deployments(struct html *html)
     if (count == 0)
         return;
     html_section_counted(html, "deployments", PHRASE_H_DEPLOYMENTS, count);
-    html_table(html, "", PHRASE_H_DEPLOYMENTS, heads);
+    html_table(html, " class=\"num x\"", PHRASE_H_DEPLOYMENTS, heads);
     html_put(html, "<tbody>\n");
     for (size_t i = 0; i < count; i++)
         put_deployment(html, &html->head->deployments[i]);
@@ -96,7 +97,7 @@ void html_withdrawn(struct html *html)
         html_tell(html, "p", PHRASE_NONE_WITHDRAWN);
     } else {
         html_tell(html, "p", PHRASE_WITHDRAWN_LEAD);
-        html_table(html, "", PHRASE_H_WITHDRAWN, heads);
+        html_table(html, " class=\"num\"", PHRASE_H_WITHDRAWN, heads);
         html_put(html, "<tbody>\n");
         for (size_t i = 0; i < sums->withdrawn_count; i++) {
             html_put(html, "<tr><th scope=\"row\">");
@@ -141,11 +142,11 @@ static void put_group_name(struct html *html, const struct group *group)
 static void put_bar(struct html *html, const struct group *group, size_t y, uint64_t largest)
 {
     static const struct {
-        const char *class;
+        const char *class, *sign;
         enum tally first, second;
-    } pieces[] = {{"add", TALLY_ADDED, TALLY_IN},
-                  {"chg", TALLY_UPDATED, TALLIES},
-                  {"rem", TALLY_REMOVED, TALLY_OUT}};
+    } pieces[] = {{"add", "+", TALLY_ADDED, TALLY_IN},
+                  {"chg", "~", TALLY_UPDATED, TALLIES},
+                  {"rem", "−", TALLY_REMOVED, TALLY_OUT}};
     double x = NAMES;
     buffer_format(&html->out, "<text x=\"%d\" y=\"%zu\" text-anchor=\"end\">", NAMES - 8,
                   y + BAR - 3);
@@ -165,6 +166,9 @@ static void put_bar(struct html *html, const struct group *group, size_t y, uint
                       "<rect class=\"%s\" x=\"%.1f\" y=\"%zu\" width=\"%.1f\" "
                       "height=\"%d\"/>",
                       pieces[i].class, x, y, wide, BAR);
+        if (wide >= SIGNED)
+            buffer_format(&html->out, "<text class=\"in\" x=\"%.1f\" y=\"%zu\">%s</text>", x + 5,
+                          y + BAR - 3, pieces[i].sign);
         x += wide;
     }
     buffer_format(&html->out, "<text x=\"%.1f\" y=\"%zu\">", x + 6, y + BAR - 3);
@@ -228,9 +232,9 @@ static void put_grouping(struct html *html, enum fact fact)
     html_tell(html, "h3", row->heading);
     put_chart(html, grouping, row);
     html_table(html,
-               fact == FACT_UNIT   ? " id=\"by-unit\""
-               : fact == FACT_CITY ? " id=\"by-city\""
-                                   : " id=\"by-domain\"",
+               fact == FACT_UNIT   ? " class=\"num\" id=\"by-unit\""
+               : fact == FACT_CITY ? " class=\"num\" id=\"by-city\""
+                                   : " class=\"num\" id=\"by-domain\"",
                row->heading, heads);
     html_put(html, "<tbody>\n");
     for (size_t i = 0; i < listed; i++) {
@@ -250,12 +254,25 @@ static void put_grouping(struct html *html, enum fact fact)
     }
 }
 
+/* What the parts of a bar are, in their order, by sign and word. */
+static void put_legend(struct html *html)
+{
+    html_put(html, "<p class=\"legend\"><span class=\"add\">+ ");
+    html_say0(html, PHRASE_LEGEND_ADDED);
+    html_put(html, "</span> <span class=\"chg\">~ ");
+    html_say0(html, PHRASE_COL_UPDATED);
+    html_put(html, "</span> <span class=\"rem\">− ");
+    html_say0(html, PHRASE_LEGEND_REMOVED);
+    html_put(html, "</span></p>\n");
+}
+
 void html_breakdown(struct html *html)
 {
     if (html->sums->changes == 0)
         return;
     html_section(html, "breakdown", PHRASE_H_BREAKDOWN);
     html_tell(html, "p", PHRASE_BREAKDOWN_LEAD);
+    put_legend(html);
     for (size_t i = 0; i < FACTS; i++)
         put_grouping(html, (enum fact)i);
     html_section_end(html);

@@ -58,7 +58,7 @@ static void begin_frame(struct html *html, uint64_t number)
     if (number != 0)
         html_say1(html, PHRASE_TITLE_PART, COUNTED(number));
     else
-        html_say0(html, PHRASE_H_PAGES);
+        html_say0(html, PHRASE_INDEX);
     html_put(html, "</h1>\n<p class=\"digest\"><span>");
     html_say0(html, PHRASE_ORIGIN_PLAN);
     html_put(html, "</span> <span class=\"m copy\">");
@@ -203,7 +203,7 @@ static int put_index(struct paging *paging)
     html_put(page, "<main id=\"main\">\n<p>");
     html_say(page, PHRASE_PAGES_LEAD, values, COUNT_OF(values));
     html_put(page, "</p>\n");
-    html_table(page, "", PHRASE_H_PAGES, heads);
+    html_table(page, "", PHRASE_INDEX, heads);
     html_put(page, "<tbody>\n");
     buffer_add(&page->out, buffer_text(&paging->index));
     html_put(page, "</tbody>");

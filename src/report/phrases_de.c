@@ -56,7 +56,7 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_H_VERIFY] = "Prüfen, ausführen, zurücknehmen",
     [PHRASE_H_GLOSSARY] = "Wörter und Zeichen",
     [PHRASE_H_MAPPING] = "Die Zuordnung hat sich geändert",
-    [PHRASE_H_PAGES] = "Alle Änderungen, in Seiten",
+    [PHRASE_H_PAGES] = "Was diese Seite enthält",
     [PHRASE_HELD_GUARD] = "gefunden {0}, Grenze {1}",
     [PHRASE_HELD_HOW] = "Um es dieses eine Mal durchzulassen:",
     [PHRASE_OVERRIDDEN] =
@@ -144,6 +144,8 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_FOLDED] = "mit anderen gemeinsam: siehe Eine Ursache, viele Personen",
     [PHRASE_CHANGES_LEAD] =
         "{0} {0|Karte wird|Karten werden} neu geschrieben. Was sich unterscheidet, ist markiert.",
+    [PHRASE_LEGEND_ADDED] = "Neu oder zugezogen",
+    [PHRASE_LEGEND_REMOVED] = "Entfernt oder weggezogen",
     [PHRASE_BY_UNIT] = "Nach Abteilung",
     [PHRASE_BY_CITY] = "Nach Arbeitsort",
     [PHRASE_BY_DOMAIN] = "Nach Domäne der E-Mail-Adresse",

@@ -55,7 +55,7 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_H_VERIFY] = "Check it, carry it out, undo it",
     [PHRASE_H_GLOSSARY] = "Words and signs",
     [PHRASE_H_MAPPING] = "The mapping changed",
-    [PHRASE_H_PAGES] = "All changes, in pages",
+    [PHRASE_H_PAGES] = "What this page holds",
     [PHRASE_HELD_GUARD] = "found {0}, limit {1}",
     [PHRASE_HELD_HOW] = "To let it pass this once:",
     [PHRASE_OVERRIDDEN] =
@@ -68,7 +68,7 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_NONE_COMPLETE] = "No sign that the export is not whole.",
     [PHRASE_COMPLETE_LEAD] =
         "{0} {0|record|records} in the export, {1} {1|card|cards} in the book before. {2} of "
-        "them {2|is|are} not in the export, and stay.",
+        "them {2|is|are} not in the export, and {2|stays|stay}.",
     [PHRASE_NONE_WITHDRAWN] = "No value leaves a card.",
     [PHRASE_REMOVED_LEAD] = "{0} {0|card is|cards are} taken out of the book.",
     [PHRASE_COL_NAME] = "Name",
@@ -142,6 +142,8 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_FOLDED] = "shared with others: see One cause, many people",
     [PHRASE_CHANGES_LEAD] =
         "{0} {0|card is|cards are} rewritten. What differs between the two values is marked.",
+    [PHRASE_LEGEND_ADDED] = "Added or moved in",
+    [PHRASE_LEGEND_REMOVED] = "Removed or moved out",
     [PHRASE_BY_UNIT] = "By department",
     [PHRASE_BY_CITY] = "By place of work",
     [PHRASE_BY_DOMAIN] = "By domain of the mail address",
