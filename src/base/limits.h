@@ -36,6 +36,8 @@ enum {
     LIMIT_PHOTO = 100 << 10,         /* a photo: what phones and servers take without complaint */
     LIMIT_DRIFT_LINE = 2000,         /* of a lost line of a card in a finding */
     LIMIT_DECISIONS = 16 << 20,      /* a decisions file */
+    LIMIT_PEOPLE = 10000,            /* people whom a mapping names: protected, canaries */
+    LIMIT_PEOPLE_LIST = 16 << 20,    /* a file that lists people */
     LIMIT_MERGE_ITEMS = 1 << 16,     /* values and items of lists that are merged in a card */
     LIMIT_MATCH_NAMES = 8,           /* names by which a card or person is looked for */
     LIMIT_INPUTS = 10000,            /* files of one export */

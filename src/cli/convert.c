@@ -1,6 +1,7 @@
 /* convert: plan, guards, report and apply in one go. */
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "cli/again.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/mapping_file.h"
@@ -105,6 +106,8 @@ static int make_plan(struct conversion *conversion)
                                    .photos = options->photos,
                                    .existing = options->existing,
                                    .decisions = options->decisions,
+                                   .expected = options->expected,
+                                   .as_of = options->as_of,
                                    .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,
@@ -245,8 +248,9 @@ static int apply(struct conversion *conversion)
     return outcome;
 }
 
-static void tell_held(const struct plan_head *head)
+static void tell_held(const struct options *options, const struct plan_head *head)
 {
+    struct buffer again = {0};
     for (size_t i = 0; i < GUARD_COUNT; i++) {
         if (head->guards[i].state != GUARD_HELD)
             continue;
@@ -256,6 +260,9 @@ static void tell_held(const struct plan_head *head)
         message_note("hint: %s; --override %s lets it pass once", guard_hint((enum guard_code)i),
                      word);
     }
+    again_put(&again, options, head);
+    message_note("hint: when that is understood and meant: %.*s", TEXT_ARG(again));
+    buffer_release(&again);
 }
 
 static int carry_out(struct conversion *conversion)
@@ -276,7 +283,7 @@ static int carry_out(struct conversion *conversion)
         return -1;
     }
     if (conversion->outcome == OUTCOME_HELD)
-        tell_held(head);
+        tell_held(conversion->options, head);
     return 0;
 }
 

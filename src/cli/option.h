@@ -16,6 +16,8 @@ enum option_id {
     OPTION_PHOTOS,
     OPTION_EXISTING,
     OPTION_DECISIONS,
+    OPTION_EXPECT_REMOVALS,
+    OPTION_AS_OF,
     OPTION_ENCODING,
     OPTION_DRY_RUN,
     OPTION_FORMAT,
@@ -50,6 +52,8 @@ struct options {
     const char *photos;
     const char *existing;
     const char *decisions;
+    const char *expected;
+    const char *as_of;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool dry_run;
@@ -61,6 +65,8 @@ struct options {
     enum report_format format;
     enum colour colour;
     bool overridden[GUARD_COUNT];
+    const char *const *words; /* all of the command line from the command on, operands last */
+    size_t word_count;
     const char *const *operands;
     size_t operand_count;
 };

@@ -100,6 +100,8 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
         json_put_text(out, "file", entry->file);
     if (entry->own.len != 0)
         json_put_text(out, "own", entry->own);
+    if (entry->guarded)
+        buffer_add(out, TEXT(",\"protected\":true"));
     if (entry->state == ENTRY_REMOVED) {
         json_put_text(out, "reason", entry->reason);
     } else {
@@ -111,12 +113,9 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
             json_put_text(out, "said", entry->said);
         if (entry->in_count != 0)
             put_in(out, entry);
-        buffer_add(out, TEXT(",\"contact\":"));
-        buffer_add(out, entry->contact);
-        if (entry->ties.len != 0) {
-            buffer_add(out, TEXT(",\"ties\":"));
-            buffer_add(out, entry->ties);
-        }
+        buffer_format(out, ",\"contact\":%.*s", TEXT_ARG(entry->contact));
+        if (entry->ties.len != 0)
+            buffer_format(out, ",\"ties\":%.*s", TEXT_ARG(entry->ties));
     }
     buffer_add_byte(out, '}');
 }
@@ -298,6 +297,8 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
             return -1;
         return state.data == NULL ? 0 : entry_state_parse(state, &entry->state);
     }
+    if (json_says(key, TEXT("protected")))
+        return (entry->guarded = json_kind_of(value) == JSON_TRUE) ? 0 : -1;
     if (json_says(key, TEXT("runs")))
         return text_to_u64(value, &entry->runs);
     if (json_says(key, TEXT("ties"))) {
@@ -315,9 +316,8 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
 int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
 {
     struct text key, value;
-    struct json_walk walk = json_walk(line);
     *ret_entry = (struct entry){.line = line};
-    while (json_next_member(&walk, &key, &value))
+    for (struct json_walk walk = json_walk(line); json_next_member(&walk, &key, &value);)
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
     if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||

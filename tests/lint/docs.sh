@@ -73,7 +73,7 @@ cut -d ' ' -f 1 "$scratch/findings" >"$scratch/raw"
 list finding src/model/finding.h
 only docs/findings.md '## Findings'
 
-rows_of src/model/guard.h | sed -n 's/^X([A-Z_]*, "\([a-z-]*\)".*/\1/p' >"$scratch/raw"
+rows_of src/model/guard.h | sed -n 's/^X([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' >"$scratch/raw"
 list guard src/model/guard.h
 want docs/findings.md '| `@` |'
 want docs/architecture.md '| `@` |'
