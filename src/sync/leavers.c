@@ -113,7 +113,6 @@ static void count_size(struct leavers *leavers, enum axis axis, struct text name
 
 void leavers_add(struct leavers *leavers, const struct contact *contact, bool announced)
 {
-    leavers->spared += announced;
     each_group(leavers, contact, announced ? count_announced : count_one);
 }
 
@@ -180,12 +179,12 @@ const struct leaver_group **leavers_over(const struct leavers *leavers, enum axi
 {
     const struct leaver_groups *groups = &leavers->of[axis];
     const struct leaver_group **over = arena_array(arena, groups->count, sizeof *over);
-    uint64_t book = leavers->sized > leavers->spared ? leavers->sized - leavers->spared : 0;
     *ret_count = 0;
     for (size_t i = 0; i < groups->count; i++) {
-        uint64_t base = leavers_base(&groups->list[i]);
-        if (base < book && guards_exceeds(limit, groups->list[i].removed, base))
-            over[(*ret_count)++] = &groups->list[i];
+        const struct leaver_group *group = &groups->list[i];
+        bool everybody = group->before == leavers->sized;
+        if (!everybody && guards_exceeds(limit, group->removed, leavers_base(group)))
+            over[(*ret_count)++] = group;
     }
     if (*ret_count > 1)
         qsort(over, *ret_count, sizeof *over, compare_groups);

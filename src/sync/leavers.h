@@ -27,8 +27,7 @@ struct leavers {
     struct arena arena;
     struct leaver_groups of[AXES];
     uint64_t people; /* who were looked at */
-    uint64_t sized;  /* who were in the book before, and */
-    uint64_t spared; /* who leave announced */
+    uint64_t sized;  /* who were in the book before */
     struct buffer domain;
 };
 

@@ -31,7 +31,9 @@ int recent_moment(struct text text, int64_t *ret_seconds)
     if (text.len == 10)
         buffer_add(&whole, TEXT("T00:00:00Z"));
     bool iso = text.len >= 10 && text.data[4] == '-' && text.data[7] == '-';
-    int outcome = iso ? stamp_parse(buffer_text(&whole), &milliseconds) : -1;
+    /* in exports the first second stands for no time at all */
+    bool first = text_equal(buffer_text(&whole), TEXT("1970-01-01T00:00:00Z"));
+    int outcome = first || (iso && stamp_parse(buffer_text(&whole), &milliseconds) == 0) ? 0 : -1;
     buffer_release(&whole);
     *ret_seconds = (int64_t)(milliseconds / 1000);
     return outcome;

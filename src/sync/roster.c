@@ -21,6 +21,8 @@ void roster_open(struct roster *roster, const struct text *names, size_t count)
 {
     size_t kept = 0;
     *roster = (struct roster){0};
+    if (count == 0)
+        return;
     roster->list = arena_array(&roster->arena, count, sizeof *roster->list);
     for (size_t i = 0; i < count; i++) {
         struct roster_entry entry = {.shown = arena_copy(&roster->arena, names[i]), .order = i};
