@@ -18,8 +18,8 @@
 #include "sync/compare_tell.h"
 #include "sync/damaged.h"
 #include "sync/deploy.h"
+#include "sync/lookout.h"
 #include "sync/recreated.h"
-#include "sync/watch.h"
 
 static int fault_contact(struct compare *compare, struct text id)
 {
@@ -92,7 +92,7 @@ static int drop(struct compare *compare, struct person *person, enum change_reas
                             .line_after = compare_entry_line(compare, &tombstone)};
     if (person->found.data != NULL && compare_may_lose(person))
         compare_tell_drift(compare, person, &change);
-    person->announced = watch_leaver(compare, person, &old, &change);
+    person->announced = lookout_leaver(compare, person, &old, &change);
     compare->totals.announced += person->announced;
     if (deploy_leaver(compare, person, change.name) != 0)
         return -1;
@@ -282,9 +282,9 @@ static int carry_out(struct compare *compare, struct person *person)
     compare->totals.before += situation.held == HELD_CARD;
     compare->tombstones += situation.held == HELD_TOMBSTONE;
     check_step(decision.step, person);
-    person->guarded = watch_is_guarded(compare, person);
+    person->guarded = lookout_is_guarded(compare, person);
     if (person->entry != NULL)
-        watch_record(compare, person);
+        lookout_record(compare, person);
     count_tally(compare, decision.tally);
     compare_count_exclusion(compare, person, &decision);
     if (compare_count_cause(compare, person, &decision) != 0)

@@ -1,6 +1,6 @@
 #include "sync/guards_people.h"
 
-#include "sync/watch.h"
+#include "sync/lookout.h"
 
 /* -- Who leaves together -- */
 
@@ -8,7 +8,7 @@ enum { GROUPS_NAMED = 3 }; /* the rest is counted */
 
 static bool check_axis(struct evaluation *e, enum axis axis)
 {
-    const struct leavers *leavers = &e->compare->watch->leavers;
+    const struct leavers *leavers = &e->compare->lookout->leavers;
     struct share limit = e->compare->mapping->removals_per[axis];
     size_t count = 0;
     const struct leaver_group **over = leavers_over(leavers, axis, limit, e->arena, &count);
@@ -48,7 +48,7 @@ bool guards_check_label(struct evaluation *e)
  * is a matter of "removals". */
 static bool check_span(struct evaluation *e, size_t span)
 {
-    const struct recent *recent = &e->compare->watch->recent[span];
+    const struct recent *recent = &e->compare->lookout->recent[span];
     const struct totals *totals = &e->compare->totals;
     struct share limit = e->compare->mapping->removals_in[span];
     uint64_t now = totals->removed - totals->announced, base = totals->before - totals->announced;
@@ -81,20 +81,20 @@ bool guards_check_quarter(struct evaluation *e)
 /* Adds a name to a list of which only the first are shown. */
 static void put_named(struct buffer *out, struct text name, const char *remark, uint64_t number)
 {
-    if (number < WATCH_NAMED)
+    if (number < LOOKOUT_NAMED)
         buffer_format(out, "%s%.*s%s", number == 0 ? "" : ", ", TEXT_ARG(name), remark);
 }
 
 static void put_rest(struct buffer *out, uint64_t count)
 {
-    if (count > WATCH_NAMED)
-        buffer_format(out, ", and %llu more", (unsigned long long)(count - WATCH_NAMED));
+    if (count > LOOKOUT_NAMED)
+        buffer_format(out, ", and %llu more", (unsigned long long)(count - LOOKOUT_NAMED));
 }
 
 /* An address that several leavers have says of none of them that he was meant. */
 bool guards_check_expected(struct evaluation *e)
 {
-    const struct roster *roster = &e->compare->watch->expected;
+    const struct roster *roster = &e->compare->lookout->expected;
     const struct roster_entry **list = roster_ordered(roster, e->arena);
     uint64_t wrong = 0;
     buffer_add(&e->limit, roster->count == 0 ? TEXT("none") : TEXT("all of them leave"));
@@ -110,18 +110,18 @@ bool guards_check_expected(struct evaluation *e)
 
 bool guards_check_protected(struct evaluation *e)
 {
-    const struct watch *watch = e->compare->watch;
+    const struct lookout *lookout = e->compare->lookout;
     buffer_add(&e->limit, TEXT("none"));
     buffer_add(&e->value,
-               watch->guarded_leavers == 0 ? TEXT("none") : buffer_text(&watch->guarded_names));
-    put_rest(&e->value, watch->guarded_leavers);
-    return watch->guarded_leavers != 0;
+               lookout->guarded_leavers == 0 ? TEXT("none") : buffer_text(&lookout->guarded_names));
+    put_rest(&e->value, lookout->guarded_leavers);
+    return lookout->guarded_leavers != 0;
 }
 
 /* In a delta only a canary that stands there, and is not active, is one that is gone. */
 bool guards_check_canary(struct evaluation *e)
 {
-    const struct roster *roster = &e->compare->watch->canaries;
+    const struct roster *roster = &e->compare->lookout->canaries;
     const struct roster_entry **list = roster_ordered(roster, e->arena);
     uint64_t gone = 0;
     buffer_add(&e->limit, TEXT("none"));

@@ -3,9 +3,9 @@
 #define SYNC_MAKING_H
 
 #include "format/decisions.h"
+#include "sync/lookout.h"
 #include "sync/plan.h"
 #include "sync/shadow.h"
-#include "sync/watch.h"
 
 /* Everything that lives while a plan is made. */
 struct making {
@@ -27,7 +27,7 @@ struct making {
     struct plan_input beside[3]; /* existing cards, decisions, who is expected to leave */
     size_t beside_count;
     struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
-    struct watch watch;
+    struct lookout lookout;
     struct compare compare;
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
     struct plan_input snapshot_input;
@@ -40,7 +40,7 @@ int making_read_beside(struct making *making);
 /* One more input that is neither export nor mapping nor snapshot. */
 void making_note_input(struct making *making, struct plan_input input, const struct digest *digest);
 /* Who is looked out for, and what the journal tells of recent removals. 0 or -1. */
-int making_open_watch(struct making *making);
+int making_open_lookout(struct making *making);
 /* After the comparison: how large the groups were that many leave, by the snapshot. 0 or -1. */
 int making_measure_leavers(struct making *making, int snapshot, const char *path);
 /* The groups that the book was made with, as far as the mapping still wants them. */

@@ -212,7 +212,7 @@ static int compare_all(struct making *making)
                                        .errors = making->errors,
                                        .photos = making->ingest.photos,
                                        .relations = &making->relations,
-                                       .watch = &making->watch,
+                                       .lookout = &making->lookout,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
     if (making->request->existing != NULL)
@@ -273,7 +273,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     if (outcome == 0)
         outcome = check_layout(&making);
     if (outcome == 0)
-        outcome = making_open_watch(&making);
+        outcome = making_open_lookout(&making);
     if (outcome == 0)
         outcome = read_exports(&making);
     if (outcome == 0)
@@ -283,7 +283,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         keep(&making);
     }
     compare_release(&making.compare);
-    watch_release(&making.watch);
+    lookout_release(&making.lookout);
     book_release(&making.existing);
     decisions_release(&making.decisions);
     known_ids_release(&making.ids);

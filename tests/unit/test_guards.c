@@ -4,7 +4,7 @@
 #include "map/parse.h"
 
 #include "sync/guards.h"
-#include "sync/watch.h"
+#include "sync/lookout.h"
 
 enum { MOST = 24, CASES = 100000 };
 
@@ -28,7 +28,7 @@ struct trial {
     struct mapping mapping;
     struct ingest ingest;
     struct findings findings;
-    struct watch watch;
+    struct lookout lookout;
     struct compare compare;
     struct guard_result results[GUARD_COUNT];
     char ids[MOST][8];
@@ -69,11 +69,11 @@ static void begin(struct trial *trial)
     memset(trial, 0, sizeof *trial);
     parse_default_limits(&trial->mapping);
     trial->ingest.records = MOST;
-    watch_open(&trial->watch, &trial->mapping);
+    lookout_open(&trial->lookout, &trial->mapping);
     trial->compare = (struct compare){.mapping = &trial->mapping,
                                       .ingest = &trial->ingest,
                                       .findings = &trial->findings,
-                                      .watch = &trial->watch};
+                                      .lookout = &trial->lookout};
 }
 
 static void announce(struct trial *trial, const struct one *people, size_t count)
@@ -83,7 +83,7 @@ static void announce(struct trial *trial, const struct one *people, size_t count
     for (size_t i = 0; i < count; i++)
         if (people[i].announced)
             list[announced++] = arena_copy(&arena, id_of(trial, i));
-    roster_open(&trial->watch.expected, list, announced);
+    roster_open(&trial->lookout.expected, list, announced);
 }
 
 /* Compares a book of these people with an export that lacks those who leave. */
@@ -100,18 +100,18 @@ static void run(struct trial *trial, const struct one *people, size_t count)
             continue;
         trial->compare.totals.removed++;
         trial->compare.totals.announced +=
-            watch_leaver(&trial->compare, &person, &contact, &change);
+            lookout_leaver(&trial->compare, &person, &contact, &change);
     }
     for (size_t i = 0; i < count; i++) {
         struct contact contact = contact_of(&people[i]);
-        leavers_size(&trial->watch.leavers, &contact);
+        leavers_size(&trial->lookout.leavers, &contact);
     }
     (void)guards_evaluate(&trial->compare, nothing, &arena, trial->results);
 }
 
 static void end(struct trial *trial)
 {
-    watch_release(&trial->watch);
+    lookout_release(&trial->lookout);
     tallies_release(&trial->compare.tallies);
 }
 
@@ -176,7 +176,7 @@ static void try_days(struct recent recent, size_t leave, bool held)
     struct one people[MOST];
     struct trial trial;
     begin(&trial);
-    trial.watch.recent[1] = recent;
+    trial.lookout.recent[1] = recent;
     for (size_t i = 0; i < MOST; i++)
         people[i] = (struct one){.leaves = i < leave};
     run(&trial, people, MOST);
@@ -203,7 +203,7 @@ static void who_is_announced_counts_for_nothing(void **state)
     struct trial trial;
     (void)state;
     begin(&trial);
-    trial.watch.recent[0] = (struct recent){.removed = 1, .base = MOST};
+    trial.lookout.recent[0] = (struct recent){.removed = 1, .base = MOST};
     for (size_t i = 0; i < 10; i++)
         people[i] = (struct one){.department = 1, .announced = true, .leaves = true};
     run(&trial, people, MOST);
@@ -339,7 +339,7 @@ static void evaluate(struct trial *trial, const struct setting *setting, const s
     memcpy(trial->mapping.removals_per, setting->limits + 1, sizeof trial->mapping.removals_per);
     memcpy(trial->mapping.removals_in, setting->limits + 1 + AXES,
            sizeof trial->mapping.removals_in);
-    memcpy(trial->watch.recent, setting->recent, sizeof setting->recent);
+    memcpy(trial->lookout.recent, setting->recent, sizeof setting->recent);
     run(trial, people, count);
 }
 

@@ -18,7 +18,7 @@ static int read_expected(struct making *making)
         there < 0 ? -1 : people_list_parse(&people, buffer_text(&content), name, making->errors);
     if (outcome == 0) {
         struct digest digest = digest_of(buffer_text(&content));
-        roster_open(&making->watch.expected, people.list, people.count);
+        roster_open(&making->lookout.expected, people.list, people.count);
         making_note_input(making,
                           (struct plan_input){.role = TEXT("expected"),
                                               .name = name,
@@ -48,15 +48,15 @@ static int read_journal(struct making *making)
                                             making->errors) < 0)
         outcome = -1;
     if (outcome == 0)
-        outcome =
-            recent_measure(buffer_text(&journal), reference, making->watch.recent, making->errors);
+        outcome = recent_measure(buffer_text(&journal), reference, making->lookout.recent,
+                                 making->errors);
     buffer_release(&journal);
     return outcome;
 }
 
-int making_open_watch(struct making *making)
+int making_open_lookout(struct making *making)
 {
-    watch_open(&making->watch, making->request->mapping);
+    lookout_open(&making->lookout, making->request->mapping);
     if (making->request->expected != NULL && read_expected(making) != 0)
         return -1;
     return read_journal(making);
@@ -64,7 +64,7 @@ int making_open_watch(struct making *making)
 
 int making_measure_leavers(struct making *making, int snapshot, const char *path)
 {
-    struct leavers *leavers = &making->watch.leavers;
+    struct leavers *leavers = &making->lookout.leavers;
     if (snapshot < 0 || !leavers_ask(leavers, making->request->mapping))
         return 0;
     return leavers_measure(leavers, snapshot, path, making->errors);

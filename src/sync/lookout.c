@@ -1,13 +1,13 @@
-#include "sync/watch.h"
+#include "sync/lookout.h"
 
-void watch_open(struct watch *watch, const struct mapping *mapping)
+void lookout_open(struct lookout *lookout, const struct mapping *mapping)
 {
-    *watch = (struct watch){0};
-    roster_open(&watch->guarded, mapping->guarded, mapping->guarded_count);
-    roster_open(&watch->canaries, mapping->canaries, mapping->canary_count);
+    *lookout = (struct lookout){0};
+    roster_open(&lookout->guarded, mapping->guarded, mapping->guarded_count);
+    roster_open(&lookout->canaries, mapping->canaries, mapping->canary_count);
 }
 
-bool watch_is_guarded(const struct compare *compare, const struct person *person)
+bool lookout_is_guarded(const struct compare *compare, const struct person *person)
 {
     const struct mapping *mapping = compare->mapping;
     bool before = person->old != NULL && person->old->guarded;
@@ -31,16 +31,16 @@ static bool is_active(const struct compare *compare, const struct person *person
            (person->taken.account == ACCOUNT_UNKNOWN && !compare->mapping->handle_deletes);
 }
 
-void watch_record(struct compare *compare, const struct person *person)
+void lookout_record(struct compare *compare, const struct person *person)
 {
     struct roster_person known = {.id = person->id, .taken = &person->taken};
-    (void)roster_meet(&compare->watch->canaries, &known, is_active(compare, person));
+    (void)roster_meet(&compare->lookout->canaries, &known, is_active(compare, person));
 }
 
-static void note_guarded(struct watch *watch, const struct change *change)
+static void note_guarded(struct lookout *lookout, const struct change *change)
 {
-    struct buffer *out = &watch->guarded_names;
-    if (watch->guarded_leavers++ >= WATCH_NAMED)
+    struct buffer *out = &lookout->guarded_names;
+    if (lookout->guarded_leavers++ >= LOOKOUT_NAMED)
         return;
     if (out->len != 0)
         buffer_add(out, TEXT(", "));
@@ -49,25 +49,25 @@ static void note_guarded(struct watch *watch, const struct change *change)
                   TEXT_ARG(change->place.len != 0 ? change->place : TEXT("not in the export")));
 }
 
-bool watch_leaver(struct compare *compare, const struct person *person, const struct contact *old,
-                  const struct change *change)
+bool lookout_leaver(struct compare *compare, const struct person *person, const struct contact *old,
+                    const struct change *change)
 {
-    struct watch *watch = compare->watch;
+    struct lookout *lookout = compare->lookout;
     struct roster_person known = {
         .id = person->id, .taken = person->entry != NULL ? &person->taken : NULL, .contact = old};
-    bool announced = roster_meet(&watch->expected, &known, true);
-    bool named = roster_meet(&watch->guarded, &known, true);
-    leavers_add(&watch->leavers, old, announced);
+    bool announced = roster_meet(&lookout->expected, &known, true);
+    bool named = roster_meet(&lookout->guarded, &known, true);
+    leavers_add(&lookout->leavers, old, announced);
     if (named || person->guarded)
-        note_guarded(watch, change);
+        note_guarded(lookout, change);
     return announced;
 }
 
-void watch_release(struct watch *watch)
+void lookout_release(struct lookout *lookout)
 {
-    roster_release(&watch->expected);
-    roster_release(&watch->guarded);
-    roster_release(&watch->canaries);
-    leavers_release(&watch->leavers);
-    buffer_release(&watch->guarded_names);
+    roster_release(&lookout->expected);
+    roster_release(&lookout->guarded);
+    roster_release(&lookout->canaries);
+    leavers_release(&lookout->leavers);
+    buffer_release(&lookout->guarded_names);
 }

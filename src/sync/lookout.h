@@ -1,16 +1,16 @@
 /* Who is looked out for in a run: those who leave, by what they have in common; those who are
  * expected to leave; those who never leave; those who are in every export. */
-#ifndef SYNC_WATCH_H
-#define SYNC_WATCH_H
+#ifndef SYNC_LOOKOUT_H
+#define SYNC_LOOKOUT_H
 
 #include "sync/compare_emit.h"
 #include "sync/leavers.h"
 #include "sync/recent.h"
 #include "sync/roster.h"
 
-enum { WATCH_NAMED = 10 }; /* people whom a guard names; the rest is counted */
+enum { LOOKOUT_NAMED = 10 }; /* people whom a guard names; the rest is counted */
 
-struct watch {
+struct lookout {
     struct roster expected; /* --expect-removals; nobody: it is not given */
     struct roster guarded;
     struct roster canaries;
@@ -20,14 +20,14 @@ struct watch {
     struct buffer guarded_names; /* the first of them, with their places */
 };
 
-void watch_open(struct watch *watch, const struct mapping *mapping);
+void lookout_open(struct lookout *lookout, const struct mapping *mapping);
 /* By the rules of the mapping, or by what the last record with an answer said. */
-bool watch_is_guarded(const struct compare *compare, const struct person *person);
+bool lookout_is_guarded(const struct compare *compare, const struct person *person);
 /* A record of the export. */
-void watch_record(struct compare *compare, const struct person *person);
+void lookout_record(struct compare *compare, const struct person *person);
 /* A contact that leaves the book: is it announced? */
-bool watch_leaver(struct compare *compare, const struct person *person, const struct contact *old,
-                  const struct change *change);
-void watch_release(struct watch *watch);
+bool lookout_leaver(struct compare *compare, const struct person *person, const struct contact *old,
+                    const struct change *change);
+void lookout_release(struct lookout *lookout);
 
 #endif
