@@ -14,6 +14,7 @@ enum error_kind {
     ERROR_INPUT = 4,   /* an export, snapshot or plan is not what it should be */
     ERROR_MAPPING = 5, /* the mapping is wrong */
     ERROR_STALE = 7,   /* book or snapshot are not those the plan was made from */
+    ERROR_DAMAGED = 8, /* verify: something of the book does not agree */
     ERROR_BUSY = 9     /* another run holds the book */
 };
 

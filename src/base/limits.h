@@ -51,6 +51,8 @@ enum {
     LIMIT_SHOWN = 60,                /* characters of an offending value in a message */
     LIMIT_FOLD = 75,                 /* octets of a vCard content line (RFC 6350, section 3.2) */
     LIMIT_DAMAGES_TOLD = 1000,       /* findings of one kind of damage; the rest is counted */
+    LIMIT_WATCHED = 64,              /* records of one person that are told of */
+    LIMIT_FOUND = 20,                /* people of one name who are listed */
     LIMIT_GONE_GROUPS = 10000,       /* departments, domains, ... of missing people */
     LIMIT_GONE_NAMES = 1 << 18,      /* names of missing people that are put in order */
     LIMIT_TEXT_ROWS = 500            /* rows of one section of the text report, removals excepted */

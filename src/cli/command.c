@@ -17,6 +17,28 @@ static const enum option_id suggest_options[] = {OPTION_ENCODING, OPTION_NO_PROG
                                                  OPTION_COUNT};
 static const enum option_id check_options[] = {OPTION_ENCODING, OPTION_COLOR, OPTION_NO_PROGRESS,
                                                OPTION_HELP, OPTION_COUNT};
+static const enum option_id plan_options[] = {
+    OPTION_MAPPING,  OPTION_BOOK,      OPTION_OUTPUT,          OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_OVERRIDE, OPTION_EXIT_CODE, OPTION_SNAPSHOT,        OPTION_PHOTOS, OPTION_MEMBERS,
+    OPTION_EXISTING, OPTION_DECISIONS, OPTION_EXPECT_REMOVALS, OPTION_AS_OF,  OPTION_ENCODING,
+    OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,     OPTION_HELP,   OPTION_COUNT};
+static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_COLOR,
+                                                OPTION_HELP, OPTION_COUNT};
+static const enum option_id apply_options[] = {OPTION_BOOK,       OPTION_APPROVE,   OPTION_FORMAT,
+                                               OPTION_REPORT_DIR, OPTION_EXIT_CODE, OPTION_QUIET,
+                                               OPTION_COLOR,      OPTION_HELP,      OPTION_COUNT};
+static const enum option_id why_options[] = {
+    OPTION_MAPPING,     OPTION_BOOK,     OPTION_FORMAT,    OPTION_SNAPSHOT, OPTION_PHOTOS,
+    OPTION_MEMBERS,     OPTION_EXISTING, OPTION_DECISIONS, OPTION_ENCODING, OPTION_COLOR,
+    OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+static const enum option_id undo_options[] = {
+    OPTION_TO,    OPTION_DISCARD_EDITS, OPTION_DRY_RUN, OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_QUIET, OPTION_EXIT_CODE,     OPTION_COLOR,   OPTION_HELP,   OPTION_COUNT};
+static const enum option_id log_options[] = {OPTION_FORMAT, OPTION_HELP, OPTION_COUNT};
+static const enum option_id verify_options[] = {OPTION_QUIET, OPTION_COLOR, OPTION_HELP,
+                                                OPTION_COUNT};
+static const enum option_id prune_options[] = {OPTION_KEEP,  OPTION_OLDER_THAN, OPTION_DRY_RUN,
+                                               OPTION_QUIET, OPTION_HELP,       OPTION_COUNT};
 static const enum option_id help_only[] = {OPTION_HELP, OPTION_COUNT};
 
 static const struct command commands[] = {
@@ -35,6 +57,39 @@ static const struct command commands[] = {
      "  entra2vcard convert users.json -m mapping.json -b book\n"
      "  entra2vcard convert pages/ -m mapping.json -b book --report-dir report\n",
      convert_options, NULL, convert_run},
+    {"plan", "EXPORT... -m MAPPING -b BOOK -o PLAN", "write down what would change; change nothing",
+     "  entra2vcard plan users.json -m mapping.json -b book -o plan.jsonl\n"
+     "  sha256sum plan.jsonl\n",
+     plan_options, NULL, plan_run},
+    {"report", "PLAN", "tell what is in a plan",
+     "  entra2vcard report plan.jsonl\n"
+     "  entra2vcard report plan.jsonl --format csv -o changes.csv\n",
+     report_options, NULL, report_run},
+    {"apply", "PLAN -b BOOK", "carry out exactly this plan, once",
+     "  entra2vcard apply plan.jsonl -b book\n"
+     "  entra2vcard apply plan.jsonl -b book --approve DIGEST\n",
+     apply_options, NULL, apply_run},
+    {"why", "PERSON EXPORT... -m MAPPING [-b BOOK]", "tell why a person's card is as it is",
+     "  entra2vcard why ada.lund@firm.example users.json -m mapping.json -b book\n"
+     "  entra2vcard why 'Ada Lund' pages/ -m mapping.json --format json\n",
+     why_options, NULL, why_run},
+    {"undo", "BOOK", "take the last run back, to the octet",
+     "  entra2vcard undo book --dry-run\n"
+     "  entra2vcard undo book\n"
+     "  entra2vcard undo book --to 4\n",
+     undo_options, NULL, undo_run},
+    {"log", "BOOK", "tell what was applied to a book, and when",
+     "  entra2vcard log book\n"
+     "  entra2vcard log book --format json\n",
+     log_options, NULL, log_run},
+    {"verify", "BOOK", "tell whether everything in a book agrees",
+     "  entra2vcard verify book\n"
+     "  (cd book/state && sha256sum -c manifest.sha256)\n",
+     verify_options, NULL, verify_run},
+    {"prune", "BOOK", "drop the plans and reports of old runs",
+     "  entra2vcard prune book --keep 30 --dry-run\n"
+     "  entra2vcard prune book --older-than 90\n",
+     prune_options, NULL, prune_run},
     {"completion", "bash|zsh|fish", "print a script that completes commands and options",
      "  entra2vcard completion bash > ~/.local/share/bash-completion/completions/entra2vcard\n",
      help_only, "bash zsh fish", completion_run},

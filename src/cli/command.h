@@ -28,6 +28,14 @@ int inspect_run(const struct options *options, struct errors *errors);
 int suggest_run(const struct options *options, struct errors *errors);
 int check_run(const struct options *options, struct errors *errors);
 int convert_run(const struct options *options, struct errors *errors);
+int plan_run(const struct options *options, struct errors *errors);
+int report_run(const struct options *options, struct errors *errors);
+int apply_run(const struct options *options, struct errors *errors);
+int why_run(const struct options *options, struct errors *errors);
+int undo_run(const struct options *options, struct errors *errors);
+int log_run(const struct options *options, struct errors *errors);
+int verify_run(const struct options *options, struct errors *errors);
+int prune_run(const struct options *options, struct errors *errors);
 int completion_run(const struct options *options, struct errors *errors);
 int help_run(const struct options *options, struct errors *errors);
 /* The help of one command, or of all when NULL. */

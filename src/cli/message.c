@@ -32,7 +32,8 @@ static const char *hint_of(const struct error *error)
         return error->hint;
     switch (error->kind) {
     case ERROR_FAILED: return "nothing was changed";
-    case ERROR_USAGE: break;
+    case ERROR_USAGE:
+    case ERROR_DAMAGED: break;
     case ERROR_INPUT: return "make or copy this file again; nothing of it was used";
     case ERROR_MAPPING: return "docs/mapping.md explains every key of a mapping";
     case ERROR_STALE: return "nothing was changed; run convert again, it plans anew";

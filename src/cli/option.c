@@ -25,12 +25,20 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
                          "windows-1258 cp437 cp850 cp852 macintosh iso-8859-2 iso-8859-15",
                          "the exports are in this encoding, such as windows-1252"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", "file", "write to this file"},
+    [OPTION_APPROVE] = {"approve", '\0', "DIGEST", "", "apply only the plan that has this SHA-256"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
+    [OPTION_TO] = {"to", '\0', "RUN", "", "take all runs behind this one back; 0: all"},
+    [OPTION_DISCARD_EDITS] = {"discard-edits", '\0', NULL, NULL,
+                              "put cards back even if people edited them since"},
+    [OPTION_KEEP] = {"keep", '\0', "N", "", "keep the plans and reports of the last N runs"},
+    [OPTION_OLDER_THAN] = {"older-than", '\0', "DAYS", "",
+                           "drop those of runs that are older than so many days"},
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", "text json csv",
                        "the report on standard output: text (default), json or csv"},
     [OPTION_REPORT_DIR] = {"report-dir", 'r', "FOLDER", "folder",
                            "write the report there in every format, and the plan"},
-    [OPTION_OVERRIDE] = {"override", 'o', "GUARD", "guards",
+    [OPTION_OVERRIDE] = {"override", '\0', "GUARD", "guards",
                          "let this guard pass, for this run alone (repeatable)"},
     [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, NULL,
@@ -113,6 +121,16 @@ static int take_colour(struct options *options, const char *word, struct errors 
     return errors_hint(errors, "auto, always or never");
 }
 
+static int take_number(const char *name, const char *word, bool *ret_has, uint64_t *ret_value,
+                       struct errors *errors)
+{
+    *ret_has = true;
+    if (text_to_u64(text_of(word), ret_value) == 0)
+        return 0;
+    return errors_add(errors, ERROR_USAGE, NULL, "usage", "--%s needs a number, not %s", name,
+                      errors_show(errors, text_of(word)));
+}
+
 static int take(struct options *options, enum option_id id, const char *argument,
                 struct errors *errors)
 {
@@ -125,7 +143,10 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_DECISIONS: options->decisions = argument; return 0;
     case OPTION_EXPECT_REMOVALS: options->expected = argument; return 0;
     case OPTION_AS_OF: options->as_of = argument; return 0;
+    case OPTION_OUTPUT: options->output = argument; return 0;
+    case OPTION_APPROVE: options->approve = argument; return 0;
     case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
+    case OPTION_DISCARD_EDITS: options->discard_edits = true; return 0;
     case OPTION_DRY_RUN: options->dry_run = true; return 0;
     case OPTION_EXIT_CODE: options->exit_code = true; return 0;
     case OPTION_QUIET: options->quiet = true; return 0;
@@ -135,6 +156,12 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_ENCODING: return take_encoding(options, argument, errors);
     case OPTION_FORMAT: return take_format(options, argument, errors);
     case OPTION_OVERRIDE: return take_override(options, argument, errors);
+    case OPTION_TO: return take_number("to", argument, &options->has_to, &options->to, errors);
+    case OPTION_KEEP:
+        return take_number("keep", argument, &options->has_keep, &options->keep, errors);
+    case OPTION_OLDER_THAN:
+        return take_number("older-than", argument, &options->has_older_than, &options->older_than,
+                           errors);
     case OPTION_COLOR: return take_colour(options, argument, errors);
     case OPTION_COUNT: break;
     }

@@ -19,7 +19,13 @@ enum option_id {
     OPTION_EXPECT_REMOVALS,
     OPTION_AS_OF,
     OPTION_ENCODING,
+    OPTION_OUTPUT,
+    OPTION_APPROVE,
     OPTION_DRY_RUN,
+    OPTION_TO,
+    OPTION_DISCARD_EDITS,
+    OPTION_KEEP,
+    OPTION_OLDER_THAN,
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
     OPTION_OVERRIDE,
@@ -47,6 +53,8 @@ struct options {
     const char *mapping;
     const char *book;
     const char *snapshot;
+    const char *output;
+    const char *approve;
     const char *members[LIMIT_MEMBERS];
     size_t member_count;
     const char *photos;
@@ -56,6 +64,11 @@ struct options {
     const char *as_of;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
+    bool has_to, has_keep, has_older_than;
+    uint64_t to;         /* a run */
+    uint64_t keep;       /* so many runs */
+    uint64_t older_than; /* days */
+    bool discard_edits;
     bool dry_run;
     bool exit_code;
     bool quiet;

@@ -39,6 +39,8 @@ void journal_write(struct buffer *out, struct text journal, const struct journal
     buffer_add_u64(out, entry->run);
     json_put_text(out, "time", entry->time);
     json_put_text(out, "outcome", entry->outcome);
+    if (entry->head->undoes != 0)
+        json_put_number(out, "undoes", entry->head->undoes);
     json_put_text(out, "plan", entry->plan);
     json_put_text(out, "before", entry->before);
     json_put_text(out, "after", entry->after);
@@ -85,6 +87,31 @@ int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run,
         take_string(arena, object, "after", ret_after) != 0)
         return fault("journal.jsonl", "the journal's last line is no run", errors);
     return 0;
+}
+
+int journal_find_plan(struct text journal, struct text plan, uint64_t *ret_run,
+                      struct errors *errors)
+{
+    struct place place = {.file = TEXT("journal.jsonl")};
+    struct arena arena = {0};
+    struct text line, object, found = TEXT_NONE;
+    int outcome = 0;
+    *ret_run = 0;
+    while (outcome == 0 && *ret_run == 0 && text_next_piece(&journal, '\n', &line)) {
+        place.line++;
+        if (line.len == 0)
+            continue;
+        outcome = json_check(line, ERROR_INPUT, place, &object, errors);
+        if (outcome == 0 && (json_kind_of(object) != JSON_OBJECT ||
+                             take_string(&arena, object, "plan", &found) != 0))
+            outcome = fault("journal.jsonl", "a line of the journal is no run", errors);
+        if (outcome == 0 && text_equal(found, plan) &&
+            text_to_u64(json_member(object, TEXT("run")), ret_run) != 0)
+            outcome = fault("journal.jsonl", "a line of the journal is no run", errors);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+    return outcome;
 }
 
 void intent_write(struct buffer *out, const struct intent *intent)

@@ -57,10 +57,11 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+/* What takes a run back is not measured by guards. */
 static void put_guards(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT(",\"guards\":["));
-    for (size_t i = 0; i < GUARD_COUNT; i++) {
+    for (size_t i = 0; i < GUARD_COUNT && head->undoes == 0; i++) {
         buffer_add_string(out, i == 0 ? "{" : ",{");
         put_string(out, "guard", text_of(guard_word((enum guard_code)i)));
         json_put_text(out, "limit", head->guards[i].limit);
@@ -127,7 +128,7 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ',');
     totals_put(out, &head->totals);
     buffer_add(out, TEXT(",\"reasons\":{"));
-    for (size_t i = 0; i < REASON_COUNT; i++)
+    for (size_t i = 0; i < plan_reasons(head); i++)
         put_counter(out, i == 0, reason_word((enum change_reason)i), head->reasons[i]);
     buffer_add(out, TEXT("},\"findings\":{"));
     for (size_t i = 0; i < FINDING_COUNT; i++)
@@ -144,7 +145,14 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));
+    if (head->undoes != 0) {
+        json_put_number(out, "undoes", head->undoes);
+        json_put_text(out, "restores", head->restores);
+    }
+    json_put_number(out, "run", head->run);
+    json_put_text(out, "cards", head->cards_before);
     json_put_text(out, "before", head->snapshot_before);
+    put_json(out, "headBefore", head->head_before);
     put_json(out, "after", head->snapshot_head);
     buffer_add_byte(out, '}');
 }
@@ -178,11 +186,14 @@ static void put_card_before(struct buffer *out, struct text card)
     put_card(out, "cardBefore", card);
 }
 
-void plan_write_import(struct buffer *out, struct text key, struct text card)
+void plan_write_import(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "import", key);
-    put_card(out, "cardAfter", card);
+    put_string(out, "import", change->file);
+    if (change->card_before.data != NULL)
+        put_card_before(out, change->card_before);
+    else
+        put_card(out, "cardAfter", change->card_after);
     buffer_add_byte(out, '}');
 }
 
@@ -223,6 +234,6 @@ void plan_write_deployed(struct buffer *out, const struct deployed *deployed)
     json_put_text(out, "uid", deployed->uid);
     json_put_text(out, "name", deployed->name);
     put_card_before(out, deployed->card_before);
-    put_optional(out, "cardAfter", deployed->card_after);
+    put_card(out, "cardAfter", deployed->card_after);
     buffer_add_byte(out, '}');
 }

@@ -9,8 +9,9 @@
 void plan_write_head(struct buffer *out, const struct plan_head *head);
 void plan_write_finding(struct buffer *out, const struct finding *finding);
 void plan_write_change(struct buffer *out, const struct change *change);
+/* A card of nobody's: that comes into the book, or, with card_before, that leaves it again. */
+void plan_write_import(struct buffer *out, const struct change *change);
 /* A line of the snapshot that changes while the card stays. */
-void plan_write_import(struct buffer *out, struct text key, struct text card);
 void plan_write_state(struct buffer *out, const struct change *change);
 /* A card of a deployment that changes. */
 void plan_write_deployed(struct buffer *out, const struct deployed *deployed);

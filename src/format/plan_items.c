@@ -4,6 +4,7 @@
 #include "format/plan_file.h"
 #include "format/plan_slots.h"
 #include "format/snapshot_file.h"
+#include "format/vcard_contact.h"
 
 /* The contact of a line of the snapshot; a tombstone has none. */
 static int contact_of(struct arena *arena, struct text line, struct contact *ret_contact)
@@ -17,11 +18,60 @@ static int contact_of(struct arena *arena, struct text line, struct contact *ret
     return entry.contact.data == NULL ? 0 : jcard_read(arena, entry.contact, ret_contact);
 }
 
+static bool is_value_of(const struct instance *a, const struct instance *b)
+{
+    bool same = text_equal(a->name, b->name) && a->part_count == b->part_count;
+    for (size_t i = 0; same && i < a->part_count; i++)
+        same = text_equal_fold(a->parts[i], b->parts[i]);
+    return same;
+}
+
+/* The instance that the contact has for this one: of the same value, else of the same kind. */
+static const struct instance *known_as(struct arena *arena, const struct contact *contact,
+                                       const struct instance *wanted)
+{
+    struct text key = contact_cell_key(arena, wanted, 0);
+    for (size_t i = 0; i < contact->count; i++)
+        if (is_value_of(&contact->list[i], wanted))
+            return &contact->list[i];
+    for (size_t i = 0; i < contact->count; i++)
+        if (text_equal(contact_cell_key(arena, &contact->list[i], 0), key))
+            return wanted;
+    return NULL;
+}
+
+/* A card that is given now what it was not before: what it says itself counts, of that which the
+ * contact has. */
+static int take_card(struct arena *arena, const struct change *change, const struct contact *after,
+                     struct contact *before)
+{
+    struct entry entry, next;
+    struct contact said, base = {0};
+    if (change->kind != CHANGE_UPDATE || change->card_before.data == NULL ||
+        snapshot_parse_entry(arena, change->line_before, &entry) != 0 ||
+        snapshot_parse_entry(arena, change->line_after, &next) != 0 || entry.base.data == NULL ||
+        next.base.data != NULL || vcard_contact(arena, change->card_before, &said) != 0)
+        return 0;
+    if (jcard_read(arena, entry.base, &base) != 0)
+        return -1;
+    *before = (struct contact){arena_array(arena, said.count + base.count, sizeof *said.list), 0};
+    for (size_t i = 0; i < said.count; i++) {
+        const struct instance *known = known_as(arena, after, &said.list[i]);
+        if (known != NULL)
+            before->list[before->count++] = *known;
+    }
+    for (size_t i = 0; i < base.count; i++)
+        if (!vcard_contact_has(base.list[i].property))
+            before->list[before->count++] = base.list[i];
+    return 0;
+}
+
 int plan_derive_fields(struct arena *arena, struct change *change)
 {
     struct contact before, after;
     if (contact_of(arena, change->line_before, &before) != 0 ||
-        contact_of(arena, change->line_after, &after) != 0)
+        contact_of(arena, change->line_after, &after) != 0 ||
+        take_card(arena, change, &after, &before) != 0)
         return -1;
     change->fields = contact_compare(arena, &before, &after, &change->field_count);
     return 0;
@@ -70,8 +120,10 @@ static int parse_change(struct arena *arena, struct text line, struct change *ch
 
 static int parse_deployed(struct arena *arena, struct text line, struct deployed *deployed)
 {
-    struct text kind = TEXT_NONE, reason = TEXT_NONE;
+    struct text kind = TEXT_NONE, reason = TEXT_NONE, before = TEXT_NONE, after = TEXT_NONE;
     const struct slot slots[] = {
+        {"cardBeforeBase64", SLOT_OPTIONAL, &before},
+        {"cardAfterBase64", SLOT_OPTIONAL, &after},
         {"deployment", SLOT_TEXT, &deployed->deployment},
         {"change", SLOT_TEXT, &kind},
         {"reason", SLOT_TEXT, &reason},
@@ -83,21 +135,27 @@ static int parse_deployed(struct arena *arena, struct text line, struct deployed
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
         change_kind_parse(kind, &deployed->kind) != 0 || !entry_uid_is_safe(deployed->uid) ||
-        !deployment_name_is_safe(deployed->deployment))
+        !deployment_name_is_safe(deployed->deployment) ||
+        take_octets(arena, before, &deployed->card_before) != 0 ||
+        take_octets(arena, after, &deployed->card_after) != 0)
         return -1;
     return deployed_reason_parse(reason, &deployed->reason);
 }
 
 static int parse_import(struct arena *arena, struct text line, struct change *change)
 {
-    struct text octets = TEXT_NONE;
+    struct text before = TEXT_NONE, after = TEXT_NONE;
     const struct slot slots[] = {
         {"import", SLOT_TEXT, &change->file},
+        {"cardBefore", SLOT_OPTIONAL, &change->card_before},
+        {"cardBeforeBase64", SLOT_OPTIONAL, &before},
         {"cardAfter", SLOT_OPTIONAL, &change->card_after},
-        {"cardAfterBase64", SLOT_OPTIONAL, &octets},
+        {"cardAfterBase64", SLOT_OPTIONAL, &after},
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        take_octets(arena, octets, &change->card_after) != 0 || change->card_after.data == NULL)
+        take_octets(arena, before, &change->card_before) != 0 ||
+        take_octets(arena, after, &change->card_after) != 0 ||
+        (change->card_before.data == NULL) == (change->card_after.data == NULL))
         return -1;
     return entry_key_is_safe(change->file) ? 0 : -1;
 }

@@ -222,11 +222,17 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"held", SLOT_FLAG, &ret_head->held},
         {"renewed", SLOT_FLAG, &ret_head->renewed},
         {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},
+        {"undoes", SLOT_NUMBER, &ret_head->undoes},
+        {"restores", SLOT_TEXT, &ret_head->restores},
+        {"run", SLOT_NUMBER, &ret_head->run},
+        {"cards", SLOT_TEXT, &ret_head->cards_before},
         {"before", SLOT_TEXT, &ret_head->snapshot_before},
+        {"headBefore", SLOT_JSON, &ret_head->head_before},
         {"after", SLOT_JSON, &ret_head->snapshot_head},
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0 ||
-        !text_equal(version, TEXT("1")) || ret_head->snapshot_head.data == NULL)
+        !text_equal(version, TEXT("1")) ||
+        (ret_head->snapshot_head.data == NULL && ret_head->undoes == 0))
         return -1;
     if (parse_inputs(arena, inputs, ret_head) != 0 || parse_guards(arena, guards, ret_head) != 0 ||
         parse_totals(totals, &ret_head->totals) != 0 ||
@@ -235,7 +241,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         parse_deployments(arena, deployments, ret_head) != 0 ||
         parse_mapping_change(arena, mapping, &ret_head->mapping) != 0)
         return -1;
-    if (parse_counters(reasons, ret_head->reasons, REASON_COUNT, reason_name) != 0)
+    if (parse_counters(reasons, ret_head->reasons, plan_reasons(ret_head), reason_name) != 0)
         return -1;
     return parse_counters(findings, ret_head->findings, FINDING_COUNT, finding_name);
 }

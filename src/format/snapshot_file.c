@@ -2,6 +2,13 @@
 
 #include "base/json.h"
 
+static void put_json(struct buffer *out, const char *name, struct text json)
+{
+    if (json.len != 0)
+        buffer_add_string(out, name);
+    buffer_add(out, json);
+}
+
 static void put_texts(struct buffer *out, const char *name, const struct text *list, size_t count)
 {
     buffer_add_byte(out, ',');
@@ -22,8 +29,7 @@ static void put_tallies(struct buffer *out, const char *name, const struct tally
     json_put_name(out, name);
     buffer_add_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
+        buffer_add_string(out, i == 0 ? "" : ",");
         json_put(out, list[i].name);
         buffer_add_byte(out, ':');
         buffer_add_u64(out, list[i].count);
@@ -54,10 +60,7 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_text(out, "identity", head->identity);
     json_put_text(out, "status", head->status);
     json_put_text(out, "filter", head->filter);
-    if (head->rules.len != 0) {
-        buffer_add(out, TEXT(",\"rules\":"));
-        buffer_add(out, head->rules);
-    }
+    put_json(out, ",\"rules\":", head->rules);
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
     if (head->consumer.len != 0)
@@ -100,8 +103,7 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
         json_put_text(out, "file", entry->file);
     if (entry->own.len != 0)
         json_put_text(out, "own", entry->own);
-    if (entry->guarded)
-        buffer_add(out, TEXT(",\"protected\":true"));
+    put_json(out, ",\"protected\":", entry->guarded ? TEXT("true") : TEXT_NONE);
     if (entry->state == ENTRY_REMOVED) {
         json_put_text(out, "reason", entry->reason);
     } else {
@@ -113,9 +115,9 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
             json_put_text(out, "said", entry->said);
         if (entry->in_count != 0)
             put_in(out, entry);
-        buffer_format(out, ",\"contact\":%.*s", TEXT_ARG(entry->contact));
-        if (entry->ties.len != 0)
-            buffer_format(out, ",\"ties\":%.*s", TEXT_ARG(entry->ties));
+        put_json(out, ",\"contact\":", entry->contact);
+        put_json(out, ",\"base\":", entry->base);
+        put_json(out, ",\"ties\":", entry->ties);
     }
     buffer_add_byte(out, '}');
 }
@@ -164,13 +166,12 @@ static int parse_tallies(struct arena *arena, struct text object, struct tally *
     struct text key, value;
     if (json_kind_of(object) != JSON_OBJECT)
         return -1;
-    struct json_walk count = json_walk(object), walk = json_walk(object);
     size_t room = 0;
-    while (json_next_member(&count, &key, &value))
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);)
         room++;
     *ret_list = arena_array(arena, room, sizeof **ret_list);
     *ret_count = 0;
-    while (json_next_member(&walk, &key, &value)) {
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);) {
         struct tally *tally = &(*ret_list)[(*ret_count)++];
         tally->name = json_unquote(arena, key);
         if (text_to_u64(value, &tally->count) != 0)
@@ -253,11 +254,10 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
 int snapshot_parse_head(struct arena *arena, struct text line, struct snapshot_head *ret_head)
 {
     struct text key, value;
-    struct json_walk walk = json_walk(line);
     *ret_head = (struct snapshot_head){0};
     if (!text_starts(line, TEXT("{\"snapshot\":1,")))
         return -1;
-    while (json_next_member(&walk, &key, &value))
+    for (struct json_walk walk = json_walk(line); json_next_member(&walk, &key, &value);)
         if (parse_head_member(arena, key, value, ret_head) != 0)
             return -1;
     return ret_head->mapping.len != 0 && ret_head->version.len != 0 ? 0 : -1;
@@ -301,15 +301,15 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
         return (entry->guarded = json_kind_of(value) == JSON_TRUE) ? 0 : -1;
     if (json_says(key, TEXT("runs")))
         return text_to_u64(value, &entry->runs);
-    if (json_says(key, TEXT("ties"))) {
-        entry->ties = value;
-        return json_kind_of(value) == JSON_ARRAY ? 0 : -1;
-    }
     if (json_says(key, TEXT("in")))
         return parse_in(arena, value, entry);
-    if (!json_says(key, TEXT("contact")))
+    struct text *list = json_says(key, TEXT("contact")) ? &entry->contact
+                        : json_says(key, TEXT("base"))  ? &entry->base
+                        : json_says(key, TEXT("ties"))  ? &entry->ties
+                                                        : NULL;
+    if (list == NULL || json_kind_of(value) != JSON_ARRAY)
         return -1;
-    entry->contact = value;
+    *list = value;
     return 0;
 }
 

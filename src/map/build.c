@@ -2,6 +2,7 @@
 #include "map/damage_list.h"
 #include "map/identity.h"
 #include "map/relate.h"
+#include "map/trace.h"
 
 enum { SHOWN_NAME = 0, NAME = 1 }; /* the rows of FN and N in the table */
 enum { FAMILY = 0, GIVEN = 1 };    /* components of N */
@@ -20,6 +21,8 @@ struct reading {
     struct spellings spellings; /* of the id, once something looks like one */
     struct damage_list damages;
     struct built *built;
+    struct trace *trace; /* NULL: nobody asks how */
+    enum trace_end end;  /* what became of the text that was looked at last */
 };
 
 static bool holds_id(struct builder *builder, struct reading *reading, struct text text)
@@ -31,30 +34,44 @@ static bool holds_id(struct builder *builder, struct reading *reading, struct te
     return identity_is_in(&reading->spellings, text);
 }
 
-/* The text if it is to stand on the card, else empty. `damage` is that of what it was made from. */
+/* The text as it may stand on the card; reading->end says whether it does. `damage` is that of what
+ * it was made from. */
+static struct text judge_text(struct builder *builder, struct reading *reading, size_t field,
+                              struct text text, struct damage *damage)
+{
+    const struct mapping_field *target = &builder->mapping->fields[field];
+    damage->field = field;
+    damage->emitted = mapping_wants(target, text);
+    reading->end = damage->emitted ? TRACE_ON_CARD : TRACE_UNWANTED;
+    if (damage->emitted && !build_fit(builder->arena, property_at(target->property)->kind, &text)) {
+        reading->built->unfit = target->from;
+        damage->emitted = false;
+        reading->end = TRACE_UNFIT;
+    }
+    damage->value = text;
+    if (damage->kind != DAMAGE_NONE)
+        damage_list_note(&reading->damages, builder->mapping, reading->record, damage);
+    if (reading->end == TRACE_ON_CARD && !damage->emitted)
+        reading->end = TRACE_DOUBTED;
+    return text;
+}
+
+/* The text if it is to stand on the card, else empty. */
 static struct text admit(struct builder *builder, struct reading *reading, size_t field,
                          struct text text, struct damage damage)
 {
     const struct mapping_field *target = &builder->mapping->fields[field];
-    struct built *built = reading->built;
-    if (text.len == 0)
-        return text;
-    damage.field = field;
-    if (holds_id(builder, reading, text) ||
-        relate_is_hidden(builder->arena, target, reading->record, text)) {
-        if (mapping_wants(target, text))
-            built->hidden = target->from;
-        return TEXT_NONE;
+    reading->end = TRACE_BLANK;
+    if (text.len != 0 && (holds_id(builder, reading, text) ||
+                          relate_is_hidden(builder->arena, target, reading->record, text))) {
+        reading->end = mapping_wants(target, text) ? TRACE_HIDDEN : TRACE_UNWANTED;
+        if (reading->end == TRACE_HIDDEN)
+            reading->built->hidden = target->from;
+    } else if (text.len != 0) {
+        text = judge_text(builder, reading, field, text, &damage);
     }
-    damage.emitted = mapping_wants(target, text);
-    if (damage.emitted && !build_fit(builder->arena, property_at(target->property)->kind, &text)) {
-        built->unfit = target->from;
-        damage.emitted = false;
-    }
-    damage.value = text;
-    if (damage.kind != DAMAGE_NONE)
-        damage_list_note(&reading->damages, builder->mapping, reading->record, &damage);
-    return damage.emitted ? text : TEXT_NONE;
+    trace_value(reading->trace, text, reading->end, &damage);
+    return reading->end == TRACE_ON_CARD ? text : TEXT_NONE;
 }
 
 static struct text take_value(struct builder *builder, struct reading *reading, size_t field,
@@ -75,6 +92,7 @@ static void add_texts(struct builder *builder, struct reading *reading, size_t f
     text_sort(texts, count);
     if (count > 1 && takes_one_value(target)) {
         count = 1;
+        trace_keep_one(reading->trace, texts[0]);
         damage_list_keep_one(&reading->damages, field, texts[0]);
     }
     for (size_t i = 0; i < count; i++)
@@ -99,6 +117,7 @@ static void add_plain(struct builder *builder, struct reading *reading, size_t f
     size_t slot = builder->mapping->fields[field].recipe.sources[0].slot, count = 0;
     const struct value *value = &reading->record->values[slot];
     if (presence_is_silent(value->presence)) {
+        trace_silent(reading->trace);
         add_absent(builder->mapping, builder->arena, reading->built, field);
         return;
     }
@@ -130,6 +149,7 @@ static void add_made(struct builder *builder, struct reading *reading, size_t fi
     struct built *built = reading->built;
     struct harvest harvest = {
         .arena = builder->arena, .record = reading->record, .place = damage_place_of(target)};
+    harvest.trace = reading->trace;
     recipe_run(&target->recipe, &harvest);
     struct text *texts = arena_array(builder->arena, harvest.count, sizeof *texts);
     size_t count = 0;
@@ -148,8 +168,10 @@ static void add_made(struct builder *builder, struct reading *reading, size_t fi
         built->unsure = harvest.unsure;
     if (harvest.leaning != 0)
         add_leans(builder, built, field, &harvest);
-    if (harvest.silent)
+    if (harvest.silent) {
+        trace_silent(reading->trace);
         add_absent(builder->mapping, builder->arena, built, field);
+    }
     add_texts(builder, reading, field, texts, count);
 }
 
@@ -229,14 +251,23 @@ static void finish(struct builder *builder, struct built *built)
 void build_contact(const struct mapping *mapping, const struct record *record, struct text id,
                    struct arena *arena, struct built *ret_built)
 {
+    build_traced(mapping, record, id, arena, ret_built, NULL);
+}
+
+void build_traced(const struct mapping *mapping, const struct record *record, struct text id,
+                  struct arena *arena, struct built *ret_built, struct trace *trace)
+{
     struct builder builder = {.mapping = mapping, .arena = arena};
     struct reading reading = {.record = record,
                               .id = id,
                               .hexadecimal = identity_is_hexadecimal(id),
                               .damages = {.arena = arena},
-                              .built = ret_built};
+                              .built = ret_built,
+                              .trace = trace};
     *ret_built = (struct built){0};
+    trace_begin(trace, mapping, record);
     for (size_t i = 0; i < mapping->field_count; i++) {
+        trace_field(trace, i);
         if (mapping->fields[i].recipe.plain)
             add_plain(&builder, &reading, i);
         else

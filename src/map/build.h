@@ -14,6 +14,8 @@ struct lean {
     uint32_t field, slot;
 };
 
+struct trace;
+
 struct built {
     struct contact contact;
     struct ties ties; /* who its related people are */
@@ -37,6 +39,9 @@ struct built {
  * gives the same contact, whatever the order of its lists. */
 void build_contact(const struct mapping *mapping, const struct record *record, struct text id,
                    struct arena *arena, struct built *ret_built);
+/* The same, and writes down how (map/trace.h); with NULL it is the same. */
+void build_traced(const struct mapping *mapping, const struct record *record, struct text id,
+                  struct arena *arena, struct built *ret_built, struct trace *trace);
 
 /* Takes over from `old` what the fields `absent` (indices in the mapping) would have set. Where the
  * contact has a value of such a field all the same, from another source, the old one counts. */

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "map/build.h"
 #include "map/template.h"
+#include "map/trace.h"
 #include "map/transform.h"
 
 void recipe_add(struct harvest *harvest, struct piece piece)
@@ -99,6 +100,10 @@ static bool is_wanted(const struct recipe *recipe, struct harvest *harvest)
         bool silent = presence_is_silent(value->presence);
         enum damage_answer among = silent ? DAMAGE_MAYBE : is_among(condition, value);
         bool kept = (among == DAMAGE_YES) != condition->negated;
+        trace_condition(harvest->trace, condition,
+                        among == DAMAGE_MAYBE ? DAMAGE_MAYBE
+                        : kept                ? DAMAGE_YES
+                                              : DAMAGE_NO);
         open |= among == DAMAGE_MAYBE;
         if (among != DAMAGE_MAYBE && !kept && value->presence == VALUE_PRESENT) {
             harvest->leaning = 0;
@@ -176,6 +181,9 @@ void recipe_run(const struct recipe *recipe, struct harvest *harvest)
         return;
     ways[recipe->way](recipe, harvest);
     bool nothing = harvest->silent && harvest->count == 0;
-    for (size_t i = 0; i < recipe->transform_count && !nothing; i++)
+    for (size_t i = 0; i < recipe->transform_count && !nothing; i++) {
         transform_apply(&recipe->transforms[i], harvest);
+        trace_step(harvest->trace, recipe->transforms[i].kind->name, harvest->pieces,
+                   harvest->count);
+    }
 }

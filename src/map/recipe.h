@@ -29,6 +29,7 @@ struct condition {
 
 struct template;
 struct transform;
+struct trace;
 
 struct recipe {
     enum recipe_way way;
@@ -57,6 +58,7 @@ struct harvest {
     struct arena *arena;
     const struct record *record;
     enum damage_place place;
+    struct trace *trace; /* NULL: nobody asks how (map/trace.h) */
 
     struct piece *pieces;
     size_t count, room;

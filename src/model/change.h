@@ -19,13 +19,17 @@ enum change_kind { CHANGE_ADD, CHANGE_UPDATE, CHANGE_REMOVE, CHANGE_KINDS };
     X(DISABLED, REMOVE, "disabled", "the account is disabled")                                     \
     X(EXCLUDED, REMOVE, "excluded", "the mapping's filter no longer includes the person")          \
     X(DELETED, REMOVE, "deleted", "the account was deleted (Graph delta)")                         \
-    X(GONE, REMOVE, "missing", "not in the export, and the mapping removes such contacts")
+    X(GONE, REMOVE, "missing", "not in the export, and the mapping removes such contacts")         \
+    X(BROUGHT_BACK, ADD, "brought-back", "the run that is taken back had removed the card")        \
+    X(PUT_BACK, UPDATE, "put-back", "the run that is taken back had changed the card")             \
+    X(TAKEN_BACK, REMOVE, "taken-back", "the run that is taken back had added the card")
 
 enum change_reason {
 #define X(name, kind, word, what) REASON_##name,
     REASONS(X)
 #undef X
-        REASON_COUNT
+        REASON_COUNT,
+    REASON_FIRST_BACK = REASON_BROUGHT_BACK /* from here on they are of plans that take back */
 };
 
 struct change {

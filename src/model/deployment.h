@@ -12,7 +12,8 @@
     X(FILTER, "filter", "the deployment's filter includes the person now, or no longer does")      \
     X(DEPLOYMENT, "deployment", "the mapping says otherwise what is in the deployment, or how")    \
     X(RESTORED, "restored", "the card was missing from the deployment, or edited there")           \
-    X(UNWRITABLE, "unwritable", "the card cannot be made in the deployment's version")
+    X(UNWRITABLE, "unwritable", "the card cannot be made in the deployment's version")             \
+    X(UNDONE, "undone", "the run that is taken back had changed the card")
 
 enum deployed_reason {
 #define X(name, word, what) DEPLOYED_##name,

@@ -91,6 +91,11 @@ uint64_t plan_changes(const struct plan_head *head)
     return head->totals.added + head->totals.updated + head->totals.removed;
 }
 
+size_t plan_reasons(const struct plan_head *head)
+{
+    return head->undoes != 0 ? REASON_COUNT : REASON_FIRST_BACK;
+}
+
 bool plan_deploys(const struct plan_head *head)
 {
     for (size_t i = 0; i < head->deployment_count; i++) {

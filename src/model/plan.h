@@ -126,18 +126,27 @@ struct plan_head {
     struct mapping_change mapping;
     struct deployment_size *deployments; /* those that are there, come or go; sorted by name */
     size_t deployment_count;
-    bool held;    /* a guard holds the plan */
-    bool renewed; /* the snapshot changes, though maybe no card does */
-    bool rebuilt; /* the plan has every line of the next snapshot: it was compared with another
-                     snapshot than the book's own */
+    bool held;       /* a guard holds the plan */
+    bool renewed;    /* the snapshot changes, though maybe no card does */
+    bool rebuilt;    /* the plan has every line of the next snapshot: it was compared with another
+                        snapshot than the book's own */
+    uint64_t run;    /* the number that the run has in the book's journal when this is applied */
+    uint64_t undoes; /* the run that this plan takes back; 0: none */
+    struct text restores; /* then the digest of the snapshot that comes back, named; or empty: none
+                             does */
+    struct text cards_before;    /* the cards in the book, digest (sync/book.h) */
     struct text snapshot_before; /* the book's own: digest "sha256:...", or empty: there is none */
-    struct text snapshot_head;   /* first line of the next snapshot (JSON) */
+    struct text head_before;     /* its first line (JSON); data NULL: there is none */
+    struct text snapshot_head; /* first line of the next snapshot (JSON); data NULL, in a plan that
+                                  takes back the first run: there is none */
 };
 
 /* Anything to apply: a card or a line of the snapshot. */
 bool plan_has_effect(const struct plan_head *head);
 /* Cards of the book that change. */
 uint64_t plan_changes(const struct plan_head *head);
+/* How many of the reasons such a plan counts: those of taking back where it takes a run back. */
+size_t plan_reasons(const struct plan_head *head);
 /* Does anything of a deployment change? */
 bool plan_deploys(const struct plan_head *head);
 

@@ -53,7 +53,7 @@ static void put_reasons_of(struct buffer *out, const struct plan_head *head, enu
     bool first = true;
     json_put_name(out, change_kind_word(kind));
     buffer_add_byte(out, '{');
-    for (size_t i = 0; i < REASON_COUNT; i++) {
+    for (size_t i = 0; i < plan_reasons(head); i++) {
         if (reason_kind((enum change_reason)i) != kind)
             continue;
         if (!first)
@@ -95,7 +95,7 @@ static void put_held(struct buffer *out, enum guard_code code, const struct guar
 static void put_guards(struct buffer *out, const struct plan_head *head)
 {
     buffer_add_string(out, ",\n\"guards\":[");
-    for (size_t i = 0; i < GUARD_COUNT; i++) {
+    for (size_t i = 0; i < GUARD_COUNT && head->undoes == 0; i++) {
         const struct guard_result *guard = &head->guards[i];
         put_line_start(out, i == 0);
         buffer_add_byte(out, '{');
@@ -179,6 +179,8 @@ static void put_head(struct buffer *out, const struct printing *printing)
     put_string(out, "program", head->program);
     buffer_add_string(out, ",\n");
     put_string(out, "outcome", text_of(report_outcome_word(printing->style->outcome)));
+    if (head->undoes != 0)
+        buffer_format(out, ",\n\"undoes\":%llu", (unsigned long long)head->undoes);
     put_inputs(out, head);
     buffer_add_string(out, ",\n");
     totals_put(out, &head->totals);

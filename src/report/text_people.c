@@ -152,6 +152,9 @@ static const struct section sections[] = {
      print_changed},
     {"Restored", 1U << REASON_RESTORED, "~", INK_CHANGED, false, true, print_changed},
     {"Rewritten", 1U << REASON_VERSION, "~", INK_CHANGED, false, true, print_changed},
+    {"Taken out again", 1U << REASON_TAKEN_BACK, "-", INK_REMOVED, true, true, print_leaver},
+    {"Brought back", 1U << REASON_BROUGHT_BACK, "+", INK_ADDED, false, true, print_joiner},
+    {"Put back as it was", 1U << REASON_PUT_BACK, "~", INK_CHANGED, false, true, print_changed},
 };
 
 static bool belongs(const struct section *section, enum change_reason reason)

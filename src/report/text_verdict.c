@@ -18,6 +18,9 @@ static const struct part {
      "change with the card of somebody else"},
     {1U << REASON_RESTORED, "is restored", "are restored"},
     {1U << REASON_VERSION, "is rewritten in another version", "are rewritten in another version"},
+    {1U << REASON_TAKEN_BACK, "is taken out again", "are taken out again"},
+    {1U << REASON_BROUGHT_BACK, "is brought back", "are brought back"},
+    {1U << REASON_PUT_BACK, "is put back as it was", "are put back as they were"},
 };
 
 static uint64_t part_count(const struct plan_head *head, const struct part *part)
@@ -113,6 +116,15 @@ static void explain_hold(struct text_report *report)
     page_blank(&report->page);
 }
 
+static void tell_undone(struct text_report *report)
+{
+    if (report->head->undoes == 0)
+        return;
+    buffer_format(&report->words, "This takes back run %llu.",
+                  (unsigned long long)report->head->undoes);
+    text_sentence(report, INK_PLAIN, 0);
+}
+
 /* Who lets a guard pass has taken something on: it stands beside the verdict. */
 static void tell_overridden(struct text_report *report)
 {
@@ -164,7 +176,10 @@ static void tell_other_totals(struct text_report *report)
         visible_number(&report->words, value);
         page_begin(&report->page, 2 + width - report->words.len, 3 + width);
         buffer_add_byte(&report->words, ' ');
-        buffer_add_string(&report->words, rows[at].what);
+        bool out_again =
+            report->head->undoes != 0 && rows[at].offset == offsetof(struct totals, imported);
+        buffer_add_string(&report->words,
+                          out_again ? "cards from --existing taken out again" : rows[at].what);
         page_put(&report->page, INK_PLAIN, buffer_text(&report->words));
         buffer_clear(&report->words);
         page_end(&report->page);
@@ -224,6 +239,7 @@ void text_verdict(struct text_report *report)
     text_sentence(report, INK_BOLD, 0);
     if (said != NULL)
         page_line(&report->page, INK_PLAIN, 0, text_of(said));
+    tell_undone(report);
     tell_overridden(report);
     page_blank(&report->page);
     put_balance(&report->words, &report->head->totals);

@@ -7,14 +7,10 @@
 #include "os/sys.h"
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
+#include "sync/manifest.h"
+#include "sync/undo_file.h"
 
 enum { DIGEST_IN_NAME = 12 };
-
-static int read_journal(const struct book *book, struct buffer *journal, struct errors *errors)
-{
-    return file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, journal, errors) < 0 ? -1
-                                                                                               : 0;
-}
 
 static int write_intent(struct book *book, const struct run *run, struct errors *errors)
 {
@@ -27,13 +23,13 @@ static int write_intent(struct book *book, const struct run *run, struct errors 
     return outcome;
 }
 
-static int write_plan(int folder, const struct planned *planned, struct digest *ret_digest,
+static int write_plan(int folder, const struct plan_origin *origin, struct digest *ret_digest,
                       struct errors *errors)
 {
     struct replacement new;
     if (replacement_open(&new, folder, "plan.jsonl", BOOK_STATE_MODE, false, errors) != 0)
         return -1;
-    if (plan_write(planned, &new.sink, ret_digest, errors) != 0) {
+    if (origin->write(origin->self, &new.sink, ret_digest, errors) != 0) {
         replacement_abandon(&new);
         return -1;
     }
@@ -62,14 +58,14 @@ static void name_run(struct run *run, uint64_t number, const struct digest *plan
 
 #define NEW_RUN BOOK_RUNS "/.new"
 
-static int fill_new_run(struct book *book, const struct planned *planned, struct digest *ret_digest,
-                        struct errors *errors)
+static int fill_new_run(struct book *book, const struct plan_origin *origin,
+                        struct digest *ret_digest, struct errors *errors)
 {
     if (directory_remove(book->state, NEW_RUN, errors) != 0 ||
         directory_make(book->state, NEW_RUN, 0700, errors) != 0)
         return -1;
     int folder = directory_open(book->state, NEW_RUN, errors);
-    int outcome = folder < 0 ? -1 : write_plan(folder, planned, ret_digest, errors);
+    int outcome = folder < 0 ? -1 : write_plan(folder, origin, ret_digest, errors);
     directory_close(folder);
     return outcome;
 }
@@ -87,11 +83,11 @@ static int name_new_run(struct book *book, const struct run *run, struct errors 
 }
 
 /* The folder gets its name when its content is complete. */
-static int publish(struct book *book, const struct planned *planned, uint64_t number,
+static int publish(struct book *book, const struct plan_origin *origin, uint64_t number,
                    struct run *run, struct errors *errors)
 {
     struct digest digest;
-    int outcome = fill_new_run(book, planned, &digest, errors);
+    int outcome = fill_new_run(book, origin, &digest, errors);
     if (outcome == 0) {
         name_run(run, number, &digest);
         outcome = name_new_run(book, run, errors);
@@ -105,13 +101,13 @@ static int publish(struct book *book, const struct planned *planned, uint64_t nu
 }
 
 /* Did another run come first, between our look at a book without a lock and the lock now? */
-static int check_first(struct book *book, const struct planned *planned, bool late,
+static int check_first(struct book *book, const struct plan_head *head, bool late,
                        struct errors *errors)
 {
     struct buffer now = {0};
     int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
     bool other = apply_is_pending(book) || (late && file_exists(book->state, BOOK_RUNS "/.new")) ||
-                 !text_equal(buffer_text(&now), planned->head.snapshot_before);
+                 !text_equal(buffer_text(&now), head->snapshot_before);
     if (outcome == 0 && other)
         outcome = errors_add(errors, ERROR_STALE, NULL, "stale",
                              "the book was changed by another run while this one was planned");
@@ -119,7 +115,7 @@ static int check_first(struct book *book, const struct planned *planned, bool la
     return outcome;
 }
 
-int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
+int apply_begin(struct book *book, const struct plan_origin *origin, struct run *ret_run,
                 struct errors *errors)
 {
     uint64_t last = 0;
@@ -128,32 +124,47 @@ int apply_begin(struct book *book, const struct planned *planned, struct run *re
     *ret_run = (struct run){0};
     if (book_create(book, errors) != 0 ||
         book_last_run(book, &ret_run->arena, &last, &after, errors) != 0 ||
-        check_first(book, planned, late, errors) != 0)
+        check_first(book, origin->head, late, errors) != 0)
         return -1;
-    return publish(book, planned, last + 1, ret_run, errors);
+    return publish(book, origin, last + 1, ret_run, errors);
 }
 
-/* Writes the next snapshot beside the old one and tells its digest. */
-static int prepare_snapshot(struct book *book, struct plan_view *view, struct replacement *new,
-                            struct digest *ret_digest, struct errors *errors)
+int apply_next_snapshot(const struct book *book, struct plan_view *view, struct sink *sink,
+                        struct digest *ret_digest, struct errors *errors)
 {
     struct next next;
     struct next_line line;
     struct sealed_writer writer;
-    if (replacement_open(new, book->state, BOOK_SNAPSHOT, BOOK_STATE_MODE, false, errors) != 0)
-        return -1;
     int outcome = next_open(&next, view, book->state, errors), more = 0;
-    sealed_open(&writer, &new->sink);
+    sealed_open(&writer, sink);
     sealed_add(&writer, view->head.snapshot_head);
     while (outcome == 0 && (more = next_line(&next, &line)) > 0)
         if (line.line.data != NULL)
             sealed_add(&writer, line.line);
     *ret_digest = sealed_finish(&writer);
     next_release(&next);
-    if (outcome == 0 && more == 0)
+    return outcome == 0 && more == 0 ? 0 : -1;
+}
+
+/* Writes the next snapshot beside the old one and tells its digest. */
+static int prepare_snapshot(struct book *book, struct plan_view *view, struct replacement *new,
+                            struct digest *ret_digest, struct errors *errors)
+{
+    if (replacement_open(new, book->state, BOOK_SNAPSHOT, BOOK_STATE_MODE, false, errors) != 0)
+        return -1;
+    if (apply_next_snapshot(book, view, &new->sink, ret_digest, errors) == 0)
         return replacement_finish(new, errors);
     replacement_abandon(new);
     return -1;
+}
+
+/* The book had no snapshot before the run that is taken back. */
+static int remove_snapshot(struct book *book, bool *ret_touched, struct errors *errors)
+{
+    *ret_touched = true;
+    if (file_remove(book->state, BOOK_SNAPSHOT, errors) != 0)
+        return -1;
+    return directory_sync(book->state, "state", errors);
 }
 
 static int write_snapshot(struct book *book, struct plan_view *view, struct run *run,
@@ -162,6 +173,8 @@ static int write_snapshot(struct book *book, struct plan_view *view, struct run 
     struct replacement new;
     struct digest digest;
     struct buffer named = {0};
+    if (view->head.snapshot_head.data == NULL)
+        return remove_snapshot(book, ret_touched, errors);
     if (prepare_snapshot(book, view, &new, &digest, errors) != 0)
         return -1;
     digest_print_named(&named, &digest);
@@ -182,13 +195,14 @@ static int write_journal(struct book *book, const struct plan_view *view, const 
     struct arena arena = {0};
     struct text after;
     uint64_t last = 0;
-    int outcome = read_journal(book, &journal, errors);
+    int outcome = book_read_journal(book, &journal, errors);
     if (outcome == 0)
         outcome = journal_last(&arena, buffer_text(&journal), &last, &after, errors);
     if (outcome == 0 && last < run->number) {
         struct journal_entry entry = {.run = run->number,
                                       .time = run->time,
-                                      .outcome = text_of(run->outcome),
+                                      .outcome = view->head.undoes != 0 ? TEXT("undone")
+                                                                        : text_of(run->outcome),
                                       .plan = run->plan,
                                       .before = view->head.snapshot_before,
                                       .after = run->after,
@@ -228,7 +242,9 @@ static int find_position(struct book *book, const struct plan_view *view, const 
     struct buffer now = {0};
     int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
     struct text digest = buffer_text(&now);
-    *ret_snapshot_done = run->after.len != 0 && text_equal(digest, run->after);
+    *ret_snapshot_done = view->head.snapshot_head.data == NULL
+                             ? digest.len == 0
+                             : run->after.len != 0 && text_equal(digest, run->after);
     if (outcome == 0 && !*ret_snapshot_done && !text_equal(digest, view->head.snapshot_before))
         outcome = fault_position(run, errors);
     buffer_release(&now);
@@ -244,11 +260,15 @@ static int fault_plan(const struct run *run, struct errors *errors)
 }
 
 /* The cards of the book and those of its deployments. */
-static int write_cards(struct book *book, struct plan_view *view, bool *ret_touched,
-                       struct errors *errors)
+static int write_cards(struct book *book, struct plan_view *view, const struct run *run,
+                       bool *ret_touched, struct errors *errors)
 {
+    if (view->head.rebuilt && view->head.undoes == 0 &&
+        undo_keep_snapshot(book, run->folder, errors) != 0)
+        return -1;
     struct deployments *deployments = deployments_prepare(book, view, errors);
-    int outcome = deployments == NULL ? -1 : apply_cards(book, view, ret_touched, errors);
+    int outcome =
+        deployments == NULL ? -1 : apply_cards(book, view, run->folder, ret_touched, errors);
     if (outcome == 0) {
         *ret_touched |= plan_deploys(&view->head);
         outcome = deployments_commit(deployments, errors);
@@ -266,11 +286,12 @@ static int carry_out(struct book *book, struct plan_view *view, struct run *run,
         return fault_plan(run, errors);
     if (find_position(book, view, run, &snapshot_done, errors) != 0)
         return -1;
-    if (!snapshot_done && (write_cards(book, view, ret_touched, errors) != 0 ||
+    if (!snapshot_done && (write_cards(book, view, run, ret_touched, errors) != 0 ||
                            write_snapshot(book, view, run, ret_touched, errors) != 0))
         return -1;
     *ret_touched = true;
-    if (write_journal(book, view, run, errors) != 0)
+    struct manifest_news news = {run->after, run->folder, run->plan};
+    if (write_journal(book, view, run, errors) != 0 || manifest_write(book, &news, errors) != 0)
         return -1;
     return end_run(book, errors);
 }

@@ -18,8 +18,12 @@ struct run {
     const char *outcome; /* "applied" or "completed" */
 };
 
+/* Is the book the one that the plan was made from, by snapshot, cards and number of its runs, and
+ * was the plan not applied yet? -1 with an ERROR_STALE. The book is locked and in order. */
+int apply_check(struct book *book, const struct plan_view *plan, struct errors *errors);
+
 /* Puts the plan into the next run's folder. Nothing that people use changes. */
-int apply_begin(struct book *book, const struct planned *planned, struct run *ret_run,
+int apply_begin(struct book *book, const struct plan_origin *origin, struct run *ret_run,
                 struct errors *errors);
 /* Takes a begun run back that has changed nothing yet, and leaves nothing behind. */
 void apply_abandon(struct book *book, const struct run *run);
@@ -27,6 +31,10 @@ void apply_abandon(struct book *book, const struct run *run);
  * where nothing was changed yet; else the errors say that the next command completes it. */
 int apply_carry_out(struct book *book, struct run *run, struct plan_reading *plan,
                     struct errors *errors);
+
+/* Writes the snapshot that the plan leads to, and tells its digest. */
+int apply_next_snapshot(const struct book *book, struct plan_view *view, struct sink *sink,
+                        struct digest *ret_digest, struct errors *errors);
 
 /* Carries on with a run whose intent stands in the book; each step may have been done before. */
 int apply_resume(struct book *book, struct run *run, struct plan_reading *plan,

@@ -6,6 +6,7 @@
 #include "format/vcard_line.h"
 #include "os/directory.h"
 #include "os/replace.h"
+#include "sync/undo_file.h"
 
 /* -- Layout "directory": one file a card. All temporaries, one sync, the renames, the removals, one
  * sync; never a sync a file. -- */
@@ -90,6 +91,8 @@ struct rewriting {
     struct book *book;
     struct plan_view *view;
     struct sink *sink;
+    uint64_t at; /* octets that were written */
+    struct undo_pieces copies;
     struct buffer card;
     struct nameless *nameless; /* sorted; NULL: not looked at yet */
     size_t nameless_count;
@@ -176,9 +179,10 @@ static int mark_line(struct rewriting *rewriting, const struct next_line *line)
     return 0;
 }
 
-/* A card that was imported before an interruption. */
-static int mark_import(struct rewriting *rewriting, struct text bytes)
+/* A card that was imported before an interruption, or that leaves the book again. */
+static int mark_import(struct rewriting *rewriting, const struct change *change)
 {
+    struct text bytes = change->card_after.data != NULL ? change->card_after : change->card_before;
     struct book *book = rewriting->book;
     struct arena arena = {0};
     struct text uid = vcard_find_uid(&arena, bytes);
@@ -193,20 +197,28 @@ static int mark_import(struct rewriting *rewriting, struct text bytes)
     return outcome;
 }
 
-static void write_card(struct rewriting *rewriting, struct text bytes, bool open)
+static void write_octets(struct rewriting *rewriting, struct text bytes)
 {
     sink_write(rewriting->sink, bytes);
-    if (!open && vcard_line_text(bytes).len == bytes.len) /* it has no line end */
-        sink_write(rewriting->sink, TEXT("\r\n"));
+    rewriting->at += bytes.len;
 }
 
-static int write_import(struct rewriting *rewriting, struct text bytes)
+static void write_card(struct rewriting *rewriting, struct text bytes, bool open)
 {
-    write_card(rewriting, bytes, false);
+    write_octets(rewriting, bytes);
+    if (!open && vcard_line_text(bytes).len == bytes.len) /* it has no line end */
+        write_octets(rewriting, TEXT("\r\n"));
+}
+
+static int write_import(struct rewriting *rewriting, const struct change *change)
+{
+    if (change->card_after.data != NULL)
+        write_card(rewriting, change->card_after, false);
     return 0;
 }
 
-static int each_import(struct rewriting *rewriting, int (*step)(struct rewriting *, struct text))
+static int each_import(struct rewriting *rewriting,
+                       int (*step)(struct rewriting *, const struct change *))
 {
     struct plan_view *view = rewriting->view;
     struct plan_item item;
@@ -215,7 +227,7 @@ static int each_import(struct rewriting *rewriting, int (*step)(struct rewriting
     while (view->head.totals.imported != 0 && outcome == 0 &&
            (more = view->next(view->self, &item, rewriting->errors)) > 0)
         if (item.kind == PLAN_IMPORT)
-            outcome = step(rewriting, item.change.card_after);
+            outcome = step(rewriting, &item.change);
     return more < 0 ? -1 : outcome;
 }
 
@@ -223,18 +235,19 @@ static int copy_card(struct rewriting *rewriting, const struct book_card *card)
 {
     if (book_read_card(rewriting->book, card, &rewriting->card, rewriting->errors) != 0)
         return -1;
+    undo_note(&rewriting->copies, card->offset, rewriting->at, rewriting->card.len);
     write_card(rewriting, buffer_text(&rewriting->card), card->open);
     return 0;
 }
 
 static int write_line(struct rewriting *rewriting, const struct next_line *line)
 {
-    if (!line->has_card)
-        return 0;
     if (line->change != NULL) {
-        sink_write(rewriting->sink, line->change->card_after);
+        write_octets(rewriting, line->change->card_after);
         return 0;
     }
+    if (!line->has_card)
+        return 0;
     const struct book_card *card = ours(rewriting, line->key);
     return card == NULL ? 0 : copy_card(rewriting, card);
 }
@@ -289,15 +302,49 @@ static int rewrite(struct rewriting *rewriting)
     return each_line(rewriting, write_line);
 }
 
-static int apply_file(struct book *book, struct plan_view *view, bool *ret_touched,
-                      struct errors *errors)
+/* Only from the file that the plan was made from: after an interruption it may be the new one
+ * already, and what was kept then stays. */
+static int keep(struct rewriting *rewriting, struct text run_folder, struct replacement *new)
+{
+    struct book *book = rewriting->book;
+    struct buffer cards = {0}, before = {0}, after = {0};
+    if (rewriting->view->head.undoes != 0)
+        return 0;
+    if (file_sink_flush(&new->file) != 0)
+        return file_sink_fail(&new->file, BOOK_CARDS_FILE, rewriting->errors);
+    struct digest digest = digester_peek(new->file.digester);
+    digest_print_named(&after, &digest);
+    int outcome = book_cards_digest(book, &cards, rewriting->errors);
+    bool planned = text_equal(buffer_text(&cards), rewriting->view->head.cards_before);
+    if (book->cards_file >= 0)
+        digest_print_named(&before, &book->file_digest);
+    struct undo_sides sides = {book->cards_file, book->file_size, buffer_text(&before),
+                               buffer_text(&after)};
+    if (outcome == 0 && planned)
+        outcome = undo_file_write(book, run_folder, &rewriting->copies, &sides, rewriting->errors);
+    buffer_release(&cards);
+    buffer_release(&before);
+    buffer_release(&after);
+    return outcome;
+}
+
+static int apply_file(struct book *book, struct plan_view *view, struct text run_folder,
+                      bool *ret_touched, struct errors *errors)
 {
     struct replacement new;
-    if (replacement_open(&new, book->root, BOOK_CARDS_FILE, BOOK_CARD_MODE, false, errors) != 0)
+    if (view->head.undoes != 0) {
+        int restored = undo_file_restore(book, view->head.undoes, ret_touched, errors);
+        if (restored != 0)
+            return restored > 0 ? 0 : -1;
+    }
+    if (replacement_open(&new, book->root, BOOK_CARDS_FILE, BOOK_CARD_MODE, true, errors) != 0)
         return -1;
     struct rewriting rewriting = {.book = book, .view = view, .sink = &new.sink, .errors = errors};
     int outcome = rewrite(&rewriting);
+    if (outcome == 0)
+        outcome = keep(&rewriting, run_folder, &new);
     buffer_release(&rewriting.card);
+    undo_pieces_release(&rewriting.copies);
     memory_free(rewriting.nameless);
     if (outcome != 0) {
         replacement_abandon(&new);
@@ -309,12 +356,14 @@ static int apply_file(struct book *book, struct plan_view *view, bool *ret_touch
     return replacement_commit(&new, errors);
 }
 
-int apply_cards(struct book *book, struct plan_view *view, bool *ret_touched, struct errors *errors)
+int apply_cards(struct book *book, struct plan_view *view, struct text run_folder,
+                bool *ret_touched, struct errors *errors)
 {
     if (plan_changes(&view->head) + view->head.totals.imported == 0)
         return 0;
-    return book->layout == LAYOUT_DIRECTORY ? apply_folder(book, view, ret_touched, errors)
-                                            : apply_file(book, view, ret_touched, errors);
+    return book->layout == LAYOUT_DIRECTORY
+               ? apply_folder(book, view, ret_touched, errors)
+               : apply_file(book, view, run_folder, ret_touched, errors);
 }
 
 int apply_sweep_cards(struct book *book, struct errors *errors)

@@ -4,6 +4,7 @@
 #include "format/jcard.h"
 #include "format/tie_list.h"
 #include "sync/damaged.h"
+#include "sync/watch.h"
 
 void aside_verdict(const struct mapping *mapping, const bool *unexported, struct taken *taken)
 {
@@ -72,7 +73,8 @@ void aside_fill(struct aside *aside, struct ingest *ingest, const struct record 
                 struct text id, struct taken *taken)
 {
     struct built *built = &aside->built;
-    build_contact(ingest->mapping, record, id, &ingest->record_arena, built);
+    build_traced(ingest->mapping, record, id, &ingest->record_arena, built,
+                 watch_record(ingest->watch, ingest, record, id, taken));
     taken->name = contact_name(&built->contact);
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
         taken->keys[i] = record_first(record, ingest->mapping->key_slots[i]);

@@ -115,7 +115,8 @@ static void add_card(struct book *book, size_t *room, struct book_card card)
 int book_check_file(int directory, const char *folder, const char *name, struct errors *errors)
 {
     struct buffer path = {0};
-    if (file_kind_of(directory, name) != FILE_OTHER)
+    enum file_kind kind = file_kind_of(directory, name);
+    if (kind != FILE_OTHER && !(kind == FILE_LINK && file_is_no_file(directory, name)))
         return 0;
     buffer_format(&path, "%s/%s", folder, name);
     struct place place = {.file = buffer_text(&path)};
@@ -219,12 +220,14 @@ static int take_stock_of_file(struct book *book, struct errors *errors)
         return 0;
     if (book_check_file(book->root, book->path, file_name(book), errors) != 0)
         return -1;
-    if (file_source_open(&file, book->root, file_name(book), false, errors) != 0)
+    if (file_source_open(&file, book->root, file_name(book), true, errors) != 0)
         return -1;
     window_open(&window, file_source_as_source(&file), text_of(file_name(book)));
     int outcome = read_cards(book, &window, errors);
     if (file_source_check(&file, errors) != 0)
         outcome = -1;
+    book->file_digest = digester_result(file.digester);
+    book->file_size = file.bytes;
     window_release(&window);
     file_source_close(&file);
     if (outcome == 0)
@@ -299,39 +302,41 @@ int book_read_card(struct book *book, const struct book_card *card, struct buffe
     return outcome < 0 ? -1 : 0;
 }
 
-int book_state_digest(const struct book *book, const char *name, struct buffer *out,
-                      struct errors *errors)
+int book_read_journal(const struct book *book, struct buffer *ret_journal, struct errors *errors)
 {
-    buffer_clear(out);
-    if (book->state < 0 || !file_exists(book->state, name))
+    if (book->state < 0)
         return 0;
-    struct file_source file;
-    if (file_source_open(&file, book->state, name, true, errors) != 0)
-        return -1;
-    struct source source = file_source_as_source(&file);
-    char *block = memory_grow(NULL, LIMIT_BLOCK, 1);
-    while (source.read(source.self, block, LIMIT_BLOCK) > 0)
-        continue;
-    memory_free(block);
-    int outcome = file_source_check(&file, errors);
-    struct digest digest = digester_result(file.digester);
-    digest_print_named(out, &digest);
-    file_source_close(&file);
-    return outcome;
+    int found = file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, ret_journal, errors);
+    return found < 0 ? -1 : 0;
 }
 
 int book_last_run(const struct book *book, struct arena *arena, uint64_t *ret_number,
                   struct text *ret_after, struct errors *errors)
 {
     struct buffer journal = {0};
-    int outcome = 0;
-    if (book->state >= 0 &&
-        file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, &journal, errors) < 0)
-        outcome = -1;
+    int outcome = book_read_journal(book, &journal, errors);
     if (outcome == 0)
         outcome = journal_last(arena, buffer_text(&journal), ret_number, ret_after, errors);
     if (outcome == 0 && ret_after->data != NULL)
         *ret_after = arena_copy(arena, *ret_after);
+    buffer_release(&journal);
+    return outcome;
+}
+
+int book_run_folder(const struct book *book, uint64_t run, struct arena *arena,
+                    struct text *ret_folder, struct errors *errors)
+{
+    struct buffer journal = {0};
+    struct journal_list list;
+    *ret_folder = TEXT_NONE;
+    int outcome = book_read_journal(book, &journal, errors);
+    if (outcome == 0)
+        outcome = journal_read(arena, buffer_text(&journal), &list, errors);
+    if (outcome == 0 && run >= 1 && run <= list.count)
+        *ret_folder = arena_copy(arena, list.lines[run - 1].folder);
+    else if (outcome == 0)
+        outcome = errors_add(errors, ERROR_STALE, NULL, "state",
+                             "the journal does not know run %llu", (unsigned long long)run);
     buffer_release(&journal);
     return outcome;
 }

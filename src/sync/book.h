@@ -2,6 +2,7 @@
 #ifndef SYNC_BOOK_H
 #define SYNC_BOOK_H
 
+#include "base/digest.h"
 #include "map/mapping.h"
 #include "os/lock.h"
 
@@ -10,6 +11,9 @@
 #define BOOK_INTENT       "intent.json"
 #define BOOK_LOCK         "lock"
 #define BOOK_RUNS         "runs"
+#define BOOK_MANIFEST     "manifest.sha256"
+#define BOOK_PRUNING      "pruning"
+#define BOOK_PRUNED       "pruned.sha256"
 #define BOOK_CARDS_FILE   "contacts.vcf"
 #define BOOK_CARDS_FOLDER "contacts"
 
@@ -41,7 +45,9 @@ struct book {
     struct arena arena;
     struct book_card *list; /* sorted by UID */
     size_t count;
-    int cards_file;   /* contacts.vcf, open for reading, or -1 */
+    int cards_file;            /* contacts.vcf, open for reading, or -1 */
+    struct digest file_digest; /* of its content, when stock was taken of it */
+    uint64_t file_size;
     const char *name; /* of that file; NULL: contacts.vcf */
 };
 
@@ -73,10 +79,25 @@ size_t book_mark_ours(struct book *book, struct book_card *card);
 int book_read_card(struct book *book, const struct book_card *card, struct buffer *out,
                    struct errors *errors);
 
+/* A digest of all cards, of which stock was taken, named "sha256:...", in `out`: that of
+ * contacts.vcf, or of lines "<SHA-256 of the file>  <its name>", sorted by UID. Empty when there
+ * are no cards. */
+int book_cards_digest(struct book *book, struct buffer *out, struct errors *errors);
+
 /* The SHA-256 of a file in the state folder, named "sha256:...", in `out`; empty when there is no
  * such file. */
 int book_state_digest(const struct book *book, const char *name, struct buffer *out,
                       struct errors *errors);
+
+/* The same of a file in any folder of the book. */
+int book_file_digest(int directory, const char *name, struct buffer *out, struct errors *errors);
+
+/* The journal as a whole; empty when there is none. */
+int book_read_journal(const struct book *book, struct buffer *ret_journal, struct errors *errors);
+/* The folder of a run by the journal, in the arena. -1 with an ERROR_STALE when there is no such
+ * run. */
+int book_run_folder(const struct book *book, uint64_t run, struct arena *arena,
+                    struct text *ret_folder, struct errors *errors);
 
 /* The number of the last run by the journal (0: none), and the digest of the snapshot that it
  * wrote, in the arena. */

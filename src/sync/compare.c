@@ -20,6 +20,7 @@
 #include "sync/deploy.h"
 #include "sync/lookout.h"
 #include "sync/recreated.h"
+#include "sync/watch.h"
 
 static int fault_contact(struct compare *compare, struct text id)
 {
@@ -171,6 +172,10 @@ static int keep(struct compare *compare, struct person *person)
         compare->mapping_change.updated += compare->shadow != NULL;
         return rewrite(compare, person, REASON_VERSION);
     }
+    if (person->old->base.data != NULL && compare->mapping->duplicates != DUPLICATES_SKIP) {
+        compare->mapping_change.updated += compare->shadow != NULL;
+        return rewrite(compare, person, compare->shadow != NULL ? REASON_MAPPING : REASON_CHANGED);
+    }
     return compare_leave(compare, person);
 }
 
@@ -193,10 +198,12 @@ static int compare_contact(struct compare *compare, struct person *person)
     bool alone = compare_retie(compare, person, person->taken.contact);
     if (text_equal(person->taken.contact, person->old->contact))
         return keep(compare, person);
-    if (compare_leaves(compare, person)) {
-        compare->totals.skipped++;
+    int held_back = compare_hold_back(compare, person);
+    if (held_back < 0)
+        return -1;
+    compare->totals.skipped += held_back != 0;
+    if (text_equal(person->taken.contact, person->old->contact))
         return compare_leave(compare, person);
-    }
     return update(compare, person, alone ? REASON_RELATED : compare_update_reason(compare, person));
 }
 
@@ -210,11 +217,13 @@ static int keep_old(struct compare *compare, struct person *person)
     bool alone = compare_retie(compare, person, contact);
     if (text_equal(contact, person->old->contact))
         return keep(compare, person);
-    if (compare_leaves(compare, person)) {
-        compare->totals.skipped++;
-        return compare_leave(compare, person);
-    }
     person->taken.contact = contact;
+    int held_back = compare_hold_back(compare, person);
+    if (held_back < 0)
+        return -1;
+    compare->totals.skipped += held_back != 0;
+    if (text_equal(person->taken.contact, person->old->contact))
+        return compare_leave(compare, person);
     person->taken.source = person->old->source;
     return update(compare, person, alone ? REASON_RELATED : REASON_CHANGED);
 }
@@ -346,6 +355,7 @@ static int walk(struct compare *compare)
             return -1;
         if (show_labels(compare, person.old) != 0 || carry_out(compare, &person) != 0)
             return -1;
+        watch_person(compare->ingest->watch, compare, &person);
         at += order >= 0;
         if (order <= 0)
             more = next_old(compare, &old);

@@ -55,7 +55,7 @@ struct text compare_entry_line(struct compare *compare, const struct entry *entr
 int compare_emit_import(struct compare *compare, struct text key, struct text card)
 {
     buffer_clear(&compare->line);
-    plan_write_import(&compare->line, key, card);
+    plan_write_import(&compare->line, &(struct change){.file = key, .card_after = card});
     return emit(compare, &compare->line);
 }
 
@@ -243,6 +243,7 @@ int compare_fill_line(struct compare *compare, struct person *person, struct tex
                           .card = compare_digest(compare, change->card_after),
                           .said = person->said,
                           .contact = jcard,
+                          .base = person->base,
                           .ties = person->ties};
     change->uid = person->uid;
     change->file = person->file;

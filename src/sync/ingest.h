@@ -12,6 +12,7 @@
 #include "sync/taken.h"
 
 struct shadow;
+struct watch;
 
 /* What the files of one kind say of one attribute. Deltas have no part in it, and people who were
  * deleted, or rejected, none either. */
@@ -91,6 +92,8 @@ struct ingest {
     size_t derived_count, derived_room;
 
     struct shadow *shadow; /* what another mapping makes of the same records; NULL: not asked */
+
+    struct watch *watch; /* a person who is looked at closely (sync/watch.h); NULL: nobody */
 
     struct arena record_arena;
     struct buffer scratch;

@@ -20,6 +20,7 @@ struct making {
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
     struct known_ids ids; /* of the snapshot */
+    struct unique cards;  /* of the snapshot */
     struct relations relations;
     struct photos photos; /* when the request has some */
     struct book existing; /* when the request has one */
@@ -29,8 +30,10 @@ struct making {
     struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
     struct lookout lookout;
     struct compare compare;
+    struct buffer cards_digest;    /* of the cards in the book; empty: there are none */
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
     struct plan_input snapshot_input;
+    uint64_t last_run; /* by the book's journal */
     bool has_snapshot;
 };
 

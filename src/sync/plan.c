@@ -97,6 +97,18 @@ static int note_ties(struct making *making, const struct entry *entry)
                       errors_show(making->errors, entry->id));
 }
 
+/* Two contacts of one card would be written over each other. */
+static int check_cards(struct making *making)
+{
+    uint32_t first, second;
+    if (!unique_is_shared(&making->cards, &first, &second))
+        return 0;
+    struct place place = {.file = text_of(snapshot_path(making)), .line = second, .column = 1};
+    return errors_add(making->errors, ERROR_INPUT, &place, "snapshot",
+                      "this contact has the UID or the file of the one in line %u",
+                      (unsigned)first);
+}
+
 /* Reads the snapshot to its end: only a whole one is compared with. The file stays open, so that
  * the comparison reads what was checked here. */
 static int verify_snapshot(struct making *making)
@@ -110,10 +122,12 @@ static int verify_snapshot(struct making *making)
         return -1;
     while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0) {
         known_ids_add(&making->ids, entry.id);
+        if (entry.state != ENTRY_REMOVED)
+            unique_add_entry(&making->cards, &entry, (uint32_t)making->snapshot.lines.lines);
         if (note_ties(making, &entry) != 0)
             return -1;
     }
-    return more;
+    return more < 0 ? -1 : check_cards(making);
 }
 
 static int open_snapshot_again(struct making *making)
@@ -160,8 +174,12 @@ static int check_snapshot(struct making *making)
             return -1;
         note_snapshot_input(making);
     }
-    return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
-                               making->request->snapshot == NULL, making->errors);
+    if (book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
+                            making->request->snapshot == NULL, making->errors) != 0)
+        return -1;
+    struct text after;
+    return book_last_run(making->book, &making->planned->arena, &making->last_run, &after,
+                         making->errors);
 }
 
 static int fault_layout(struct making *making, const char *found)
@@ -211,6 +229,7 @@ static int compare_all(struct making *making)
                                        .findings = &making->findings,
                                        .errors = making->errors,
                                        .photos = making->ingest.photos,
+                                       .cards = &making->cards,
                                        .relations = &making->relations,
                                        .lookout = &making->lookout,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
@@ -219,7 +238,9 @@ static int compare_all(struct making *making)
         making->compare.existing = &making->existing;
     if (making->request->decisions != NULL)
         making->compare.decisions = &making->decisions;
-    if (book_take_stock(making->book, making->errors) != 0 || making_read_beside(making) != 0)
+    if (book_take_stock(making->book, making->errors) != 0 ||
+        book_cards_digest(making->book, &making->cards_digest, making->errors) != 0 ||
+        making_read_beside(making) != 0)
         return -1;
     if (making->has_snapshot) {
         if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
@@ -269,6 +290,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         mapping_want_aliases(request->mapping);
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     making.ingest.relations = &making.relations;
+    making.ingest.watch = request->watch;
     int outcome = check_snapshot(&making);
     if (outcome == 0)
         outcome = check_layout(&making);
@@ -287,6 +309,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     book_release(&making.existing);
     decisions_release(&making.decisions);
     known_ids_release(&making.ids);
+    unique_release(&making.cards);
     relations_release(&making.relations);
     photos_close(&making.photos);
     close_snapshot(&making);
@@ -294,6 +317,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     ingest_release(&making.ingest);
     members_close(making.members);
     findings_release(&making.findings);
+    buffer_release(&making.cards_digest);
     buffer_release(&making.snapshot_digest);
     return outcome;
 }
@@ -320,6 +344,17 @@ int plan_write(const struct planned *planned, struct sink *sink, struct digest *
     buffer_release(&findings.block);
     buffer_release(&changes.block);
     return got < 0 ? -1 : 0;
+}
+
+static int write_planned(void *self, struct sink *sink, struct digest *ret_digest,
+                         struct errors *errors)
+{
+    return plan_write(self, sink, ret_digest, errors);
+}
+
+struct plan_origin plan_origin_planned(struct planned *planned)
+{
+    return (struct plan_origin){&planned->head, planned, write_planned};
 }
 
 void planned_release(struct planned *planned)

@@ -6,6 +6,8 @@
 #include "sync/book.h"
 #include "sync/ingest.h"
 
+struct watch;
+
 /* What a run was asked to do. */
 struct plan_request {
     struct mapping *mapping;
@@ -22,7 +24,8 @@ struct plan_request {
     const char *expected;            /* a list of those who are to leave, or NULL */
     const char *as_of;               /* when the run takes place, or NULL: when the last one did */
     bool overridden[GUARD_COUNT];
-    const char *program;                            /* "entra2vcard 1.2.3" */
+    struct watch *watch; /* takes what becomes of one person (sync/watch.h); NULL: nobody asks */
+    const char *program; /* "entra2vcard 1.2.3" */
     void (*progress)(void *self, uint64_t records); /* NULL: none */
     void *progress_self;
 };
@@ -56,5 +59,16 @@ struct plan_reading *plan_read_spill(const struct spill *spill, struct errors *e
 void plan_reading_derive(struct plan_reading *reading, bool wanted);
 struct plan_view *plan_reading_view(struct plan_reading *reading);
 void plan_reading_close(struct plan_reading *reading);
+
+/* Where a plan that is to be applied comes from: one that was just made, or a plan file. */
+struct plan_origin {
+    const struct plan_head *head;
+    void *self;
+    /* As plan_write(). */
+    int (*write)(void *self, struct sink *sink, struct digest *ret_digest, struct errors *errors);
+};
+struct plan_origin plan_origin_planned(struct planned *planned);
+/* Its octets as they were verified when it was opened; others are an error. */
+struct plan_origin plan_origin_reading(struct plan_reading *reading);
 
 #endif

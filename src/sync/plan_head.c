@@ -184,7 +184,11 @@ void making_fill_head(struct making *making)
         compare_exclusions(&making->compare, &planned->arena, &head->excluded_by_count);
     fill_mapping_change(making, head);
     head->deployments = deploy_sizes(&making->compare, &planned->arena, &head->deployment_count);
+    head->run = making->last_run + 1;
+    head->cards_before = arena_copy(&planned->arena, buffer_text(&making->cards_digest));
     head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
+    if (making->has_snapshot && making->request->snapshot == NULL)
+        head->head_before = arena_copy(&planned->arena, making->snapshot.head_line);
     fill_snapshot_head(making, head);
     fill_inputs(making, head);
     bool own = making->has_snapshot && making->request->snapshot == NULL;

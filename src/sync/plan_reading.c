@@ -1,6 +1,9 @@
+#include "base/json.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "format/plan_file.h"
 #include "sync/plan.h"
+#include "sync/unique.h"
 
 struct plan_reading {
     struct plan_view view;
@@ -26,19 +29,23 @@ static void stop(struct plan_reading *reading)
     reading->open = false;
 }
 
+/* The octets from the front. */
+static struct source begin(struct plan_reading *reading, struct errors *errors)
+{
+    if (reading->spill != NULL) {
+        reading->spill_reading = (struct spill_reading){.spill = reading->spill, .errors = errors};
+        return spill_as_source(&reading->spill_reading);
+    }
+    reading->file_reading =
+        (struct file_reading){.fd = reading->fd, .path = reading->path, .errors = errors};
+    return file_reading_as_source(&reading->file_reading);
+}
+
 /* Opens the lines anew and reads the head's line. */
 static int start(struct plan_reading *reading, struct text *ret_head, struct errors *errors)
 {
-    struct source source;
     stop(reading);
-    if (reading->spill != NULL) {
-        reading->spill_reading = (struct spill_reading){.spill = reading->spill, .errors = errors};
-        source = spill_as_source(&reading->spill_reading);
-    } else {
-        reading->file_reading =
-            (struct file_reading){.fd = reading->fd, .path = reading->path, .errors = errors};
-        source = file_reading_as_source(&reading->file_reading);
-    }
+    struct source source = begin(reading, errors);
     sealed_read_open(&reading->lines, source, text_of(reading->path), "plan");
     reading->lines.trusted = reading->verified;
     reading->open = true;
@@ -73,6 +80,39 @@ static int next_item(void *self, struct plan_item *ret_item, struct errors *erro
                       "the line before this place is no line of a plan");
 }
 
+/* The card that the line is about; members behind the name are not even walked over. */
+static void note_card(struct plan_reading *reading, struct text line, struct unique *cards)
+{
+    struct text name, value, key = TEXT_NONE, uid = TEXT_NONE;
+    bool change = text_starts(line, TEXT("{\"change\":"));
+    if (!change && !text_starts(line, TEXT("{\"import\":")))
+        return;
+    arena_reset(&reading->item_arena);
+    for (struct json_walk walk = json_walk(line);
+         json_next_member(&walk, &name, &value) && !json_says(name, TEXT("name"));) {
+        if (json_kind_of(value) != JSON_STRING)
+            continue;
+        if (json_says(name, TEXT("uid")))
+            uid = json_unquote(&reading->item_arena, value);
+        else if (json_says(name, TEXT("file")) || json_says(name, TEXT("import")))
+            key = json_unquote(&reading->item_arena, value);
+    }
+    unique_add(cards, key.len != 0 ? key : uid, uid, (uint32_t)reading->lines.lines);
+}
+
+/* Each card is changed once, or two changes would undo each other. */
+static int check_cards(struct plan_reading *reading, struct unique *cards, struct errors *errors)
+{
+    uint32_t first, second;
+    if (!unique_is_shared(cards, &first, &second))
+        return 0;
+    struct place place = {.file = text_of(reading->path), .line = second, .column = 1};
+    (void)errors_add(errors, ERROR_INPUT, &place, "plan",
+                     "this change is about the same card as the one in line %u", (unsigned)first);
+    return errors_hint(errors, "nothing was changed; this is a fault of the program or of the "
+                               "plan");
+}
+
 /* The head, and the digest of the whole file, for which it is read once. */
 static int open_view(struct plan_reading *reading, struct errors *errors)
 {
@@ -87,8 +127,15 @@ static int open_view(struct plan_reading *reading, struct errors *errors)
         return errors_add(errors, ERROR_INPUT, &place, "plan",
                           "this is no plan that this version can read");
     }
-    while (more > 0)
+    struct unique cards = {0};
+    while (more > 0) {
         more = sealed_next(&reading->lines, &line, errors);
+        if (more > 0)
+            note_card(reading, line, &cards);
+    }
+    if (more == 0)
+        more = check_cards(reading, &cards, errors);
+    unique_release(&cards);
     digest_print_named(&digest, &reading->lines.file);
     reading->view.digest = arena_copy(&reading->arena, buffer_text(&digest));
     reading->view.self = reading;
@@ -136,6 +183,40 @@ void plan_reading_derive(struct plan_reading *reading, bool wanted)
 struct plan_view *plan_reading_view(struct plan_reading *reading)
 {
     return &reading->view;
+}
+
+/* Copies the file as it is now, and finds out whether it is still what was verified. */
+static int write_reading(void *self, struct sink *sink, struct digest *ret_digest,
+                         struct errors *errors)
+{
+    struct plan_reading *reading = self;
+    struct digester *digester = digester_open();
+    struct buffer block = {0}, named = {0};
+    ptrdiff_t got;
+    stop(reading);
+    struct source source = begin(reading, errors);
+    char *into = buffer_reserve(&block, LIMIT_BLOCK);
+    while ((got = source.read(source.self, into, LIMIT_BLOCK)) > 0) {
+        sink_write(sink, (struct text){into, (size_t)got});
+        digester_add(digester, (struct text){into, (size_t)got});
+    }
+    *ret_digest = digester_result(digester);
+    digest_print_named(&named, ret_digest);
+    if (got == 0 && !text_equal(buffer_text(&named), reading->view.digest)) {
+        struct place place = {.file = text_of(reading->path)};
+        got = errors_add(errors, ERROR_STALE, &place, "stale",
+                         "the plan was changed while it was read");
+    }
+    digester_close(digester);
+    buffer_release(&reading->spill_reading.block);
+    buffer_release(&block);
+    buffer_release(&named);
+    return got < 0 ? -1 : 0;
+}
+
+struct plan_origin plan_origin_reading(struct plan_reading *reading)
+{
+    return (struct plan_origin){&reading->view.head, reading, write_reading};
 }
 
 void plan_reading_close(struct plan_reading *reading)

@@ -5,6 +5,7 @@
 #include "sync/apply.h"
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
+#include "sync/prune.h"
 
 enum { LIMIT_INTENT = 4096 };
 
@@ -13,13 +14,34 @@ static enum book_layout layout_of(const struct plan_view *view)
     return text_equal(view->head.layout, TEXT("file")) ? LAYOUT_FILE : LAYOUT_DIRECTORY;
 }
 
+/* Removes temporaries in a folder of the state. */
+static int sweep_folder(const struct book *book, const char *path, bool *ret_swept,
+                        struct errors *errors)
+{
+    struct arena arena = {0};
+    struct names_list list = {0};
+    int folder = directory_open(book->state, path, errors);
+    int outcome = folder < 0 ? -1 : directory_list(folder, ".", &arena, &list, errors);
+    for (size_t i = 0; outcome == 0 && i < list.count; i++) {
+        if (!temporary_is(list.names[i]))
+            continue;
+        outcome = file_remove(folder, list.names[i].data, errors);
+        *ret_swept = true;
+    }
+    directory_close(folder);
+    arena_release(&arena);
+    return outcome;
+}
+
 /* With the layout that the run was planned for, whatever the mapping says by now. */
 static int complete_with(struct book *book, struct run *run, struct plan_reading *plan,
                          struct errors *errors)
 {
     struct plan_view *view = plan_reading_view(plan);
     enum book_layout wanted = book->layout;
-    if (book_use_layout(book, layout_of(view), errors) != 0 || book_create(book, errors) != 0 ||
+    bool swept;
+    if (sweep_folder(book, arena_string(&run->arena, run->folder), &swept, errors) != 0 ||
+        book_use_layout(book, layout_of(view), errors) != 0 || book_create(book, errors) != 0 ||
         apply_sweep_cards(book, errors) != 0 || deployments_sweep(book, &view->head, errors) != 0 ||
         apply_resume(book, run, plan, errors) != 0)
         return -1;
@@ -139,21 +161,6 @@ static int sweep_runs(struct book *book, bool *ret_swept, struct errors *errors)
     return outcome;
 }
 
-static int sweep_state(struct book *book, bool *ret_swept, struct errors *errors)
-{
-    struct arena arena = {0};
-    struct names_list list = {0};
-    int outcome = directory_list(book->state, ".", &arena, &list, errors);
-    for (size_t i = 0; outcome == 0 && i < list.count; i++) {
-        if (!temporary_is(list.names[i]))
-            continue;
-        outcome = file_remove(book->state, list.names[i].data, errors);
-        *ret_swept = true;
-    }
-    arena_release(&arena);
-    return outcome;
-}
-
 int apply_recover(struct book *book, enum recovery *ret_recovery, uint64_t *ret_number,
                   struct errors *errors)
 {
@@ -168,8 +175,8 @@ int apply_recover(struct book *book, enum recovery *ret_recovery, uint64_t *ret_
     if (found > 0)
         outcome = complete(book, buffer_text(&content), ret_number, errors);
     buffer_release(&content);
-    if (outcome != 0 || sweep_runs(book, &swept, errors) != 0 ||
-        sweep_state(book, &swept, errors) != 0)
+    if (outcome != 0 || prune_resume(book, errors) != 0 || sweep_runs(book, &swept, errors) != 0 ||
+        sweep_folder(book, ".", &swept, errors) != 0)
         return -1;
     if (found > 0)
         *ret_recovery = RECOVERY_COMPLETED;

@@ -1,0 +1,146 @@
+#include "cli/reporting.h"
+
+#include "cli/again.h"
+#include "cli/message.h"
+#include "os/directory.h"
+#include "os/replace.h"
+#include "os/terminal.h"
+
+enum { COLUMNS_IN_FILES = 100 };
+
+int reporting_open(struct reporting *reporting, const struct options *options,
+                   struct errors *errors)
+{
+    *reporting = (struct reporting){.options = options, .errors = errors, .folder = -1};
+    if (options->report_dir == NULL)
+        return 0;
+    if (directory_make(OS_HERE, options->report_dir, 0700, errors) != 0)
+        return -1;
+    reporting->folder = directory_open(OS_HERE, options->report_dir, errors);
+    return reporting->folder < 0 ? -1 : 0;
+}
+
+void reporting_close(struct reporting *reporting)
+{
+    directory_close(reporting->folder);
+    reporting->folder = -1;
+}
+
+enum report_outcome reporting_outcome(const struct plan_head *head, bool apply)
+{
+    if (head->held)
+        return OUTCOME_HELD;
+    if (!plan_has_effect(head))
+        return OUTCOME_NOTHING;
+    return apply ? OUTCOME_APPLIED : OUTCOME_PLANNED;
+}
+
+int reporting_write_file(const struct reporting *reporting, int folder, const char *name,
+                         enum report_format format)
+{
+    struct replacement new;
+    struct report_style style = {.outcome = reporting->outcome, .columns = COLUMNS_IN_FILES};
+    if (replacement_open(&new, folder, name, 0600, false, reporting->errors) != 0)
+        return -1;
+    if (report_write(format, reporting->view, &style, &new.sink, reporting->errors) != 0) {
+        replacement_abandon(&new);
+        return -1;
+    }
+    if (replacement_finish(&new, reporting->errors) != 0)
+        return -1;
+    return replacement_commit(&new, reporting->errors);
+}
+
+int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors)
+{
+    struct buffer parent = {0};
+    struct text name = text_base_name(text_of(path));
+    struct text before = text_until(text_of(path), (size_t)(name.data - path));
+    buffer_format(&parent, "%.*s%c", TEXT_ARG(before.len == 0 ? TEXT(".") : before), '\0');
+    int folder = directory_open(OS_HERE, parent.data, errors);
+    buffer_release(&parent);
+    *ret_name = name.data;
+    return folder;
+}
+
+int reporting_write_path(const struct reporting *reporting, const char *path)
+{
+    const char *name;
+    int folder = reporting_open_parent(path, &name, reporting->errors);
+    int outcome =
+        folder < 0 ? -1 : reporting_write_file(reporting, folder, name, reporting->options->format);
+    directory_close(folder);
+    return outcome;
+}
+
+int reporting_print(const struct reporting *reporting)
+{
+    const struct options *options = reporting->options;
+    struct file_sink file;
+    struct report_style style = {
+        .outcome = reporting->outcome,
+        .columns = terminal_columns(OS_STDOUT),
+        .colour = options->colour == COLOUR_ALWAYS ||
+                  (options->colour == COLOUR_AUTO && terminal_has_colour(OS_STDOUT))};
+    if (options->quiet && !options->has_format)
+        return 0;
+    file_sink_init(&file, OS_STDOUT, false);
+    struct sink sink = file_sink_as_sink(&file);
+    int outcome = report_write(options->format, reporting->view, &style, &sink, reporting->errors);
+    if (outcome == 0 && file_sink_flush(&file) != 0)
+        outcome = file_sink_fail(&file, "standard output", reporting->errors);
+    file_sink_release(&file);
+    return outcome;
+}
+
+int reporting_write_plan(int folder, const char *name, const struct plan_origin *plan,
+                         struct errors *errors)
+{
+    struct replacement new;
+    struct digest digest;
+    if (replacement_open(&new, folder, name, 0600, false, errors) != 0)
+        return -1;
+    if (plan->write(plan->self, &new.sink, &digest, errors) != 0) {
+        replacement_abandon(&new);
+        return -1;
+    }
+    if (replacement_finish(&new, errors) != 0)
+        return -1;
+    return replacement_commit(&new, errors);
+}
+
+int reporting_fill(const struct reporting *reporting, const struct plan_origin *plan,
+                   struct text decisions)
+{
+    int outcome = 0, folder = reporting->folder;
+    if (folder < 0)
+        return 0;
+    for (size_t i = 0; outcome == 0 && i < REPORT_FORMATS; i++) {
+        struct buffer name = {0};
+        buffer_format(&name, "report.%s%c", report_format_suffix((enum report_format)i), '\0');
+        outcome = reporting_write_file(reporting, folder, name.data, (enum report_format)i);
+        buffer_release(&name);
+    }
+    if (outcome == 0 && decisions.len != 0)
+        outcome = replace_file(folder, "decisions.json", 0600, decisions, reporting->errors);
+    return outcome == 0 ? reporting_write_plan(folder, "plan.jsonl", plan, reporting->errors) : -1;
+}
+
+void reporting_tell_held(const struct plan_head *head, const struct options *options)
+{
+    struct buffer again = {0};
+    for (size_t i = 0; i < GUARD_COUNT; i++) {
+        if (head->guards[i].state != GUARD_HELD)
+            continue;
+        const char *word = guard_word((enum guard_code)i);
+        message_note("error[held]: guard %s: %.*s (limit %.*s); nothing was changed", word,
+                     TEXT_ARG(head->guards[i].value), TEXT_ARG(head->guards[i].limit));
+        message_note("hint: %s; --override %s lets it pass once", guard_hint((enum guard_code)i),
+                     word);
+    }
+    if (options == NULL)
+        return;
+    again_put(&again, options, head);
+    message_note("hint: when that is understood and meant: %.*s", TEXT_ARG(again));
+    buffer_release(&again);
+}

@@ -1,0 +1,46 @@
+/* Where reports go: standard output, a file, a folder with all formats. */
+#ifndef CLI_REPORTING_H
+#define CLI_REPORTING_H
+
+#include "cli/option.h"
+#include "sync/plan.h"
+
+struct reporting {
+    const struct options *options;
+    struct errors *errors;
+    struct plan_view *view;
+    enum report_outcome outcome;
+    int folder; /* of --report-dir, or -1 */
+};
+
+/* Makes and opens the folder of --report-dir, before anything else is done, so that a run does not
+ * fail behind its changes. 0 or -1. */
+int reporting_open(struct reporting *reporting, const struct options *options,
+                   struct errors *errors);
+void reporting_close(struct reporting *reporting);
+
+/* What becomes of a plan when it is carried out, or is not. */
+enum report_outcome reporting_outcome(const struct plan_head *head, bool apply);
+
+/* Writes the report to a file in an open folder, under its final name at once or not at all. */
+int reporting_write_file(const struct reporting *reporting, int folder, const char *name,
+                         enum report_format format);
+/* The same for a path. */
+int reporting_write_path(const struct reporting *reporting, const char *path);
+/* Writes the report to standard output, unless --quiet stands there without --format. */
+int reporting_print(const struct reporting *reporting);
+/* Fills the folder of --report-dir, if there is one: the report in every format, what is to be
+ * decided (unless empty), the plan. */
+int reporting_fill(const struct reporting *reporting, const struct plan_origin *plan,
+                   struct text decisions);
+/* Writes a plan file. */
+int reporting_write_plan(int folder, const char *name, const struct plan_origin *plan,
+                         struct errors *errors);
+/* Opens the folder in which `path` lies, and tells the name in it. The folder, or -1. */
+int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors);
+
+/* Tells on standard error which guards hold the plan, and how to go on. `options` are of the
+ * command that made it, to be given again; NULL: it was made by another one. */
+void reporting_tell_held(const struct plan_head *head, const struct options *options);
+
+#endif

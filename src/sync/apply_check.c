@@ -1,0 +1,72 @@
+/* Whether a plan belongs to the book as it is now. */
+#include "format/journal_file.h"
+#include "sync/apply.h"
+
+static int fault(const char *what, struct errors *errors)
+{
+    (void)errors_add(errors, ERROR_STALE, NULL, "stale", "%s", what);
+    return errors_hint(errors, "nothing was changed; make a new plan of this book");
+}
+
+/* Also finds a plan that was applied and taken back: its number stays used. */
+static int check_once(const struct book *book, const struct plan_view *plan, struct errors *errors)
+{
+    struct buffer journal = {0};
+    uint64_t run = 0;
+    int outcome = 0;
+    if (book->state >= 0 &&
+        file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, &journal, errors) < 0)
+        outcome = -1;
+    if (outcome == 0)
+        outcome = journal_find_plan(buffer_text(&journal), plan->digest, &run, errors);
+    buffer_release(&journal);
+    if (outcome != 0 || run == 0)
+        return outcome;
+    (void)errors_add(errors, ERROR_STALE, NULL, "applied",
+                     "this plan was applied before, as run %llu of this book",
+                     (unsigned long long)run);
+    return errors_hint(errors, "nothing was changed; make a new plan of this book");
+}
+
+static int check_run(const struct book *book, const struct plan_view *plan, struct errors *errors)
+{
+    struct arena arena = {0};
+    struct text after;
+    uint64_t last = 0;
+    int outcome = book_last_run(book, &arena, &last, &after, errors);
+    arena_release(&arena);
+    if (outcome == 0 && plan->head.run != last + 1)
+        outcome = fault("the plan was made for another run of the book than its next one", errors);
+    return outcome;
+}
+
+static int check_snapshot(const struct book *book, const struct plan_view *plan,
+                          struct errors *errors)
+{
+    struct buffer now = {0};
+    int outcome = book_state_digest(book, BOOK_SNAPSHOT, &now, errors);
+    if (outcome == 0 && !text_equal(buffer_text(&now), plan->head.snapshot_before))
+        outcome = fault("the book's snapshot is not the one that the plan was made from", errors);
+    buffer_release(&now);
+    return outcome;
+}
+
+static int check_cards(struct book *book, const struct plan_view *plan, struct errors *errors)
+{
+    struct buffer now = {0};
+    int outcome = book_take_stock(book, errors);
+    if (outcome == 0)
+        outcome = book_cards_digest(book, &now, errors);
+    if (outcome == 0 && !text_equal(buffer_text(&now), plan->head.cards_before))
+        outcome = fault("the cards in the book are not those that the plan was made from", errors);
+    buffer_release(&now);
+    return outcome;
+}
+
+int apply_check(struct book *book, const struct plan_view *plan, struct errors *errors)
+{
+    if (check_once(book, plan, errors) != 0 || check_snapshot(book, plan, errors) != 0 ||
+        check_run(book, plan, errors) != 0)
+        return -1;
+    return check_cards(book, plan, errors);
+}

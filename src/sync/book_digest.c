@@ -1,0 +1,72 @@
+/* A digest of the cards of a book, by which a plan knows the book that it was made from; digests of
+ * its files. */
+#include "sync/book.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+static int add_card(struct digester *all, struct book *book, const struct book_card *card,
+                    struct buffer *bytes, struct errors *errors)
+{
+    struct buffer line = {0};
+    if (book_read_card(book, card, bytes, errors) != 0)
+        return -1;
+    struct digest digest = digest_of(buffer_text(bytes));
+    digest_print(&line, &digest);
+    buffer_format(&line, "  %.*s.vcf\n", TEXT_ARG(card->uid));
+    digester_add(all, buffer_text(&line));
+    buffer_release(&line);
+    return 0;
+}
+
+static int digest_folder(struct book *book, struct digest *ret_digest, struct errors *errors)
+{
+    struct digester *all = digester_open();
+    struct buffer bytes = {0};
+    int outcome = 0;
+    for (size_t i = 0; outcome == 0 && i < book->count; i++)
+        outcome = add_card(all, book, &book->list[i], &bytes, errors);
+    *ret_digest = digester_result(all);
+    digester_close(all);
+    buffer_release(&bytes);
+    return outcome;
+}
+
+int book_cards_digest(struct book *book, struct buffer *out, struct errors *errors)
+{
+    struct digest digest = book->file_digest;
+    buffer_clear(out);
+    if (book->count == 0)
+        return 0;
+    if (book->layout == LAYOUT_DIRECTORY && digest_folder(book, &digest, errors) != 0)
+        return -1;
+    digest_print_named(out, &digest);
+    return 0;
+}
+
+int book_file_digest(int directory, const char *name, struct buffer *out, struct errors *errors)
+{
+    buffer_clear(out);
+    if (!file_exists(directory, name))
+        return 0;
+    struct file_source file;
+    if (file_source_open(&file, directory, name, true, errors) != 0)
+        return -1;
+    struct source source = file_source_as_source(&file);
+    char *block = memory_grow(NULL, LIMIT_BLOCK, 1);
+    while (source.read(source.self, block, LIMIT_BLOCK) > 0)
+        continue;
+    memory_free(block);
+    int outcome = file_source_check(&file, errors);
+    struct digest digest = digester_result(file.digester);
+    digest_print_named(out, &digest);
+    file_source_close(&file);
+    return outcome;
+}
+
+int book_state_digest(const struct book *book, const char *name, struct buffer *out,
+                      struct errors *errors)
+{
+    buffer_clear(out);
+    return book->state < 0 ? 0 : book_file_digest(book->state, name, out, errors);
+}

@@ -1,0 +1,122 @@
+/* The first line of a plan that takes a run back. */
+#include "sync/undoing.h"
+
+static void reverse_deployments(struct undoing *undoing, struct plan_head *back)
+{
+    const struct plan_head *head = &undoing->plan->head;
+    back->deployments =
+        arena_array(&undoing->planned->arena, head->deployment_count, sizeof *back->deployments);
+    for (size_t i = 0; i < head->deployment_count; i++) {
+        const struct deployment_size *size = &head->deployments[i];
+        bool worked = size->rewritten || deployment_moves(size) || deployment_changes(size) != 0;
+        back->deployments[i] = (struct deployment_size){
+            .name = size->name,
+            .layout_before = size->layout,
+            .layout = size->layout_before,
+            .version = size->layout_before.len != 0 ? size->version : TEXT(""),
+            .before = size->after,
+            .added = size->removed,
+            .updated = size->updated,
+            .removed = size->added,
+            .after = size->before,
+            .foreign = size->foreign,
+            .rewritten = worked && text_equal(size->layout_before, TEXT("file"))};
+    }
+    back->deployment_count = head->deployment_count;
+}
+
+static void reverse_labels(struct undoing *undoing, struct plan_head *back)
+{
+    const struct plan_head *head = &undoing->plan->head;
+    back->labels = arena_array(&undoing->planned->arena, head->label_count, sizeof *back->labels);
+    for (size_t i = 0; i < head->label_count; i++)
+        back->labels[i] = (struct label_size){head->labels[i].label, head->labels[i].after,
+                                              head->labels[i].before};
+    back->label_count = head->label_count;
+}
+
+static void name_input(struct undoing *undoing, struct plan_head *back)
+{
+    const struct journal_line *run = undoing->request->run;
+    struct arena *arena = &undoing->planned->arena;
+    back->inputs = arena_array(arena, 1, sizeof *back->inputs);
+    back->inputs[back->input_count++] =
+        (struct plan_input){.role = TEXT("plan"),
+                            .name = TEXT("plan.jsonl"),
+                            .sha256 = arena_copy(arena, text_from(run->plan, TEXT("sha256:").len)),
+                            .format = TEXT("plan"),
+                            .records = undoing->planned->lines};
+}
+
+/* Cards that the snapshot does not know; stock was taken. */
+static int count_foreign(struct undoing *undoing, uint64_t *ret_foreign)
+{
+    struct book *book = undoing->book;
+    struct file_source file = {.fd = -1};
+    struct snapshot_reader snapshot;
+    struct entry entry;
+    int more = 0;
+    *ret_foreign = 0;
+    if (file_exists(book->state, BOOK_SNAPSHOT)) {
+        if (file_source_open(&file, book->state, BOOK_SNAPSHOT, false, undoing->errors) != 0)
+            return -1;
+        more = snapshot_read_open(&snapshot, file_source_as_source(&file), TEXT(BOOK_SNAPSHOT),
+                                  false, undoing->errors) != 0
+                   ? -1
+                   : 1;
+        while (more > 0 && (more = snapshot_next(&snapshot, &entry, undoing->errors)) > 0) {
+            struct book_card *card = book_find(book, entry_key(&entry));
+            if (card != NULL && entry.state != ENTRY_REMOVED)
+                (void)book_mark_ours(book, card);
+        }
+        snapshot_read_release(&snapshot);
+        file_source_close(&file);
+    }
+    for (size_t i = 0; i < book->count; i++)
+        *ret_foreign += !book->list[i].ours;
+    return more;
+}
+
+int undoing_fill_head(struct undoing *undoing)
+{
+    const struct plan_head *head = &undoing->plan->head;
+    const struct journal_line *run = undoing->request->run;
+    struct plan_head *back = &undoing->planned->head;
+    struct totals *totals = &back->totals;
+    struct buffer cards = {0};
+    uint64_t foreign = 0;
+    if (count_foreign(undoing, &foreign) != 0 ||
+        book_cards_digest(undoing->book, &cards, undoing->errors) != 0) {
+        buffer_release(&cards);
+        return -1;
+    }
+    back->program = text_of(undoing->request->program);
+    back->layout = head->layout;
+    back->version = head->version;
+    *totals = (struct totals){.before = head->totals.after,
+                              .added = head->totals.removed,
+                              .updated = head->totals.updated,
+                              .removed = head->totals.added,
+                              .unchanged = head->totals.unchanged,
+                              .after = head->totals.before,
+                              .imported = head->totals.imported};
+    foreign += undoing->freed;
+    totals->foreign = foreign > totals->imported ? foreign - totals->imported : 0;
+    memcpy(back->findings, undoing->findings.by_code, sizeof back->findings);
+    reverse_deployments(undoing, back);
+    reverse_labels(undoing, back);
+    name_input(undoing, back);
+    back->renewed = true;
+    back->rebuilt = head->rebuilt;
+    back->undoes = run->run;
+    back->restores = head->snapshot_before;
+    back->run = undoing->request->last + 1;
+    back->cards_before = arena_copy(&undoing->planned->arena, buffer_text(&cards));
+    back->snapshot_before = arena_copy(&undoing->planned->arena, run->after);
+    back->head_before = head->snapshot_head;
+    back->snapshot_head = head->head_before;
+    if (undoing->has_old)
+        back->snapshot_head = arena_copy(&undoing->planned->arena, undoing->old.head_line);
+    buffer_release(&cards);
+    return 0;
+}
