@@ -12,7 +12,7 @@ Q_1       :=
 Q         := $(Q_$(V))
 
 PACKAGES  := gcc make pkg-config libcsv-dev libcjson-dev libvformat-dev libcmocka-dev \
-             libssl-dev libutf8proc-dev zlib1g-dev
+             libssl-dev libutf8proc-dev zlib1g-dev openssh-client
 PACKAGES_EXTRA := clang clang-format clang-tidy libclang-rt-14-dev gcovr valgrind strace mandoc \
              libjansson-dev openssl \
              python3-vobject python3-radicale vdirsyncer libebook-contacts1.2-dev libez-vcard-java libvinnie-java
@@ -91,7 +91,7 @@ $(FAULT): $B/tests/fault/fault_apply.o $(LIBRARY)
 # -- what the machine must have ------------------------------------------------------------------
 
 HASH    := \#
-HEADERS := csv.h cjson/cJSON.h vf_iface.h openssl/evp.h utf8proc.h zlib.h
+HEADERS := csv.h cjson/cJSON.h vf_iface.h openssl/evp.h utf8proc.h zlib.h openssl/x509.h
 have-deps:
 	@for h in stdarg.h stddef.h setjmp.h stdint.h $(HEADERS) cmocka.h; do echo "$(HASH)include <$$h>"; done \
 	  | $(CC) -fsyntax-only -xc - >/dev/null 2>&1 || $(MAKE) --no-print-directory deps

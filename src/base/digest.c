@@ -15,13 +15,32 @@ static void must(bool done)
         memory_exhausted();
 }
 
-struct digester *digester_open(void)
+static struct digester *open_kind(const EVP_MD *kind)
 {
     struct digester *digester = memory_zeroed(sizeof *digester);
     digester->context = EVP_MD_CTX_new();
     must(digester->context != NULL);
-    must(EVP_DigestInit_ex(digester->context, EVP_sha256(), NULL) == 1);
+    must(EVP_DigestInit_ex(digester->context, kind, NULL) == 1);
     return digester;
+}
+
+struct digester *digester_open(void)
+{
+    return open_kind(EVP_sha256());
+}
+
+struct digester *digester_open_512(void)
+{
+    return open_kind(EVP_sha512());
+}
+
+struct digest_512 digester_result_512(struct digester *digester)
+{
+    struct digest_512 digest;
+    must(EVP_MD_CTX_get_size(digester->context) == DIGEST_512_SIZE);
+    must(EVP_DigestFinal_ex(digester->context, digest.bytes, NULL) == 1);
+    must(EVP_DigestInit_ex(digester->context, NULL, NULL) == 1);
+    return digest;
 }
 
 void digester_add(struct digester *digester, struct text bytes)

@@ -5,10 +5,14 @@
 
 #include "base/buffer.h"
 
-enum { DIGEST_SIZE = 32, DIGEST_HEX = 64 };
+enum { DIGEST_SIZE = 32, DIGEST_HEX = 64, DIGEST_512_SIZE = 64 };
 
 struct digest {
     unsigned char bytes[DIGEST_SIZE];
+};
+
+struct digest_512 {
+    unsigned char bytes[DIGEST_512_SIZE];
 };
 
 struct digester; /* a running SHA-256 */
@@ -20,6 +24,11 @@ struct digest digester_result(struct digester *digester);
 /* What digester_result() would give now; the run goes on. */
 struct digest digester_peek(const struct digester *digester);
 void digester_close(struct digester *digester);
+
+/* A running SHA-512 (FIPS 180-4), for what others sign: add as to the other kind, and end with this
+ * result. */
+struct digester *digester_open_512(void);
+struct digest_512 digester_result_512(struct digester *digester);
 
 struct digest digest_of(struct text bytes);
 struct digest digest_keyed(struct text key, struct text bytes);

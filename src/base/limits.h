@@ -35,6 +35,11 @@ enum {
     LIMIT_VFORMAT_OCTETS = 2 << 20,  /* one value in base64 */
     LIMIT_PHOTO = 100 << 10,         /* a photo: what phones and servers take without complaint */
     LIMIT_DRIFT_LINE = 2000,         /* of a lost line of a card in a finding */
+    LIMIT_SIGNERS = 64,              /* signers of a mapping */
+    LIMIT_SIGNATURES = 64,           /* files with signatures that are given for one plan */
+    LIMIT_SIGNATURE = 1 << 16,       /* such a file */
+    LIMIT_RSA_LEAST = 2048,          /* bits of an RSA key that signs: at least, ... */
+    LIMIT_RSA_MOST = 16384,          /* ... and at most */
     LIMIT_DECISIONS = 16 << 20,      /* a decisions file */
     LIMIT_PEOPLE = 10000,            /* people whom a mapping names: protected, canaries */
     LIMIT_PEOPLE_LIST = 16 << 20,    /* a file that lists people */

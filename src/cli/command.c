@@ -24,9 +24,9 @@ static const enum option_id plan_options[] = {
     OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,     OPTION_HELP,   OPTION_COUNT};
 static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_COLOR,
                                                 OPTION_HELP, OPTION_COUNT};
-static const enum option_id apply_options[] = {OPTION_BOOK,       OPTION_APPROVE,   OPTION_FORMAT,
-                                               OPTION_REPORT_DIR, OPTION_EXIT_CODE, OPTION_QUIET,
-                                               OPTION_COLOR,      OPTION_HELP,      OPTION_COUNT};
+static const enum option_id apply_options[] = {
+    OPTION_BOOK,      OPTION_APPROVE, OPTION_SIGNATURE, OPTION_FORMAT, OPTION_REPORT_DIR,
+    OPTION_EXIT_CODE, OPTION_QUIET,   OPTION_COLOR,     OPTION_HELP,   OPTION_COUNT};
 static const enum option_id why_options[] = {
     OPTION_MAPPING,     OPTION_BOOK,     OPTION_FORMAT,    OPTION_SNAPSHOT, OPTION_PHOTOS,
     OPTION_MEMBERS,     OPTION_EXISTING, OPTION_DECISIONS, OPTION_ENCODING, OPTION_COLOR,
@@ -67,7 +67,8 @@ static const struct command commands[] = {
      report_options, NULL, report_run},
     {"apply", "PLAN -b BOOK", "carry out exactly this plan, once",
      "  entra2vcard apply plan.jsonl -b book\n"
-     "  entra2vcard apply plan.jsonl -b book --approve DIGEST\n",
+     "  entra2vcard apply plan.jsonl -b book --approve DIGEST\n"
+     "  entra2vcard apply plan.jsonl -b book --signature plan.jsonl.sig\n",
      apply_options, NULL, apply_run},
     {"why", "PERSON EXPORT... -m MAPPING [-b BOOK]", "tell why a person's card is as it is",
      "  entra2vcard why ada.lund@firm.example users.json -m mapping.json -b book\n"

@@ -12,6 +12,15 @@ struct conversion {
     struct plan_reading *reading; /* of the plan as it was applied, or NULL */
 };
 
+/* Only a plan file can be signed. */
+static int fault_approval(struct errors *errors)
+{
+    (void)errors_add(errors, ERROR_STALE, NULL, "approval",
+                     "changes of this book have to be approved; nothing was written");
+    return errors_hint(errors, "entra2vcard plan ... -o PLAN; ssh-keygen -Y sign -f KEY -n "
+                               "entra2vcard-approval PLAN; entra2vcard apply PLAN -b BOOK");
+}
+
 /* Applies what is to be applied; nothing is written to the book otherwise. */
 static int act(struct conversion *conversion, const struct plan_origin *origin)
 {
@@ -27,12 +36,16 @@ static int carry_out(struct conversion *conversion)
     struct planned *planned = &conversion->planning.planned;
     struct plan_origin origin = plan_origin_planned(planned);
     struct reporting *reporting = &conversion->reporting;
-    reporting->outcome = reporting_outcome(&planned->head, !conversion->options->dry_run);
+    bool unapproved = plan_wants_approval(&planned->head);
+    reporting->outcome =
+        reporting_outcome(&planned->head, !conversion->options->dry_run && !unapproved);
     if (act(conversion, &origin) != 0 ||
         applying_report(reporting, &origin, buffer_text(&planned->decisions)) != 0)
         return -1;
     if (reporting->outcome == OUTCOME_HELD)
         reporting_tell_held(&planned->head, conversion->options);
+    if (reporting->outcome == OUTCOME_PLANNED && !conversion->options->dry_run)
+        return fault_approval(conversion->planning.errors);
     return 0;
 }
 

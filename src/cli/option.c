@@ -27,6 +27,8 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "the exports are in this encoding, such as windows-1252"},
     [OPTION_OUTPUT] = {"output", 'o', "FILE", "file", "write to this file"},
     [OPTION_APPROVE] = {"approve", '\0', "DIGEST", "", "apply only the plan that has this SHA-256"},
+    [OPTION_SIGNATURE] = {"signature", '\0', "FILE", "file",
+                          "somebody's signature of the plan (repeatable; else PLAN.sig)"},
     [OPTION_DRY_RUN] = {"dry-run", 'n', NULL, NULL, "report what would change; change nothing"},
     [OPTION_TO] = {"to", '\0', "RUN", "", "take all runs behind this one back; 0: all"},
     [OPTION_DISCARD_EDITS] = {"discard-edits", '\0', NULL, NULL,
@@ -107,6 +109,15 @@ static int take_members(struct options *options, const char *argument, struct er
     return 0;
 }
 
+static int take_signature(struct options *options, const char *argument, struct errors *errors)
+{
+    if (options->signature_count == LIMIT_SIGNATURES)
+        return errors_add(errors, ERROR_USAGE, NULL, "usage",
+                          "--signature stands more than %d times", LIMIT_SIGNATURES);
+    options->signatures[options->signature_count++] = argument;
+    return 0;
+}
+
 static int take_colour(struct options *options, const char *word, struct errors *errors)
 {
     static const char *const words[] = {"auto", "always", "never"};
@@ -152,6 +163,7 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_QUIET: options->quiet = true; return 0;
     case OPTION_NO_PROGRESS: options->no_progress = true; return 0;
     case OPTION_HELP: options->help = true; return 0;
+    case OPTION_SIGNATURE: return take_signature(options, argument, errors);
     case OPTION_MEMBERS: return take_members(options, argument, errors);
     case OPTION_ENCODING: return take_encoding(options, argument, errors);
     case OPTION_FORMAT: return take_format(options, argument, errors);

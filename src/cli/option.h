@@ -21,6 +21,7 @@ enum option_id {
     OPTION_ENCODING,
     OPTION_OUTPUT,
     OPTION_APPROVE,
+    OPTION_SIGNATURE,
     OPTION_DRY_RUN,
     OPTION_TO,
     OPTION_DISCARD_EDITS,
@@ -55,6 +56,8 @@ struct options {
     const char *snapshot;
     const char *output;
     const char *approve;
+    const char *signatures[LIMIT_SIGNATURES];
+    size_t signature_count;
     const char *members[LIMIT_MEMBERS];
     size_t member_count;
     const char *photos;

@@ -39,7 +39,9 @@ int reporting_write_file(const struct reporting *reporting, int folder, const ch
                          enum report_format format)
 {
     struct replacement new;
-    struct report_style style = {.outcome = reporting->outcome, .columns = COLUMNS_IN_FILES};
+    struct report_style style = {.outcome = reporting->outcome,
+                                 .columns = COLUMNS_IN_FILES,
+                                 .approvers = reporting->approvers};
     if (replacement_open(&new, folder, name, 0600, false, reporting->errors) != 0)
         return -1;
     if (report_write(format, reporting->view, &style, &new.sink, reporting->errors) != 0) {
@@ -80,6 +82,7 @@ int reporting_print(const struct reporting *reporting)
     struct report_style style = {
         .outcome = reporting->outcome,
         .columns = terminal_columns(OS_STDOUT),
+        .approvers = reporting->approvers,
         .colour = options->colour == COLOUR_ALWAYS ||
                   (options->colour == COLOUR_AUTO && terminal_has_colour(OS_STDOUT))};
     if (options->quiet && !options->has_format)

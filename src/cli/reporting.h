@@ -10,7 +10,8 @@ struct reporting {
     struct errors *errors;
     struct plan_view *view;
     enum report_outcome outcome;
-    int folder; /* of --report-dir, or -1 */
+    const struct approvers *approvers; /* NULL: nobody was asked */
+    int folder;                        /* of --report-dir, or -1 */
 };
 
 /* Makes and opens the folder of --report-dir, before anything else is done, so that a run does not

@@ -17,6 +17,12 @@ static void put_overrides(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+static void put_approvals(struct buffer *out, struct text approvals)
+{
+    if (approvals.len != 0)
+        buffer_format(out, ",\"approvals\":%.*s", TEXT_ARG(approvals));
+}
+
 /* The last line without its LF; empty when there is none. */
 static struct text last_line(struct text journal)
 {
@@ -48,6 +54,7 @@ void journal_write(struct buffer *out, struct text journal, const struct journal
     buffer_add_byte(out, ',');
     totals_put(out, &entry->head->totals);
     put_overrides(out, entry->head);
+    put_approvals(out, entry->approvals);
     json_put_text(out, "previous", buffer_text(&previous));
     buffer_add(out, TEXT("}\n"));
     buffer_release(&previous);
@@ -122,6 +129,7 @@ void intent_write(struct buffer *out, const struct intent *intent)
     json_put_text(out, "plan", intent->plan);
     json_put_text(out, "time", intent->time);
     json_put_text(out, "after", intent->after);
+    put_approvals(out, intent->approvals);
     buffer_add(out, TEXT("}\n"));
 }
 
@@ -142,5 +150,6 @@ int intent_parse(struct arena *arena, struct text content, struct intent *ret_in
         !text_starts(ret_intent->folder, TEXT("runs/")) ||
         text_find(ret_intent->folder, TEXT("..")) >= 0)
         return fault("intent.json", "this is no intent of a run", errors);
+    ret_intent->approvals = json_member(object, TEXT("approvals"));
     return 0;
 }

@@ -15,6 +15,7 @@ struct journal_entry {
     struct text before;  /* of the snapshot; empty: there was none */
     struct text after;
     struct text folder;
+    struct text approvals;        /* JSON (model/approval.h); empty: nobody was asked */
     const struct plan_head *head; /* totals and overrides are written from it */
 };
 
@@ -77,7 +78,8 @@ struct intent {
     struct text folder;
     struct text plan;
     struct text time;
-    struct text after; /* digest of the next snapshot, or empty */
+    struct text after;     /* digest of the next snapshot, or empty */
+    struct text approvals; /* JSON, or empty */
 };
 
 void intent_write(struct buffer *out, const struct intent *intent);

@@ -142,6 +142,10 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
         mapping_change_put(out, &head->mapping);
     }
     put_deployments(out, head);
+    if (head->approval.data != NULL)
+        put_json(out, "approval", head->approval);
+    if (head->approval_before.data != NULL)
+        put_json(out, "approvalBefore", head->approval_before);
     put_json(out, "held", head->held ? TEXT("true") : TEXT("false"));
     put_json(out, "renewed", head->renewed ? TEXT("true") : TEXT("false"));
     put_json(out, "rebuilt", head->rebuilt ? TEXT("true") : TEXT("false"));

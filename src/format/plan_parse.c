@@ -219,6 +219,8 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"excludedBy", SLOT_JSON, &excluded_by},
         {"mappingChanged", SLOT_JSON, &mapping},
         {"deployments", SLOT_JSON, &deployments},
+        {"approval", SLOT_JSON, &ret_head->approval},
+        {"approvalBefore", SLOT_JSON, &ret_head->approval_before},
         {"held", SLOT_FLAG, &ret_head->held},
         {"renewed", SLOT_FLAG, &ret_head->renewed},
         {"rebuilt", SLOT_FLAG, &ret_head->rebuilt},

@@ -166,6 +166,7 @@ static void parse_root(struct parser *parser, struct text root)
         {"filter", parse_filter, false},       {"limits", parse_limits, false},
         {"book", parse_book, false},           {"deployments", parse_deployments, false},
         {"protected", parse_protected, false}, {"canaries", parse_canaries, false},
+        {"approval", parse_approval, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {
         struct text identity = json_member(root, TEXT("identity"));

@@ -154,6 +154,7 @@ struct mapping {
     enum consumer consumer;
     struct mapping_deployment *deployments; /* sorted by name */
     size_t deployment_count;
+    struct text approval; /* who approves plans (format/approval_rules.h); empty: nobody needs to */
 
     /* Attributes by which a person who was re-created is recognised; never on a card by that. */
     size_t mapped_slots; /* slots below this one are of fields, filters, identity and status */

@@ -161,6 +161,7 @@ void parse_digests(struct mapping *mapping)
     if (mapping->duplicates != DUPLICATES_REPLACE)
         put_number(&meaning, (uint64_t)mapping->duplicates);
     put_deployments(&meaning, mapping);
+    buffer_add(&meaning, mapping->approval);
     mapping->digest = digest_text(mapping, &meaning);
     buffer_release(&meaning);
 }

@@ -12,6 +12,7 @@ struct written {
 };
 
 struct rule_reading;
+struct approval_rules;
 
 struct parser {
     struct mapping *mapping;
@@ -23,6 +24,7 @@ struct parser {
     struct condition *condition;       /* of it, being read */
     struct rule_reading *rule;         /* of a list of rules, being read (map/rules.c) */
     struct mapping_conditions *filter; /* being read */
+    struct approval_rules *approval;   /* being read */
     bool ignored;                      /* the field being read is to be ignored */
     struct text to;
 };
@@ -92,6 +94,7 @@ void parse_protected(struct parser *parser, struct text value);
 void parse_canaries(struct parser *parser, struct text value);
 /* Appends who is protected and who is a canary, for the digest. */
 void parse_put_people(struct buffer *out, const struct mapping *mapping);
+void parse_approval(struct parser *parser, struct text value);
 /* What book and deployments have in common. */
 void parse_layout(struct parser *parser, struct text value, enum book_layout *ret_layout);
 void parse_consumer(struct parser *parser, struct text value, enum consumer *ret_consumer);

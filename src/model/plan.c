@@ -110,3 +110,8 @@ bool plan_has_effect(const struct plan_head *head)
 {
     return head->renewed || plan_changes(head) != 0 || plan_deploys(head);
 }
+
+bool plan_wants_approval(const struct plan_head *head)
+{
+    return head->approval.data != NULL || head->approval_before.data != NULL;
+}

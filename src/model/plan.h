@@ -126,6 +126,8 @@ struct plan_head {
     struct mapping_change mapping;
     struct deployment_size *deployments; /* those that are there, come or go; sorted by name */
     size_t deployment_count;
+    struct text approval; /* the mapping's rules (format/approval_rules.h); data NULL: none */
+    struct text approval_before; /* those of the book, which count as well */
     bool held;       /* a guard holds the plan */
     bool renewed;    /* the snapshot changes, though maybe no card does */
     bool rebuilt;    /* the plan has every line of the next snapshot: it was compared with another
@@ -143,6 +145,8 @@ struct plan_head {
 
 /* Anything to apply: a card or a line of the snapshot. */
 bool plan_has_effect(const struct plan_head *head);
+/* Has somebody to approve it? */
+bool plan_wants_approval(const struct plan_head *head);
 /* Cards of the book that change. */
 uint64_t plan_changes(const struct plan_head *head);
 /* How many of the reasons such a plan counts: those of taking back where it takes a run back. */

@@ -44,10 +44,11 @@ struct snapshot_head {
     struct text identity; /* all of the form "sha256:..." */
     struct text status;
     struct text filter;
-    struct text rules;       /* the mapping itself (map/mapping_text.h); empty: an older snapshot */
-    struct text layout;      /* "directory" or "file" */
-    struct text version;     /* "3.0" or "4.0" */
-    struct text consumer;    /* for whom the cards are written; empty: nobody in particular */
+    struct text rules;    /* the mapping itself (map/mapping_text.h); empty: an older snapshot */
+    struct text layout;   /* "directory" or "file" */
+    struct text version;  /* "3.0" or "4.0" */
+    struct text consumer; /* for whom the cards are written; empty: nobody in particular */
+    struct text approval; /* who approves plans (format/approval_rules.h); empty: nobody has to */
     struct text *attributes; /* mapped attributes that the export had, sorted */
     size_t attribute_count;
     bool filled_known;   /* some field reads several attributes: */

@@ -139,6 +139,21 @@ static void put_labels(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, ']');
 }
 
+/* The rules as the plan has them, and who approved it when it was applied. */
+static void put_approval(struct buffer *out, const struct printing *printing)
+{
+    const struct plan_head *head = &printing->view->head;
+    const struct approvers *approvers = printing->style->approvers;
+    if (head->approval.data != NULL)
+        buffer_format(out, ",\n\"approval\":%.*s", TEXT_ARG(head->approval));
+    if (head->approval_before.data != NULL)
+        buffer_format(out, ",\n\"approvalBefore\":%.*s", TEXT_ARG(head->approval_before));
+    if (approvers == NULL || approvers->count == 0)
+        return;
+    buffer_add_string(out, ",\n\"approvals\":");
+    approvers_put(out, approvers);
+}
+
 static void put_excluded_by(struct buffer *out, const struct plan_head *head)
 {
     if (head->excluded_by_count == 0)
@@ -189,6 +204,7 @@ static void put_head(struct buffer *out, const struct printing *printing)
     put_finding_counts(out, head);
     put_labels(out, head);
     put_excluded_by(out, head);
+    put_approval(out, printing);
     put_deployments(out, head);
     if (head->mapping.changed) {
         buffer_add_string(out, ",\n\"mappingChanged\":");

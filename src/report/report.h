@@ -17,6 +17,7 @@
 #define REPORT_REPORT_H
 
 #include "base/sink.h"
+#include "model/approval.h"
 #include "model/plan.h"
 
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV, REPORT_FORMATS };
@@ -31,8 +32,9 @@ enum report_outcome {
 
 struct report_style {
     enum report_outcome outcome;
-    size_t columns; /* text: the terminal's width; less than 40 counts as 40 */
-    bool colour;    /* text: ANSI colours, beside the signs that say the same */
+    size_t columns;                    /* text: the terminal's width; less than 40 counts as 40 */
+    bool colour;                       /* text: ANSI colours, beside the signs that say the same */
+    const struct approvers *approvers; /* of a plan that is applied; NULL: nobody was asked */
 };
 
 /* 0, or -1 when the view fails. Errors of the sink are sticky and left to the caller; after one

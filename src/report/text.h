@@ -15,6 +15,8 @@ struct text_report {
 
 /* What happens in one sentence, guards that hold or were overridden, and the totals. */
 void text_verdict(struct text_report *report);
+/* Who has to approve the plan, or who did. */
+void text_approval(struct text_report *report);
 /* What differs in the mapping, and what comes of it. */
 void text_mapping(struct text_report *report);
 /* Who leaves, returns, joins and changes. 0 or -1. */

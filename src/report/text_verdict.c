@@ -241,6 +241,7 @@ void text_verdict(struct text_report *report)
         page_line(&report->page, INK_PLAIN, 0, text_of(said));
     tell_undone(report);
     tell_overridden(report);
+    text_approval(report);
     page_blank(&report->page);
     put_balance(&report->words, &report->head->totals);
     text_sentence(report, INK_PLAIN, 0);

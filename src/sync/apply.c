@@ -7,6 +7,7 @@
 #include "os/sys.h"
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
+#include "sync/approve.h"
 #include "sync/manifest.h"
 #include "sync/undo_file.h"
 
@@ -15,7 +16,8 @@ enum { DIGEST_IN_NAME = 12 };
 static int write_intent(struct book *book, const struct run *run, struct errors *errors)
 {
     struct buffer out = {0};
-    struct intent intent = {run->number, run->folder, run->plan, run->time, run->after};
+    struct intent intent = {run->number, run->folder, run->plan,
+                            run->time,   run->after,  run->approvals};
     intent_write(&out, &intent);
     int outcome =
         replace_file(book->state, BOOK_INTENT, BOOK_STATE_MODE, buffer_text(&out), errors);
@@ -38,7 +40,8 @@ static int write_plan(int folder, const struct plan_origin *origin, struct diges
     return replacement_commit(&new, errors);
 }
 
-static void name_run(struct run *run, uint64_t number, const struct digest *plan)
+static void name_run(struct run *run, uint64_t number, const struct digest *plan,
+                     const struct plan_origin *origin)
 {
     struct buffer out = {0};
     run->number = number;
@@ -53,6 +56,11 @@ static void name_run(struct run *run, uint64_t number, const struct digest *plan
     run->time = arena_copy(&run->arena, buffer_text(&out));
     run->after = TEXT("");
     run->outcome = "applied";
+    if (origin->approval != NULL && origin->approval->approvers.count != 0) {
+        buffer_clear(&out);
+        approvers_put(&out, &origin->approval->approvers);
+        run->approvals = arena_copy(&run->arena, buffer_text(&out));
+    }
     buffer_release(&out);
 }
 
@@ -66,6 +74,8 @@ static int fill_new_run(struct book *book, const struct plan_origin *origin,
         return -1;
     int folder = directory_open(book->state, NEW_RUN, errors);
     int outcome = folder < 0 ? -1 : write_plan(folder, origin, ret_digest, errors);
+    if (outcome == 0)
+        outcome = approve_store(origin->approval, folder, errors);
     directory_close(folder);
     return outcome;
 }
@@ -89,7 +99,7 @@ static int publish(struct book *book, const struct plan_origin *origin, uint64_t
     struct digest digest;
     int outcome = fill_new_run(book, origin, &digest, errors);
     if (outcome == 0) {
-        name_run(run, number, &digest);
+        name_run(run, number, &digest, origin);
         outcome = name_new_run(book, run, errors);
     }
     if (outcome != 0) {
@@ -207,6 +217,7 @@ static int write_journal(struct book *book, const struct plan_view *view, const 
                                       .before = view->head.snapshot_before,
                                       .after = run->after,
                                       .folder = run->folder,
+                                      .approvals = run->approvals,
                                       .head = &view->head};
         struct buffer line = {0};
         journal_write(&line, buffer_text(&journal), &entry);

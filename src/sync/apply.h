@@ -11,16 +11,18 @@
 struct run {
     struct arena arena;
     uint64_t number;
-    struct text folder;  /* "runs/000001-0123456789ab" */
-    struct text plan;    /* digest, named */
-    struct text time;    /* RFC 3339 */
-    struct text after;   /* digest of the snapshot that was written, named; empty: not yet known */
-    const char *outcome; /* "applied" or "completed" */
+    struct text folder; /* "runs/000001-0123456789ab" */
+    struct text plan;   /* digest, named */
+    struct text time;   /* RFC 3339 */
+    struct text after;  /* digest of the snapshot that was written, named; empty: not yet known */
+    struct text approvals; /* JSON (model/approval.h), or empty */
+    const char *outcome;   /* "applied" or "completed" */
 };
 
 /* Is the book the one that the plan was made from, by snapshot, cards and number of its runs, and
- * was the plan not applied yet? -1 with an ERROR_STALE. The book is locked and in order. */
-int apply_check(struct book *book, const struct plan_view *plan, struct errors *errors);
+ * was the plan not applied yet? -1 with an ERROR_STALE. Is it one that could be made of the book?
+ * -1 with an ERROR_INPUT. The book is locked and in order. */
+int apply_check(struct book *book, struct plan_view *plan, struct errors *errors);
 
 /* Puts the plan into the next run's folder. Nothing that people use changes. */
 int apply_begin(struct book *book, const struct plan_origin *origin, struct run *ret_run,

@@ -1,6 +1,7 @@
 /* Whether a plan belongs to the book as it is now. */
 #include "format/journal_file.h"
 #include "sync/apply.h"
+#include "sync/sound.h"
 
 static int fault(const char *what, struct errors *errors)
 {
@@ -63,10 +64,21 @@ static int check_cards(struct book *book, const struct plan_view *plan, struct e
     return outcome;
 }
 
-int apply_check(struct book *book, const struct plan_view *plan, struct errors *errors)
+/* A book keeps its cards in one way; one without cards has the same digest in both. */
+static int check_layout(const struct book *book, struct errors *errors)
 {
-    if (check_once(book, plan, errors) != 0 || check_snapshot(book, plan, errors) != 0 ||
-        check_run(book, plan, errors) != 0)
+    const char *others = book->layout == LAYOUT_DIRECTORY ? BOOK_CARDS_FILE : BOOK_CARDS_FOLDER;
+    if (book->root < 0 || !file_exists(book->root, others))
+        return 0;
+    return fault("the book has another layout than the plan", errors);
+}
+
+int apply_check(struct book *book, struct plan_view *plan, struct errors *errors)
+{
+    if (check_layout(book, errors) != 0 || check_once(book, plan, errors) != 0 ||
+        check_snapshot(book, plan, errors) != 0 || check_run(book, plan, errors) != 0)
         return -1;
-    return check_cards(book, plan, errors);
+    if (check_cards(book, plan, errors) != 0)
+        return -1;
+    return sound_check(book, plan, errors);
 }

@@ -242,17 +242,6 @@ static int keep_tombstone(struct compare *compare, const struct person *person)
     return person->old != NULL ? compare_emit_state(compare, person, person->old->line) : 0;
 }
 
-static void count_tally(struct compare *compare, enum tally_kind tally)
-{
-    switch (tally) {
-    case TALLY_NONE: break;
-    case TALLY_INACTIVE: compare->totals.inactive++; break;
-    case TALLY_EXCLUDED: compare->totals.excluded++; break;
-    case TALLY_MISSING: compare->totals.missing++; break;
-    case TALLY_DISABLED_KEPT: compare->totals.disabledKept++; break;
-    }
-}
-
 struct situation compare_situation(const struct compare *compare, const struct person *person)
 {
     const struct mapping *mapping = compare->mapping;
@@ -294,7 +283,7 @@ static int carry_out(struct compare *compare, struct person *person)
     person->guarded = lookout_is_guarded(compare, person);
     if (person->entry != NULL)
         lookout_record(compare, person);
-    count_tally(compare, decision.tally);
+    compare_count_tally(compare, decision.tally);
     compare_count_exclusion(compare, person, &decision);
     if (compare_count_cause(compare, person, &decision) != 0)
         return -1;

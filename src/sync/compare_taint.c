@@ -32,16 +32,21 @@ int compare_clean(struct compare *compare, const struct person *person, struct t
     return 0;
 }
 
-int compare_check_card(struct compare *compare, const struct person *person, struct text card)
+bool compare_card_has_id(const struct taint_ids *ids, struct text card)
 {
     struct buffer line = {0};
     bool found = false;
     while (!found && vcard_next_line(&card, &line)) {
         struct text text = buffer_text(&line);
-        found = !text_starts(text, TEXT("PHOTO")) && taint_is_in(&compare->ids, text);
+        found = !text_starts(text, TEXT("PHOTO")) && taint_is_in(ids, text);
     }
     buffer_release(&line);
-    if (!found)
+    return found;
+}
+
+int compare_check_card(struct compare *compare, const struct person *person, struct text card)
+{
+    if (!compare_card_has_id(&compare->ids, card))
         return 0;
     (void)errors_add(compare->errors, ERROR_INPUT, NULL, "hidden-id",
                      "the card of %s would hold a hidden id",

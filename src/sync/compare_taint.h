@@ -13,4 +13,7 @@ int compare_clean(struct compare *compare, const struct person *person, struct t
  * photo are not looked at here: they were when the photo was read. */
 int compare_check_card(struct compare *compare, const struct person *person, struct text card);
 
+/* The same question, of any ids. */
+bool compare_card_has_id(const struct taint_ids *ids, struct text card);
+
 #endif

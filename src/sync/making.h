@@ -32,6 +32,7 @@ struct making {
     struct compare compare;
     struct buffer cards_digest;    /* of the cards in the book; empty: there are none */
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
+    struct text approval_before;   /* the book's own rules; data NULL: none */
     struct plan_input snapshot_input;
     uint64_t last_run; /* by the book's journal */
     bool has_snapshot;

@@ -3,6 +3,7 @@
 #include "format/plan_file.h"
 #include "format/tie_list.h"
 #include "sync/adopt.h"
+#include "sync/approve.h"
 #include "sync/columns.h"
 #include "sync/compare_relate.h"
 #include "sync/making.h"
@@ -165,6 +166,9 @@ static int check_snapshot(struct making *making)
 {
     if (book_state_digest(making->book, BOOK_SNAPSHOT, &making->snapshot_digest, making->errors) !=
         0)
+        return -1;
+    if (approve_rules_of(making->book, &making->planned->arena, &making->approval_before,
+                         making->errors) != 0)
         return -1;
     making->has_snapshot =
         making->request->snapshot != NULL ||
@@ -354,7 +358,7 @@ static int write_planned(void *self, struct sink *sink, struct digest *ret_diges
 
 struct plan_origin plan_origin_planned(struct planned *planned)
 {
-    return (struct plan_origin){&planned->head, planned, write_planned};
+    return (struct plan_origin){&planned->head, planned, write_planned, NULL};
 }
 
 void planned_release(struct planned *planned)

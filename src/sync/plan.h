@@ -60,12 +60,16 @@ void plan_reading_derive(struct plan_reading *reading, bool wanted);
 struct plan_view *plan_reading_view(struct plan_reading *reading);
 void plan_reading_close(struct plan_reading *reading);
 
+struct approval;
+
 /* Where a plan that is to be applied comes from: one that was just made, or a plan file. */
 struct plan_origin {
     const struct plan_head *head;
     void *self;
     /* As plan_write(). */
     int (*write)(void *self, struct sink *sink, struct digest *ret_digest, struct errors *errors);
+    const struct approval
+        *approval; /* of the plan, for its run's folder and the journal; or NULL */
 };
 struct plan_origin plan_origin_planned(struct planned *planned);
 /* Its octets as they were verified when it was opened; others are an error. */

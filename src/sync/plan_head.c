@@ -120,6 +120,7 @@ static void fill_snapshot_head(struct making *making, struct plan_head *head)
                                  .layout = head->layout,
                                  .version = head->version,
                                  .consumer = consumer_written(mapping->consumer),
+                                 .approval = mapping->approval,
                                  .contacts = head->totals.after,
                                  .tombstones = making->compare.tombstones};
     fill_attributes(making, &next);
@@ -189,6 +190,8 @@ void making_fill_head(struct making *making)
     head->snapshot_before = arena_copy(&planned->arena, buffer_text(&making->snapshot_digest));
     if (making->has_snapshot && making->request->snapshot == NULL)
         head->head_before = arena_copy(&planned->arena, making->snapshot.head_line);
+    head->approval = mapping->approval;
+    head->approval_before = making->approval_before;
     fill_snapshot_head(making, head);
     fill_inputs(making, head);
     bool own = making->has_snapshot && making->request->snapshot == NULL;

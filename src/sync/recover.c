@@ -7,7 +7,7 @@
 #include "sync/apply_deployments.h"
 #include "sync/prune.h"
 
-enum { LIMIT_INTENT = 4096 };
+enum { LIMIT_INTENT = 1 << 20 }; /* approvals have the names of people in them */
 
 static enum book_layout layout_of(const struct plan_view *view)
 {
@@ -63,6 +63,7 @@ static int complete(struct book *book, struct text content, uint64_t *ret_number
     run.plan = intent.plan;
     run.time = intent.time;
     run.after = intent.after;
+    run.approvals = intent.approvals;
     buffer_format(&path, "%.*s/plan.jsonl%c", TEXT_ARG(run.folder), '\0');
     struct plan_reading *plan = plan_read_file(book->state, path.data, errors);
     int outcome = plan == NULL ? -1 : complete_with(book, &run, plan, errors);

@@ -104,7 +104,7 @@ want docs/formats.md '| `@` |'
 only docs/formats.md '## Totals'
 
 # What the writers write: put_...(out, "key", ...), or \"key\": inside a string.
-WRITERS='src/format/plan_file.c src/format/snapshot_file.c src/format/journal_file.c
+WRITERS='src/format/plan_file.c src/format/snapshot_file.c src/format/snapshot_write.c src/format/journal_file.c
     src/format/sealed.c src/report/json.c'
 {
     grep -hoE 'put_[a-z_]*\([^"]*"[A-Za-z0-9]+"' $WRITERS | sed 's/.*"\(.*\)"/\1/'

@@ -10,6 +10,7 @@ BEGIN {
     library["cjson/cJSON.h"] = "cJSON"
     library["openssl/evp.h"] = library["openssl/hmac.h"] = library["openssl/err.h"] = "libcrypto"
     library["openssl/crypto.h"] = library["openssl/rand.h"] = "libcrypto"
+    library["openssl/x509.h"] = "libcrypto for public keys"
     library["utf8proc.h"] = "utf8proc"
     library["zlib.h"] = "zlib"
     library["vf_iface.h"] = "libvformat"

@@ -340,6 +340,8 @@ static inline void schema_single(struct schema *schema, const struct schema_row 
         schema_raw(schema, "{ \"type\": \"string\" }");
     else if (text_equal(type, TEXT("boolean")))
         schema_raw(schema, "{ \"type\": \"boolean\" }");
+    else if (text_equal(type, TEXT("1 or 2")))
+        schema_raw(schema, "{ \"type\": \"integer\", \"minimum\": 1, \"maximum\": 2 }");
     else if (text_equal(type, TEXT("1")))
         schema_raw(schema, "{ \"const\": 1 }");
     else if (text_equal(type, TEXT("number, 1 or more")))

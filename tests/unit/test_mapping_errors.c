@@ -2,6 +2,82 @@
 
 #include "base/limits.h"
 
+static const char key[] =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKIPYiORqkowkLdtHIOwI9MOW5FUdxpu+eYV6J3LABhQ ada@firm";
+static const char other_key[] =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBzFCiMj7XZJfTTWuI6HUGUkujoR/NFNtJ5L3cEiWXPT";
+
+static void rules_of_approval_are_checked(void **state)
+{
+    static const struct {
+        const char *approval; /* %s: the keys, in turn */
+        const char *pattern;
+    } rows[] = {
+        {"{\"required\": 3, \"signers\": []}", "7:28 approval: 1 or 2 *"},
+        {"{\"required\": 0, \"signers\": []}", "7:28 approval: 1 or 2 *"},
+        {"{\"required\": \"1\", \"signers\": []}", "7:28 approval: 1 or 2 *"},
+        {"{\"required\": 1, \"signers\": []}", "7:15 approval: more approvals *"},
+        {"{\"required\": 1}", "7:15 missing-key: \"approval\" lacks \"signers\"*"},
+        {"{\"required\": 1, \"signers\": {}}", "7:42 kind: *"},
+        {"{\"required\": 2, \"signers\": [{\"name\": \"Ada\", \"key\": \"%s\"}]}",
+         "7:15 approval: more approvals *"},
+        {"{\"required\": 1, \"signers\": [{\"name\": \"Ada\", \"key\": \"%s\"}, "
+         "{\"name\": \"Ada\", \"key\": \"%s\"}]}",
+         "7:* approval: another signer has this name or this key | *"},
+        {"{\"required\": 1, \"signers\": [{\"name\": \"Ada\", \"key\": \"ssh-rsa AAAA\"}]}",
+         "7:* approval: this is no key that could be | the key is the line of a .pub file*"},
+        {"{\"required\": 1, \"signers\": [{\"name\": \"Ada\", \"key\": \"valid-before=2030 %s\"}]}",
+         "7:* approval: names and options of an allowed-signers file * | *"},
+        {"{\"required\": 1, \"signers\": [{\"name\": \"Ada\", \"key\": "
+         "\"sk-ssh-ed25519@openssh.com "
+         "AAAA\"}]}",
+         "7:* approval: *security token* | *"},
+    };
+    struct buffer rule = {0}, content = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *keys[] = {key, other_key}, **next = keys;
+        buffer_clear(&rule);
+        buffer_add_string(&rule, ", \"approval\": ");
+        for (const char *at = rows[i].approval; *at != '\0'; at++) {
+            bool here = strncmp(at, "%s", 2) == 0;
+            buffer_add_string(&rule, here ? *next++ : (char[]){*at, '\0'});
+            at += here;
+        }
+        buffer_add_byte(&rule, '}');
+        buffer_add_byte(&rule, '\0');
+        assert_errors(mapped_text(&content, 7, rule.data), rows[i].pattern);
+    }
+    buffer_release(&rule);
+    buffer_release(&content);
+}
+
+static void one_key_under_two_names_is_one_signer(void **state)
+{
+    struct buffer rule = {0}, content = {0};
+    (void)state;
+    buffer_format(&rule,
+                  ", \"approval\": {\"required\": 2, \"signers\": [{\"name\": \"Ada\", \"key\": "
+                  "\"%s\"}, {\"name\": \"Ben\", \"key\": \"%s\"}]}}%c",
+                  key, key, '\0');
+    assert_errors(mapped_text(&content, 7, rule.data), "7:* approval: another signer has *");
+    buffer_release(&rule);
+    buffer_release(&content);
+}
+
+static void there_are_not_too_many_signers(void **state)
+{
+    struct buffer rule = {0}, content = {0};
+    (void)state;
+    buffer_add_string(&rule, ", \"approval\": {\"required\": 1, \"signers\": [{}");
+    for (size_t i = 0; i < LIMIT_SIGNERS; i++)
+        buffer_add_string(&rule, ",{}");
+    buffer_format(&rule, "]}}%c", '\0');
+    assert_errors(mapped_text(&content, 7, rule.data), "7:* limit: a mapping has at most 64 *");
+    buffer_release(&rule);
+    buffer_release(&content);
+}
+
 static void what_is_no_json_is_refused(void **state)
 {
     static const struct {
@@ -180,10 +256,10 @@ static void deployments_have_limits(void **state)
     buffer_release(&content);
 }
 
-static struct text with_people(struct buffer *content, const char *key, size_t count)
+static struct text with_people(struct buffer *content, const char *what, size_t count)
 {
     struct buffer list = {0};
-    buffer_format(&list, ", \"%s\": [", key);
+    buffer_format(&list, ", \"%s\": [", what);
     for (size_t i = 0; i < count; i++)
         buffer_format(&list, "%s\"p%zu\"", i == 0 ? "" : ", ", i);
     buffer_format(&list, "]}%c", '\0');
@@ -386,6 +462,9 @@ static void more_errors_than_are_listed_are_counted(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+    UNIT_TEST(rules_of_approval_are_checked),
+    UNIT_TEST(one_key_under_two_names_is_one_signer),
+    UNIT_TEST(there_are_not_too_many_signers),
     UNIT_TEST(what_is_no_json_is_refused),
     UNIT_TEST(keys_are_checked),
     UNIT_TEST(identity_is_checked),

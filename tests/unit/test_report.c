@@ -82,7 +82,7 @@ static struct text report_as(enum report_format format, struct plan_view *view,
 
 static struct text as_text(struct plan_view *view, enum report_outcome outcome, size_t columns)
 {
-    return report_as(REPORT_TEXT, view, (struct report_style){outcome, columns, false});
+    return report_as(REPORT_TEXT, view, (struct report_style){outcome, columns, false, NULL});
 }
 
 static size_t occurrences(struct text whole, struct text part)
@@ -502,7 +502,8 @@ static void colours_add_nothing_but_colour(void **state)
     struct buffer bare = {0};
     (void)state;
     view.head.guards[0].state = GUARD_HELD;
-    struct text told = report_as(REPORT_TEXT, &view, (struct report_style){OUTCOME_HELD, 60, true});
+    struct text told =
+        report_as(REPORT_TEXT, &view, (struct report_style){OUTCOME_HELD, 60, true, NULL});
     assert_says(told, "  \033[31m-\033[0m Ada Lovelace");
     assert_says(told, "\033[1;35mHELD: nothing was changed.\033[0m\n");
     for (size_t at = 0; at < told.len; at++)

@@ -275,6 +275,11 @@ static void it_agrees_with_the_program(void **state)
         {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"filter\": [{\"any\": [{\"rules\": "
          "\"guests\"}]}]",
          false},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"approval\": {\"required\": 1, "
+         "\"signers\": [{\"name\": \"Ada\", \"key\": \"ssh-ed25519 "
+         "AAAAC3NzaC1lZDI1NTE5AAAAIKIPYiORqkowkLdtHIOwI9MOW5FUdxpu+eYV6J3LABhQ\"}]}",
+         true},
+        {"\"fields\": [{\"from\": \"a\", \"to\": \"FN\"}], \"approval\": {\"required\": 1}", false},
         {"\"fields\": [{\"from\": \"a\", \"to\": \"FM\"}]", false},
         {"\"fields\": [{\"from\": \"a\", \"to\": \"ADR\"}]", false},
         {"\"fields\": [{\"from\": \"\", \"to\": \"FN\"}]", false},
