@@ -128,8 +128,8 @@ struct plan_head {
     size_t deployment_count;
     struct text approval; /* the mapping's rules (format/approval_rules.h); data NULL: none */
     struct text approval_before; /* those of the book, which count as well */
-    bool held;       /* a guard holds the plan */
-    bool renewed;    /* the snapshot changes, though maybe no card does */
+    bool held;                   /* a guard holds the plan */
+    bool renewed;                /* the snapshot changes, though maybe no card does */
     bool rebuilt;    /* the plan has every line of the next snapshot: it was compared with another
                         snapshot than the book's own */
     uint64_t run;    /* the number that the run has in the book's journal when this is applied */
