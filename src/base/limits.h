@@ -41,6 +41,8 @@ enum {
     LIMIT_RSA_LEAST = 2048,          /* bits of an RSA key that signs: at least, ... */
     LIMIT_RSA_MOST = 16384,          /* ... and at most */
     LIMIT_DECISIONS = 16 << 20,      /* a decisions file */
+    LIMIT_PEOPLE = 10000,            /* people whom a mapping names: protected, canaries */
+    LIMIT_PEOPLE_LIST = 16 << 20,    /* a file that lists people */
     LIMIT_MERGE_ITEMS = 1 << 16,     /* values and items of lists that are merged in a card */
     LIMIT_MATCH_NAMES = 8,           /* names by which a card or person is looked for */
     LIMIT_INPUTS = 10000,            /* files of one export */

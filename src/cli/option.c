@@ -16,6 +16,10 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "cards that a new book begins with"},
     [OPTION_DECISIONS] = {"decisions", '\0', "FILE", "file",
                           "whose the cards are that could be several people's"},
+    [OPTION_EXPECT_REMOVALS] = {"expect-removals", '\0', "FILE", "file",
+                                "who is to leave: these and no others count for no limit"},
+    [OPTION_AS_OF] = {"as-of", '\0', "DATE", "",
+                      "when the run takes place, for limits over days (default: the last run)"},
     [OPTION_ENCODING] = {"encoding", '\0', "NAME",
                          "utf-8 utf-16 utf-16le utf-16be windows-1250 windows-1251 windows-1252 "
                          "windows-1253 windows-1254 windows-1255 windows-1256 windows-1257 "
@@ -165,6 +169,8 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_PHOTOS: options->photos = argument; return 0;
     case OPTION_EXISTING: options->existing = argument; return 0;
     case OPTION_DECISIONS: options->decisions = argument; return 0;
+    case OPTION_EXPECT_REMOVALS: options->expected = argument; return 0;
+    case OPTION_AS_OF: options->as_of = argument; return 0;
     case OPTION_OUTPUT: options->output = argument; return 0;
     case OPTION_APPROVE: options->approve = argument; return 0;
     case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
@@ -247,6 +253,8 @@ int option_parse(int argc, char **argv, const enum option_id *ids, struct option
         if (take(ret_options, id_of(value), optarg, errors) != 0)
             return -1;
     }
+    ret_options->words = (const char *const *)argv;
+    ret_options->word_count = (size_t)argc;
     ret_options->operands = (const char *const *)argv + optind;
     ret_options->operand_count = (size_t)(argc - optind);
     return 0;

@@ -16,6 +16,8 @@ enum option_id {
     OPTION_PHOTOS,
     OPTION_EXISTING,
     OPTION_DECISIONS,
+    OPTION_EXPECT_REMOVALS,
+    OPTION_AS_OF,
     OPTION_ENCODING,
     OPTION_OUTPUT,
     OPTION_APPROVE,
@@ -62,6 +64,8 @@ struct options {
     const char *photos;
     const char *existing;
     const char *decisions;
+    const char *expected;
+    const char *as_of;
     const struct encoding *encoding; /* NULL: not said */
     const char *report_dir;
     bool has_to, has_keep, has_older_than;
@@ -79,6 +83,8 @@ struct options {
     enum language language;
     enum colour colour;
     bool overridden[GUARD_COUNT];
+    const char *const *words; /* all of the command line from the command on, operands last */
+    size_t word_count;
     const char *const *operands;
     size_t operand_count;
 };

@@ -38,7 +38,7 @@ static int carry_out(struct planning *planning, struct reporting *reporting)
         write_plan(planning->options->output, &origin, planning->errors) != 0)
         return -1;
     if (head->held)
-        reporting_tell_held(head);
+        reporting_tell_held(head, planning->options);
     return 0;
 }
 

@@ -86,6 +86,8 @@ int planning_make(struct planning *planning)
                                    .photos = options->photos,
                                    .existing = options->existing,
                                    .decisions = options->decisions,
+                                   .expected = options->expected,
+                                   .as_of = options->as_of,
                                    .encoding = options->encoding,
                                    .program = command_program(),
                                    .progress = progress_records,

@@ -1,5 +1,6 @@
 #include "cli/reporting.h"
 
+#include "cli/again.h"
 #include "cli/message.h"
 #include "cli/report_files.h"
 #include "format/journal_file.h"
@@ -156,8 +157,9 @@ int reporting_fill(const struct reporting *reporting, const struct plan_origin *
     return outcome == 0 ? reporting_write_plan(folder, "plan.jsonl", plan, reporting->errors) : -1;
 }
 
-void reporting_tell_held(const struct plan_head *head)
+void reporting_tell_held(const struct plan_head *head, const struct options *options)
 {
+    struct buffer again = {0};
     for (size_t i = 0; i < GUARD_COUNT; i++) {
         if (head->guards[i].state != GUARD_HELD)
             continue;
@@ -167,4 +169,9 @@ void reporting_tell_held(const struct plan_head *head)
         message_note("hint: %s; --override %s lets it pass once", guard_hint((enum guard_code)i),
                      word);
     }
+    if (options == NULL)
+        return;
+    again_put(&again, options, head);
+    message_note("hint: when that is understood and meant: %.*s", TEXT_ARG(again));
+    buffer_release(&again);
 }

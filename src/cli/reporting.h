@@ -42,7 +42,8 @@ int reporting_write_plan(int folder, const char *name, const struct plan_origin 
 /* Opens the folder in which `path` lies, and tells the name in it. The folder, or -1. */
 int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors);
 
-/* Tells on standard error which guards hold the plan, and how to go on. */
-void reporting_tell_held(const struct plan_head *head);
+/* Tells on standard error which guards hold the plan, and how to go on. `options` are of the
+ * command that made it, to be given again; NULL: it was made by another one. */
+void reporting_tell_held(const struct plan_head *head, const struct options *options);
 
 #endif

@@ -122,6 +122,8 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     put_string(out, "program", head->program);
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
+    if (head->as_of.len != 0)
+        json_put_text(out, "asOf", head->as_of);
     put_inputs(out, head);
     buffer_add_byte(out, ',');
     totals_put(out, &head->totals);

@@ -209,6 +209,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"program", SLOT_TEXT, &ret_head->program},
         {"layout", SLOT_TEXT, &ret_head->layout},
         {"version", SLOT_TEXT, &ret_head->version},
+        {"asOf", SLOT_TEXT, &ret_head->as_of},
         {"inputs", SLOT_JSON, &inputs},
         {"totals", SLOT_JSON, &totals},
         {"reasons", SLOT_JSON, &reasons},

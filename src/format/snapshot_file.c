@@ -2,126 +2,6 @@
 
 #include "base/json.h"
 
-static void put_json(struct buffer *out, const char *name, struct text json)
-{
-    if (json.len != 0)
-        buffer_add_string(out, name);
-    buffer_add(out, json);
-}
-
-static void put_texts(struct buffer *out, const char *name, const struct text *list, size_t count)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_byte(out, '[');
-    for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put(out, list[i]);
-    }
-    buffer_add_byte(out, ']');
-}
-
-static void put_tallies(struct buffer *out, const char *name, const struct tally *list,
-                        size_t count)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_byte(out, '{');
-    for (size_t i = 0; i < count; i++) {
-        buffer_add_string(out, i == 0 ? "" : ",");
-        json_put(out, list[i].name);
-        buffer_add_byte(out, ':');
-        buffer_add_u64(out, list[i].count);
-    }
-    buffer_add_byte(out, '}');
-}
-
-static void put_deployments(struct buffer *out, const struct snapshot_head *head)
-{
-    buffer_add(out, TEXT(",\"deployments\":["));
-    for (size_t i = 0; i < head->deployment_count; i++) {
-        const struct deployment_state *state = &head->deployments[i];
-        buffer_add_string(out, i == 0 ? "{\"name\":" : ",{\"name\":");
-        json_put(out, state->name);
-        json_put_text(out, "layout", state->layout);
-        json_put_text(out, "who", state->who);
-        json_put_text(out, "how", state->how);
-        json_put_number(out, "contacts", state->contacts);
-        buffer_add_byte(out, '}');
-    }
-    buffer_add_byte(out, ']');
-}
-
-void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
-{
-    buffer_add(out, TEXT("{\"snapshot\":1"));
-    json_put_text(out, "mapping", head->mapping);
-    json_put_text(out, "identity", head->identity);
-    json_put_text(out, "status", head->status);
-    json_put_text(out, "filter", head->filter);
-    put_json(out, ",\"rules\":", head->rules);
-    json_put_text(out, "layout", head->layout);
-    json_put_text(out, "version", head->version);
-    if (head->consumer.len != 0)
-        json_put_text(out, "for", head->consumer);
-    put_json(out, ",\"approval\":", head->approval);
-    json_put_number(out, "contacts", head->contacts);
-    json_put_number(out, "tombstones", head->tombstones);
-    put_texts(out, "attributes", head->attributes, head->attribute_count);
-    if (head->filled_known)
-        put_texts(out, "filled", head->filled, head->filled_count);
-    if (head->member_count != 0)
-        put_texts(out, "members", head->members, head->member_count);
-    if (head->label_count != 0)
-        put_tallies(out, "labels", head->labels, head->label_count);
-    put_tallies(out, "properties", head->properties, head->property_count);
-    if (head->deployment_count != 0)
-        put_deployments(out, head);
-    buffer_add_byte(out, '}');
-}
-
-static void put_in(struct buffer *out, const struct entry *entry)
-{
-    buffer_add(out, TEXT(",\"in\":{"));
-    for (size_t i = 0; i < entry->in_count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put(out, entry->in[i].deployment);
-        buffer_add_byte(out, ':');
-        json_put(out, entry->in[i].card);
-    }
-    buffer_add_byte(out, '}');
-}
-
-void snapshot_write_entry(struct buffer *out, const struct entry *entry)
-{
-    buffer_add(out, TEXT("{\"id\":"));
-    json_put(out, entry->id);
-    json_put_text(out, "state", text_of(entry_state_word(entry->state)));
-    json_put_text(out, "uid", entry->uid);
-    if (entry->file.len != 0)
-        json_put_text(out, "file", entry->file);
-    if (entry->own.len != 0)
-        json_put_text(out, "own", entry->own);
-    if (entry->state == ENTRY_REMOVED) {
-        json_put_text(out, "reason", entry->reason);
-    } else {
-        if (entry->state == ENTRY_MISSING)
-            json_put_number(out, "runs", entry->runs);
-        json_put_text(out, "source", entry->source);
-        json_put_text(out, "card", entry->card);
-        if (entry->said.len != 0)
-            json_put_text(out, "said", entry->said);
-        if (entry->in_count != 0)
-            put_in(out, entry);
-        put_json(out, ",\"contact\":", entry->contact);
-        put_json(out, ",\"base\":", entry->base);
-        put_json(out, ",\"ties\":", entry->ties);
-    }
-    buffer_add_byte(out, '}');
-}
-
 /* Texts of an object's members by a table of names. */
 struct member {
     const char *name;
@@ -172,13 +52,12 @@ static int parse_tallies(struct arena *arena, struct text object, struct tally *
     struct text key, value;
     if (json_kind_of(object) != JSON_OBJECT)
         return -1;
-    struct json_walk count = json_walk(object), walk = json_walk(object);
     size_t room = 0;
-    while (json_next_member(&count, &key, &value))
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);)
         room++;
     *ret_list = arena_array(arena, room, sizeof **ret_list);
     *ret_count = 0;
-    while (json_next_member(&walk, &key, &value)) {
+    for (struct json_walk walk = json_walk(object); json_next_member(&walk, &key, &value);) {
         struct tally *tally = &(*ret_list)[(*ret_count)++];
         tally->name = json_unquote(arena, key);
         if (text_to_u64(value, &tally->count) != 0)
@@ -261,11 +140,10 @@ static int parse_head_member(struct arena *arena, struct text key, struct text v
 int snapshot_parse_head(struct arena *arena, struct text line, struct snapshot_head *ret_head)
 {
     struct text key, value;
-    struct json_walk walk = json_walk(line);
     *ret_head = (struct snapshot_head){0};
     if (!text_starts(line, TEXT("{\"snapshot\":1,")))
         return -1;
-    while (json_next_member(&walk, &key, &value))
+    for (struct json_walk walk = json_walk(line); json_next_member(&walk, &key, &value);)
         if (parse_head_member(arena, key, value, ret_head) != 0)
             return -1;
     return ret_head->mapping.len != 0 && ret_head->version.len != 0 ? 0 : -1;
@@ -305,6 +183,8 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
             return -1;
         return state.data == NULL ? 0 : entry_state_parse(state, &entry->state);
     }
+    if (json_says(key, TEXT("protected")))
+        return (entry->guarded = json_kind_of(value) == JSON_TRUE) ? 0 : -1;
     if (json_says(key, TEXT("runs")))
         return text_to_u64(value, &entry->runs);
     if (json_says(key, TEXT("in")))
@@ -322,9 +202,8 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
 int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
 {
     struct text key, value;
-    struct json_walk walk = json_walk(line);
     *ret_entry = (struct entry){.line = line};
-    while (json_next_member(&walk, &key, &value))
+    for (struct json_walk walk = json_walk(line); json_next_member(&walk, &key, &value);)
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
     if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||

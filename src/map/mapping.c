@@ -108,46 +108,6 @@ static void take_fields(struct parser *parser, struct text value)
     parse_check_fields(parser);
 }
 
-/* -- limits -- */
-
-static void take_share(struct parser *parser, struct text value, struct share *into)
-{
-    struct text number = value;
-    bool percent = false;
-    if (json_kind_of(value) == JSON_STRING) {
-        number = text_trim(json_unquote(&parser->mapping->arena, value));
-        percent = text_ends(number, TEXT("%"));
-        if (percent)
-            number = text_trim(text_until(number, number.len - 1));
-    }
-    if (text_to_u64(number, &into->number) != 0 || (percent && into->number > 100)) {
-        (void)parse_fault(parser, value, "limit",
-                          "a limit is a share such as \"10%%\" or a number "
-                          "of contacts such as 25");
-        return;
-    }
-    into->percent = percent;
-}
-
-static void take_removals(struct parser *parser, struct text value)
-{
-    take_share(parser, value, &parser->mapping->removals);
-}
-
-static void take_blanked(struct parser *parser, struct text value)
-{
-    take_share(parser, value, &parser->mapping->blanked);
-}
-
-static void take_limits(struct parser *parser, struct text value)
-{
-    static const struct key keys[] = {
-        {"removals", take_removals, false},
-        {"blanked", take_blanked, false},
-    };
-    parse_object(parser, value, "\"limits\"", keys, COUNT_OF(keys));
-}
-
 static void set_defaults(struct mapping *mapping)
 {
     static struct text yes[] = {{"true", 4}}, no[] = {{"false", 5}};
@@ -157,12 +117,22 @@ static void set_defaults(struct mapping *mapping)
     mapping->active = yes;
     mapping->inactive = no;
     mapping->active_count = mapping->inactive_count = 1;
-    mapping->removals = (struct share){10, true};
-    mapping->blanked = (struct share){20, true};
+    parse_default_limits(mapping);
     mapping->fields = arena_array(&mapping->arena, LIMIT_MAPPING_FIELDS, sizeof *mapping->fields);
     mapping->rules = arena_array(&mapping->arena, LIMIT_MAPPING_RULES, sizeof *mapping->rules);
     mapping->ignored =
         arena_array(&mapping->arena, LIMIT_MAPPING_ATTRIBUTES, sizeof *mapping->ignored);
+}
+
+void mapping_want_aliases(struct mapping *mapping)
+{
+    struct attribute_set *set = &mapping->attributes;
+    size_t own = set->count;
+    if (mapping->alias_slot != ATTRIBUTE_UNWANTED)
+        return;
+    mapping->alias_slot = attribute_set_want(set, TEXT("proxyAddresses"));
+    if (set->own == 0)
+        set->own = own;
 }
 
 static void want_slots(struct mapping *mapping)
@@ -179,6 +149,9 @@ static void want_slots(struct mapping *mapping)
     for (size_t i = 0; i < COUNT_OF(keys); i++)
         mapping->key_slots[i] = attribute_set_want(set, text_of(keys[i]));
     mapping->deleted_slot = attribute_set_want(set, TEXT("deletedDateTime"));
+    mapping->alias_slot = ATTRIBUTE_UNWANTED;
+    if (mapping->guarded_count != 0 || mapping->canary_count != 0)
+        mapping_want_aliases(mapping);
     for (size_t i = 0; i < mapping->field_count; i++)
         mapping->fields[i].person_slot = relate_slot(mapping, &mapping->fields[i]);
 }
@@ -187,11 +160,12 @@ static void parse_root(struct parser *parser, struct text root)
 {
     /* identity first: a field is checked against its attribute */
     static const struct key keys[] = {
-        {"mapping", take_number_one, true},  {"identity", NULL, true},
-        {"deletes", parse_deletes, true},    {"duplicates", take_duplicates, true},
-        {"fields", take_fields, true},       {"export", parse_export, false},
-        {"filter", parse_filter, false},     {"limits", take_limits, false},
-        {"book", parse_book, false},         {"deployments", parse_deployments, false},
+        {"mapping", take_number_one, true},    {"identity", NULL, true},
+        {"deletes", parse_deletes, true},      {"duplicates", take_duplicates, true},
+        {"fields", take_fields, true},         {"export", parse_export, false},
+        {"filter", parse_filter, false},       {"limits", parse_limits, false},
+        {"book", parse_book, false},           {"deployments", parse_deployments, false},
+        {"protected", parse_protected, false}, {"canaries", parse_canaries, false},
         {"approval", parse_approval, false},
     };
     if (json_kind_of(root) == JSON_OBJECT) {

@@ -99,6 +99,12 @@ struct share {
     bool percent;
 };
 
+/* What people have in common who leave together. */
+enum axis { AXIS_DEPARTMENT, AXIS_DOMAIN, AXIS_LABEL, AXES };
+
+/* Spans of time over which removals are counted: 7, 30, 90 days. */
+enum { SPANS = 3 };
+
 struct mapping {
     struct arena arena;
     struct attribute_set attributes;
@@ -135,6 +141,14 @@ struct mapping {
     const struct encoding *encoding; /* of the export; NULL: not said */
     struct share removals;
     struct share blanked;
+    struct share changed;
+    struct share removals_per[AXES];
+    struct share removals_in[SPANS];
+    struct text *guarded; /* ids and addresses of those who never leave, as written */
+    size_t guarded_count;
+    struct mapping_conditions guarded_rules; /* whoever fulfils one of them neither */
+    struct text *canaries; /* ids and addresses of those who are in every export */
+    size_t canary_count;
     enum book_layout layout;
     enum vcard_version version;
     enum consumer consumer;
@@ -145,6 +159,7 @@ struct mapping {
     /* Attributes by which a person who was re-created is recognised; never on a card by that. */
     size_t mapped_slots; /* slots below this one are of fields, filters, identity and status */
     size_t key_slots[3]; /* userPrincipalName, mail, employeeId */
+    size_t alias_slot;   /* proxyAddresses; ATTRIBUTE_UNWANTED: nobody is named by an address */
     size_t deleted_slot; /* deletedDateTime */
     size_t groups_slot;  /* groups; ATTRIBUTE_UNWANTED: the mapping does not ask for them */
 
@@ -161,6 +176,9 @@ struct mapping {
 int mapping_parse(struct mapping *mapping, struct text content, struct text file,
                   struct errors *errors);
 void mapping_release(struct mapping *mapping);
+
+/* People will be looked for by their addresses: their aliases are read, too, beside the mapping. */
+void mapping_want_aliases(struct mapping *mapping);
 
 const char *layout_word(enum book_layout layout);
 /* "2.1", "3.0" or "4.0". */

@@ -149,6 +149,11 @@ void parse_digests(struct mapping *mapping)
         put_text(&meaning, mapping->encoding->name);
     put_number(&meaning, mapping->removals.number * 2 + mapping->removals.percent);
     put_number(&meaning, mapping->blanked.number * 2 + mapping->blanked.percent);
+    parse_put_limits(&meaning, mapping);
+    parse_put_people(&meaning, mapping);
+    if (mapping->guarded_rules.count != 0)
+        buffer_add(&meaning, TEXT("protected:"));
+    put_conditions(&meaning, mapping, &mapping->guarded_rules);
     put_text(&meaning, text_of(layout_word(mapping->layout)));
     put_text(&meaning, text_of(vcard_version_word(mapping->version)));
     if (mapping->consumer != CONSUMER_GENERIC)

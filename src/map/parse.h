@@ -86,6 +86,14 @@ void parse_check_fields(struct parser *parser);
 void parse_deletes(struct parser *parser, struct text value);
 void parse_filter(struct parser *parser, struct text value);
 void parse_deployments(struct parser *parser, struct text value);
+void parse_limits(struct parser *parser, struct text value);
+void parse_default_limits(struct mapping *mapping);
+/* Appends the limits that are not the default ones, for the digest. */
+void parse_put_limits(struct buffer *out, const struct mapping *mapping);
+void parse_protected(struct parser *parser, struct text value);
+void parse_canaries(struct parser *parser, struct text value);
+/* Appends who is protected and who is a canary, for the digest. */
+void parse_put_people(struct buffer *out, const struct mapping *mapping);
 void parse_approval(struct parser *parser, struct text value);
 /* What book and deployments have in common. */
 void parse_layout(struct parser *parser, struct text value, enum book_layout *ret_layout);

@@ -22,7 +22,34 @@
     X(MAPPING_CHANGED, "mapping-changed", "changes of identity, status or filter rules",           \
       "read what the new rules do to the book, then override it once")                             \
     X(COLUMNS_LOST, "columns-lost", "mapped attributes that the last export had",                  \
-      "export with the same attributes as last time; overridden, the old values stay")
+      "export with the same attributes as last time; overridden, the old values stay")             \
+    X(REMOVALS_DEPARTMENT, "removals-department",                                                  \
+      "contacts of one department (ORG.unit) that would leave the book",                           \
+      "ask whether the department was closed; if so, name who leaves: --expect-removals FILE")     \
+    X(REMOVALS_DOMAIN, "removals-domain", "contacts of one mail domain that would leave the book", \
+      "check the export for a filter by domain; if they left, name them: --expect-removals FILE")  \
+    X(REMOVALS_LABEL, "removals-label", "contacts with one label that would leave the book",       \
+      "ask whether the group was dissolved; if they left, name them: --expect-removals FILE")      \
+    X(REMOVALS_7_DAYS, "removals-7-days", "contacts that leave now or left in the last 7 days",    \
+      "look through the last runs for a cause that all leavers share; overridden, counting "       \
+      "begins "                                                                                    \
+      "anew")                                                                                      \
+    X(REMOVALS_30_DAYS, "removals-30-days", "contacts that leave now or left in the last 30 days", \
+      "look through the last runs for a cause that all leavers share; overridden, counting "       \
+      "begins "                                                                                    \
+      "anew")                                                                                      \
+    X(REMOVALS_90_DAYS, "removals-90-days", "contacts that leave now or left in the last 90 days", \
+      "look through the last runs for a cause that all leavers share; overridden, counting "       \
+      "begins "                                                                                    \
+      "anew")                                                                                      \
+    X(EXPECTED_REMOVALS, "expected-removals", "people of --expect-removals who do not leave",      \
+      "put the list right, or wait for the export that shows that they left")                      \
+    X(PROTECTED, "protected", "people of the mapping's \"protected\" who would leave the book",    \
+      "find out why they would leave; if they did, take them out of \"protected\"")                \
+    X(CANARY, "canary", "people of the mapping's \"canaries\" who are not active in the export",   \
+      "export again: without them it is not whole, or not of this company")                        \
+    X(CHANGED, "changed", "contacts of which one property would change",                           \
+      "compare the export with the last one; perhaps a column was moved or rewritten")
 
 enum guard_code {
 #define X(name, word, what, hint) GUARD_##name,

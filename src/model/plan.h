@@ -25,7 +25,8 @@
     X(foreign, "foreign: in the book, but not ours")                                               \
     X(conflicts, "conflicts: changed on both sides")                                               \
     X(undecided, "held back until it is decided whose a card is")                                  \
-    X(imported, "foreign cards taken over from --existing")
+    X(imported, "foreign cards taken over from --existing")                                        \
+    X(announced, "of those removed, expected by --expect-removals")
 
 struct totals {
 #define X(name, what) uint64_t name;
@@ -111,6 +112,7 @@ struct plan_head {
     struct text program; /* "entra2vcard 1.2.3" */
     struct text layout;
     struct text version;
+    struct text as_of; /* when the run is said to take place; empty: nobody says */
     struct plan_input *inputs;
     size_t input_count;
     struct totals totals;

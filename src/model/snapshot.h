@@ -18,6 +18,7 @@ struct entry {
     struct text uid;            /* of ours a bare lower-case UUID */
     struct text file;           /* of an adopted card what the book knows it by, else nothing */
     struct text own;            /* what it has in place of the UID as we would write it */
+    bool guarded;               /* by a rule of the mapping the person must not leave */
     uint64_t runs;              /* missing: runs in a row */
     struct text reason;         /* removed: the reason's word */
     struct text source;         /* digest of the record as the mapping read it, hexadecimal */

@@ -76,6 +76,22 @@ static void put_reasons(struct buffer *out, const struct plan_head *head)
     buffer_add_byte(out, '}');
 }
 
+/* What was not done, and how to go on. */
+static void put_held(struct buffer *out, enum guard_code code, const struct guard_result *guard)
+{
+    struct buffer words = {0};
+    buffer_format(&words,
+                  "%s: found %.*s, limit %.*s; nothing was changed: no card, no deployment, no "
+                  "snapshot, no line of the journal",
+                  guard_meaning(code), TEXT_ARG(guard->value), TEXT_ARG(guard->limit));
+    put_next_string(out, "message", buffer_text(&words));
+    buffer_clear(&words);
+    buffer_format(&words, "%s; --override %s lets it pass once", guard_hint(code),
+                  guard_word(code));
+    put_next_string(out, "hint", buffer_text(&words));
+    buffer_release(&words);
+}
+
 static void put_guards(struct buffer *out, const struct plan_head *head)
 {
     buffer_add_string(out, ",\n\"guards\":[");
@@ -87,6 +103,8 @@ static void put_guards(struct buffer *out, const struct plan_head *head)
         put_next_string(out, "limit", guard->limit);
         put_next_string(out, "value", guard->value);
         put_next_string(out, "state", text_of(guard_state_word(guard->state)));
+        if (guard->state == GUARD_HELD)
+            put_held(out, (enum guard_code)i, guard);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');

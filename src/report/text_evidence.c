@@ -2,7 +2,7 @@
 #include "report/visible.h"
 
 enum {
-    GUARD_WIDTH = 17,
+    GUARD_WIDTH = 19,
     STATE_WIDTH = 10,
     ROLE_WIDTH = 8,
     FILE_WIDTH = 22,

@@ -52,6 +52,23 @@ static struct text note_ties(struct ingest *ingest, const struct ties *ties)
     return arena_copy(&ingest->record_arena, buffer_text(&ingest->scratch));
 }
 
+/* Proxy addresses without what kind they are. */
+static struct text aliases_of(struct ingest *ingest, const struct record *record)
+{
+    size_t slot = ingest->mapping->alias_slot;
+    if (slot == ATTRIBUTE_UNWANTED || slot >= record->count)
+        return TEXT_NONE;
+    buffer_clear(&ingest->scratch);
+    for (size_t i = 0; i < record->values[slot].count; i++) {
+        struct text address = record->values[slot].texts[i];
+        if (text_starts_fold(address, TEXT("smtp:")))
+            address = text_from(address, 5);
+        buffer_add(&ingest->scratch, address);
+        buffer_add_byte(&ingest->scratch, '\n');
+    }
+    return arena_copy(&ingest->record_arena, buffer_text(&ingest->scratch));
+}
+
 void aside_fill(struct aside *aside, struct ingest *ingest, const struct record *record,
                 struct text id, struct taken *taken)
 {
@@ -61,6 +78,7 @@ void aside_fill(struct aside *aside, struct ingest *ingest, const struct record 
     taken->name = contact_name(&built->contact);
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
         taken->keys[i] = record_first(record, ingest->mapping->key_slots[i]);
+    taken->aliases = aliases_of(ingest, record);
     taken->nameless = built->name_derived && (built->name_absent || built->nameless);
     taken->absent = built->absent;
     taken->absent_count = built->absent_count;

@@ -18,6 +18,7 @@
 #include "sync/compare_tell.h"
 #include "sync/damaged.h"
 #include "sync/deploy.h"
+#include "sync/lookout.h"
 #include "sync/recreated.h"
 #include "sync/watch.h"
 
@@ -92,6 +93,8 @@ static int drop(struct compare *compare, struct person *person, enum change_reas
                             .line_after = compare_entry_line(compare, &tombstone)};
     if (person->found.data != NULL && compare_may_lose(person))
         compare_tell_drift(compare, person, &change);
+    person->announced = lookout_leaver(compare, person, &old, &change);
+    compare->totals.announced += person->announced;
     if (deploy_leaver(compare, person, change.name) != 0)
         return -1;
     alike_note_loss(compare, person->id, &old, NULL);
@@ -239,17 +242,6 @@ static int keep_tombstone(struct compare *compare, const struct person *person)
     return person->old != NULL ? compare_emit_state(compare, person, person->old->line) : 0;
 }
 
-static void count_tally(struct compare *compare, enum tally_kind tally)
-{
-    switch (tally) {
-    case TALLY_NONE: break;
-    case TALLY_INACTIVE: compare->totals.inactive++; break;
-    case TALLY_EXCLUDED: compare->totals.excluded++; break;
-    case TALLY_MISSING: compare->totals.missing++; break;
-    case TALLY_DISABLED_KEPT: compare->totals.disabledKept++; break;
-    }
-}
-
 struct situation compare_situation(const struct compare *compare, const struct person *person)
 {
     const struct mapping *mapping = compare->mapping;
@@ -288,7 +280,10 @@ static int carry_out(struct compare *compare, struct person *person)
     compare->totals.before += situation.held == HELD_CARD;
     compare->tombstones += situation.held == HELD_TOMBSTONE;
     check_step(decision.step, person);
-    count_tally(compare, decision.tally);
+    person->guarded = lookout_is_guarded(compare, person);
+    if (person->entry != NULL)
+        lookout_record(compare, person);
+    compare_count_tally(compare, decision.tally);
     compare_count_exclusion(compare, person, &decision);
     if (compare_count_cause(compare, person, &decision) != 0)
         return -1;

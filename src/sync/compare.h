@@ -27,6 +27,7 @@ struct compare {
     struct photos *photos;             /* NULL: old photos stay */
     struct book *existing;             /* cards to begin a new book with; NULL: none */
     const struct decisions *decisions; /* NULL: none */
+    struct lookout *lookout;           /* who is looked out for */
     struct shadow *shadow; /* what the snapshot's own mapping makes of the export; or NULL */
     bool rebuilt;          /* it is not the book's own: every line goes into the plan */
 

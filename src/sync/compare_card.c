@@ -290,6 +290,7 @@ int compare_leave(struct compare *compare, struct person *person)
     compare->totals.unchanged++;
     entry.state = person->state;
     entry.runs = person->runs;
+    entry.guarded = person->guarded;
     entry.ties = person->ties;
     entry.file = person->file;
     if (deploy_contact(compare, person, NULL, &entry) != 0)

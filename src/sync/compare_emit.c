@@ -235,6 +235,7 @@ int compare_fill_line(struct compare *compare, struct person *person, struct tex
     struct entry entry = {.id = person->id,
                           .state = person->state,
                           .runs = person->runs,
+                          .guarded = person->guarded,
                           .uid = person->uid,
                           .file = person->file,
                           .own = person->own,

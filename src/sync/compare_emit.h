@@ -17,6 +17,8 @@ struct person {
     struct text said;            /* as in struct entry, of the card as it will be */
     struct text base;            /* as in struct entry, when less than the contact is written */
     const struct contact *local; /* what such a card says, for deployments; NULL: what ours says */
+    bool announced;              /* the person leaves, and was expected to */
+    bool guarded;                /* by a rule of the mapping the person must not leave */
     bool imported;               /* the card found is one of --existing */
     struct text photo;           /* its octets, once they are found */
     struct text ties; /* who its related people are; with a card, after compare_relate() */

@@ -135,3 +135,14 @@ struct exclusion *compare_exclusions(const struct compare *compare, struct arena
     *ret_count = filter->count;
     return list;
 }
+
+void compare_count_tally(struct compare *compare, enum tally_kind tally)
+{
+    switch (tally) {
+    case TALLY_NONE: break;
+    case TALLY_INACTIVE: compare->totals.inactive++; break;
+    case TALLY_EXCLUDED: compare->totals.excluded++; break;
+    case TALLY_MISSING: compare->totals.missing++; break;
+    case TALLY_DISABLED_KEPT: compare->totals.disabledKept++; break;
+    }
+}

@@ -21,4 +21,7 @@ struct exclusion *compare_exclusions(const struct compare *compare, struct arena
 /* After the last person: what can only be told of all of them. */
 void compare_tell_rest(struct compare *compare);
 
+/* Counts the decision among the totals. */
+void compare_count_tally(struct compare *compare, enum tally_kind tally);
+
 #endif

@@ -314,6 +314,7 @@ int deploy_leaver(struct compare *compare, const struct person *person, struct t
         if (old_card(person, deploying).len == 0)
             continue;
         deploying->size.before++;
+        deploying->announced += person->announced;
         if (remove_card(&deciding, deploying, person->old->uid, name,
                         deploying->wanted == NULL ? DEPLOYED_DEPLOYMENT : DEPLOYED_CONTACT) != 0)
             return -1;

@@ -19,6 +19,7 @@ struct deploying {
     bool *labels_seen;                       /* somebody has this one of its labels */
     struct book stock;                       /* what stands in its folder, in the layout before */
     struct deployment_size size;
+    uint64_t announced;             /* of those removed, people who were expected to leave */
     uint64_t edited, lost;          /* cards that are not as they were written */
     uint64_t unknown;               /* people of whom the filter knows nothing */
     uint64_t substituted, left_out; /* values that 2.1 cannot hold as they are */
@@ -56,7 +57,7 @@ struct deployment_state *deploy_states(const struct compare *compare, struct are
                                        size_t *ret_count);
 /* The one that loses the largest share, of those that lose more than the limit; NULL: none. One
  * that the mapping has given up counts not. */
-const struct deployment_size *deploy_worst(const struct compare *compare);
+const struct deploying *deploy_worst(const struct compare *compare);
 void deploy_close(struct compare *compare);
 
 #endif

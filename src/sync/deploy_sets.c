@@ -276,17 +276,25 @@ struct deployment_state *deploy_states(const struct compare *compare, struct are
     return states;
 }
 
-const struct deployment_size *deploy_worst(const struct compare *compare)
+static uint64_t unannounced(const struct deploying *deploying)
+{
+    return deploying->size.removed - deploying->announced;
+}
+
+const struct deploying *deploy_worst(const struct compare *compare)
 {
     const struct deploy *deploy = compare->deploy;
-    const struct deployment_size *worst = NULL;
+    const struct deploying *worst = NULL;
     for (size_t i = 0; deploy != NULL && i < deploy->count; i++) {
-        const struct deployment_size *size = &deploy->list[i].size;
-        if (deploy->list[i].wanted == NULL ||
-            !guards_exceeds(compare->mapping->removals, size->removed, size->before))
+        const struct deploying *deploying = &deploy->list[i];
+        uint64_t before = deploying->size.before;
+        if (deploying->wanted == NULL ||
+            !guards_exceeds(compare->mapping->removals, unannounced(deploying),
+                            before - deploying->announced))
             continue;
-        if (worst == NULL || size->removed * worst->before > worst->removed * size->before)
-            worst = size;
+        if (worst == NULL ||
+            unannounced(deploying) * worst->size.before > unannounced(worst) * before)
+            worst = deploying;
     }
     return worst;
 }

@@ -1,16 +1,10 @@
 #include "sync/guards.h"
 
 #include "sync/deploy.h"
+#include "sync/guards_people.h"
 
 /* A share of a small book is soon exceeded: so many are always let pass. */
 enum { HANDFUL = 5 };
-
-struct evaluation {
-    const struct compare *compare;
-    struct arena *arena;
-    struct buffer limit;
-    struct buffer value;
-};
 
 bool guards_exceeds(struct share limit, uint64_t value, uint64_t base)
 {
@@ -24,7 +18,7 @@ static void put_number(struct buffer *out, uint64_t number)
     buffer_add_u64(out, number);
 }
 
-static void put_limit(struct buffer *out, struct share limit)
+void guards_put_limit(struct buffer *out, struct share limit)
 {
     put_number(out, limit.number);
     if (limit.percent)
@@ -32,7 +26,7 @@ static void put_limit(struct buffer *out, struct share limit)
 }
 
 /* "31 of 57 (54.3%)" */
-static void put_share(struct buffer *out, uint64_t value, uint64_t base)
+void guards_put_share(struct buffer *out, uint64_t value, uint64_t base)
 {
     put_number(out, value);
     buffer_add(out, TEXT(" of "));
@@ -47,13 +41,16 @@ static void put_share(struct buffer *out, uint64_t value, uint64_t base)
 static bool check_removals(struct evaluation *e)
 {
     const struct totals *totals = &e->compare->totals;
-    const struct deployment_size *worst = deploy_worst(e->compare);
-    bool held = guards_exceeds(e->compare->mapping->removals, totals->removed, totals->before);
-    put_limit(&e->limit, e->compare->mapping->removals);
-    put_share(&e->value, totals->removed, totals->before);
+    const struct deploying *worst = deploy_worst(e->compare);
+    uint64_t removed = totals->removed - totals->announced;
+    uint64_t before = totals->before - totals->announced;
+    bool held = guards_exceeds(e->compare->mapping->removals, removed, before);
+    guards_put_limit(&e->limit, e->compare->mapping->removals);
+    guards_put_share(&e->value, removed, before);
     if (worst != NULL) {
-        buffer_format(&e->value, ", in the deployment %.*s ", TEXT_ARG(worst->name));
-        put_share(&e->value, worst->removed, worst->before);
+        buffer_format(&e->value, ", in the deployment %.*s ", TEXT_ARG(worst->size.name));
+        guards_put_share(&e->value, worst->size.removed - worst->announced,
+                         worst->size.before - worst->announced);
     }
     return held || worst != NULL;
 }
@@ -88,33 +85,56 @@ static bool check_status_missing(struct evaluation *e)
     uint64_t with = ingest->with_status;
     bool needed = compare->mapping->handle_deletes && !ingest->delta;
     buffer_add(&e->limit, needed ? TEXT("at least 1") : TEXT("none"));
-    put_share(&e->value, with, ingest->records);
+    guards_put_share(&e->value, with, ingest->records);
     return needed && ingest->records != 0 && with == 0;
 }
 
-static bool check_blanked(struct evaluation *e)
+typedef uint64_t tallied_count(const struct tallied *tallied);
+
+static uint64_t blanked_of(const struct tallied *tallied)
+{
+    return tallied->blanked;
+}
+
+static uint64_t changed_of(const struct tallied *tallied)
+{
+    return tallied->changed;
+}
+
+/* The worst property, of those over the limit if there are any. */
+static bool check_property(struct evaluation *e, struct share limit, tallied_count *count)
 {
     const struct tallies *tallies = &e->compare->tallies;
     const struct tallied *worst = NULL;
     bool held = false;
     for (size_t i = 0; i < tallies->count; i++) {
         const struct tallied *tallied = &tallies->list[i];
-        bool over = guards_exceeds(e->compare->mapping->blanked, tallied->blanked, tallied->before);
+        bool over = guards_exceeds(limit, count(tallied), tallied->before);
         bool more =
-            worst == NULL || tallied->blanked * worst->before > worst->blanked * tallied->before;
-        if (tallied->blanked != 0 && ((over && !held) || (over == held && more)))
+            worst == NULL || count(tallied) * worst->before > count(worst) * tallied->before;
+        if (count(tallied) != 0 && ((over && !held) || (over == held && more)))
             worst = tallied;
         held |= over;
     }
-    put_limit(&e->limit, e->compare->mapping->blanked);
+    guards_put_limit(&e->limit, limit);
     if (worst == NULL) {
         put_number(&e->value, 0);
     } else {
         buffer_add(&e->value, worst->key);
         buffer_add(&e->value, TEXT(": "));
-        put_share(&e->value, worst->blanked, worst->before);
+        guards_put_share(&e->value, count(worst), worst->before);
     }
     return held;
+}
+
+static bool check_blanked(struct evaluation *e)
+{
+    return check_property(e, e->compare->mapping->blanked, blanked_of);
+}
+
+static bool check_changed(struct evaluation *e)
+{
+    return check_property(e, e->compare->mapping->changed, changed_of);
 }
 
 static void put_listed(struct buffer *out, struct text word)
@@ -170,6 +190,16 @@ static bool (*const checks[GUARD_COUNT])(struct evaluation *) = {
     [GUARD_BLANKED] = check_blanked,
     [GUARD_MAPPING_CHANGED] = check_mapping_changed,
     [GUARD_COLUMNS_LOST] = check_columns_lost,
+    [GUARD_REMOVALS_DEPARTMENT] = guards_check_department,
+    [GUARD_REMOVALS_DOMAIN] = guards_check_domain,
+    [GUARD_REMOVALS_LABEL] = guards_check_label,
+    [GUARD_REMOVALS_7_DAYS] = guards_check_week,
+    [GUARD_REMOVALS_30_DAYS] = guards_check_month,
+    [GUARD_REMOVALS_90_DAYS] = guards_check_quarter,
+    [GUARD_EXPECTED_REMOVALS] = guards_check_expected,
+    [GUARD_PROTECTED] = guards_check_protected,
+    [GUARD_CANARY] = guards_check_canary,
+    [GUARD_CHANGED] = check_changed,
 };
 
 bool guards_evaluate(const struct compare *compare, const bool overridden[GUARD_COUNT],

@@ -3,6 +3,7 @@
 #define SYNC_MAKING_H
 
 #include "format/decisions.h"
+#include "sync/lookout.h"
 #include "sync/plan.h"
 #include "sync/shadow.h"
 
@@ -24,9 +25,10 @@ struct making {
     struct photos photos; /* when the request has some */
     struct book existing; /* when the request has one */
     struct decisions decisions;
-    struct plan_input beside[2]; /* existing cards, decisions */
+    struct plan_input beside[3]; /* existing cards, decisions, who is expected to leave */
     size_t beside_count;
     struct shadow *shadow; /* of the snapshot's mapping, when it differs and is known */
+    struct lookout lookout;
     struct compare compare;
     struct buffer cards_digest;    /* of the cards in the book; empty: there are none */
     struct buffer snapshot_digest; /* of the book's own, named; empty: there is none */
@@ -39,6 +41,12 @@ struct making {
 /* Reads the decisions file and opens the existing cards, as far as the request has them. 0 or -1.
  */
 int making_read_beside(struct making *making);
+/* One more input that is neither export nor mapping nor snapshot. */
+void making_note_input(struct making *making, struct plan_input input, const struct digest *digest);
+/* Who is looked out for, and what the journal tells of recent removals. 0 or -1. */
+int making_open_lookout(struct making *making);
+/* After the comparison: how large the groups were that many leave, by the snapshot. 0 or -1. */
+int making_measure_leavers(struct making *making, int snapshot, const char *path);
 /* The groups that the book was made with, as far as the mapping still wants them. */
 const struct text *making_known_groups(struct making *making, size_t *ret_count);
 /* Fills in the head of the plan, after the comparison. */

@@ -84,6 +84,8 @@ static int merge(struct ingest *ingest, const struct taken *earlier, struct take
     for (size_t i = 0; i < COUNT_OF(later->keys); i++)
         if (later->keys[i].len == 0)
             later->keys[i] = earlier->keys[i];
+    if (later->aliases.len == 0)
+        later->aliases = earlier->aliases;
     later->doubts = patched_damages(arena, earlier->doubts, later, later->doubts);
     later->repairs = patched_damages(arena, earlier->repairs, later, later->repairs);
     later->ties = patched_ties(ingest, arena, earlier, later);

@@ -235,6 +235,7 @@ static int compare_all(struct making *making)
                                        .photos = making->ingest.photos,
                                        .cards = &making->cards,
                                        .relations = &making->relations,
+                                       .lookout = &making->lookout,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
     if (making->request->existing != NULL)
@@ -258,7 +259,9 @@ static int compare_all(struct making *making)
         return -1;
     if (compare_look_at_relations(&making->compare, snapshot, snapshot_path(making)) != 0)
         return -1;
-    return compare_run(&making->compare);
+    if (compare_run(&making->compare) != 0)
+        return -1;
+    return making_measure_leavers(making, snapshot, snapshot_path(making));
 }
 
 /* Takes over what is kept of the making. */
@@ -287,12 +290,16 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         .photos = {.directory = -1},
         .existing = {.root = -1, .cards = -1, .state = -1, .lock = -1, .cards_file = -1},
         .snapshot_file = {.fd = -1}};
+    if (request->expected != NULL)
+        mapping_want_aliases(request->mapping);
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     making.ingest.relations = &making.relations;
     making.ingest.watch = request->watch;
     int outcome = check_snapshot(&making);
     if (outcome == 0)
         outcome = check_layout(&making);
+    if (outcome == 0)
+        outcome = making_open_lookout(&making);
     if (outcome == 0)
         outcome = read_exports(&making);
     if (outcome == 0)
@@ -302,6 +309,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
         keep(&making);
     }
     compare_release(&making.compare);
+    lookout_release(&making.lookout);
     book_release(&making.existing);
     decisions_release(&making.decisions);
     known_ids_release(&making.ids);

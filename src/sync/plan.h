@@ -21,6 +21,8 @@ struct plan_request {
     const char *photos;              /* a folder, or NULL */
     const char *existing;            /* cards to begin a new book with, or NULL */
     const char *decisions;           /* a decisions file, or NULL */
+    const char *expected;            /* a list of those who are to leave, or NULL */
+    const char *as_of;               /* when the run takes place, or NULL: when the last one did */
     bool overridden[GUARD_COUNT];
     struct watch *watch; /* takes what becomes of one person (sync/watch.h); NULL: nobody asks */
     const char *program; /* "entra2vcard 1.2.3" */

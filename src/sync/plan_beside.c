@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "sync/making.h"
 
-static void note_input(struct making *making, struct plan_input input, const struct digest *digest)
+void making_note_input(struct making *making, struct plan_input input, const struct digest *digest)
 {
     struct buffer hex = {0};
     digest_print(&hex, digest);
@@ -31,13 +31,13 @@ static int read_decisions(struct making *making)
     if (there < 0 || decisions_parse(&making->decisions, text, name, making->errors) != 0)
         return -1;
     struct digest digest = digest_of(text);
-    note_input(making,
-               (struct plan_input){.role = TEXT("decisions"),
-                                   .name = name,
-                                   .bytes = text.len,
-                                   .format = TEXT("decisions"),
-                                   .records = making->decisions.count},
-               &digest);
+    making_note_input(making,
+                      (struct plan_input){.role = TEXT("decisions"),
+                                          .name = name,
+                                          .bytes = text.len,
+                                          .format = TEXT("decisions"),
+                                          .records = making->decisions.count},
+                      &digest);
     return 0;
 }
 
@@ -72,13 +72,13 @@ static int open_existing(struct making *making)
     struct digest digest = digester_result(digester);
     digester_close(digester);
     buffer_release(&card);
-    note_input(making,
-               (struct plan_input){.role = TEXT("existing"),
-                                   .name = text_of(existing->name),
-                                   .bytes = bytes,
-                                   .format = TEXT("vcard"),
-                                   .records = existing->count},
-               &digest);
+    making_note_input(making,
+                      (struct plan_input){.role = TEXT("existing"),
+                                          .name = text_of(existing->name),
+                                          .bytes = bytes,
+                                          .format = TEXT("vcard"),
+                                          .records = existing->count},
+                      &digest);
     return outcome;
 }
 

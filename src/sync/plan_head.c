@@ -153,7 +153,7 @@ static void fill_inputs(struct making *making, struct plan_head *head)
     size_t member_count = 0;
     const struct plan_input *members =
         making->members == NULL ? NULL : members_inputs(making->members, &member_count);
-    head->inputs = arena_array(&making->planned->arena, exports->count + member_count + 5,
+    head->inputs = arena_array(&making->planned->arena, exports->count + member_count + 6,
                                sizeof *head->inputs);
     fill_list(making, head, exports->inputs, exports->count);
     fill_list(making, head, members, member_count);
@@ -174,6 +174,7 @@ void making_fill_head(struct making *making)
     head->program = text_of(making->request->program);
     head->layout = text_of(layout_word(mapping->layout));
     head->version = text_of(vcard_version_word(mapping->version));
+    head->as_of = text_of(making->request->as_of);
     head->totals = making->compare.totals;
     memcpy(head->reasons, making->compare.reasons, sizeof head->reasons);
     memcpy(head->findings, making->findings.by_code, sizeof head->findings);

@@ -20,7 +20,8 @@ static bool want_all(const struct shadow *shadow, struct ingest *ingest)
     struct attribute_set *now = &ingest->mapping->attributes;
     if (now->count + set->count > LIMIT_MAPPING_ATTRIBUTES)
         return false;
-    now->own = now->count;
+    if (now->own == 0)
+        now->own = now->count;
     for (size_t slot = 0; slot < set->count; slot++)
         (void)attribute_set_want(now, set->names[slot]);
     ingest->present = arena_array(&ingest->arena, attribute_set_most(now), sizeof *ingest->present);

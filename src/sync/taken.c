@@ -4,8 +4,8 @@
 struct packed {
     uint64_t line, column, record, stamp;
     uint32_t file;
-    uint32_t absent, leans, answers;                                /* elements */
-    uint32_t source, name, keys[3], contact, ties, doubts, repairs; /* octets */
+    uint32_t absent, leans, answers;                                         /* elements */
+    uint32_t source, name, keys[3], aliases, contact, ties, doubts, repairs; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };
 
@@ -30,6 +30,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.name = (uint32_t)taken->name.len;
     for (size_t i = 0; i < COUNT_OF(head.keys); i++)
         head.keys[i] = (uint32_t)taken->keys[i].len;
+    head.aliases = (uint32_t)taken->aliases.len;
     head.contact = (uint32_t)taken->contact.len;
     head.ties = (uint32_t)taken->ties.len;
     head.doubts = (uint32_t)taken->doubts.len;
@@ -47,6 +48,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     buffer_add(out, taken->name);
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
         buffer_add(out, taken->keys[i]);
+    buffer_add(out, taken->aliases);
     buffer_add(out, taken->contact);
     buffer_add(out, taken->ties);
     buffer_add(out, taken->doubts);
@@ -95,6 +97,7 @@ struct text taken_unpack(struct text packed, struct arena *arena, struct taken *
     ret_taken->name = cut(&rest, head.name);
     for (size_t i = 0; i < COUNT_OF(head.keys); i++)
         ret_taken->keys[i] = cut(&rest, head.keys[i]);
+    ret_taken->aliases = cut(&rest, head.aliases);
     ret_taken->contact = cut(&rest, head.contact);
     ret_taken->ties = cut(&rest, head.ties);
     ret_taken->doubts = cut(&rest, head.doubts);

@@ -17,6 +17,7 @@ struct taken {
     struct text source;  /* digest, hexadecimal */
     struct text name;    /* FN */
     struct text keys[3]; /* userPrincipalName, mail, employeeId: to see re-created people */
+    struct text aliases; /* further addresses, one a line, where somebody is looked for by them */
     struct text contact; /* jCard */
     struct text ties;    /* who its related people are (format/tie_list.h), or nothing */
     struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */

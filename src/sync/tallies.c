@@ -40,6 +40,21 @@ static size_t next_key(const struct cell *cells, size_t count, size_t at)
     return next;
 }
 
+/* Have both contacts the same values of the key that begins at `at`? Cells are sorted. */
+static bool same_values(const struct cell *old, size_t old_count, const struct cell *new,
+                        size_t new_count)
+{
+    struct text key = old[0].key;
+    size_t first = 0, i = 0;
+    while (first < new_count && !text_equal(new[first].key, key))
+        first++;
+    for (; i < old_count && text_equal(old[i].key, key); i++)
+        if (first + i >= new_count || !text_equal(new[first + i].key, key) ||
+            !text_equal(new[first + i].text, old[i].text))
+            return false;
+    return first + i == new_count || !text_equal(new[first + i].key, key);
+}
+
 static bool has_key(const struct cell *cells, size_t count, struct text key)
 {
     for (size_t i = 0; i < count; i++)
@@ -60,7 +75,9 @@ void tallies_count(struct tallies *tallies, struct arena *arena, const struct co
             continue;
         struct tallied *tallied = tallies_row(tallies, old[i].key);
         tallied->after -= tallied->after != 0;
-        tallied->blanked += after != NULL && !has_key(new, new_count, old[i].key);
+        bool stays = after != NULL && has_key(new, new_count, old[i].key);
+        tallied->blanked += after != NULL && !stays;
+        tallied->changed += stays && !same_values(old + i, old_count - i, new, new_count);
     }
     for (size_t i = 0; i < new_count; i = next_key(new, new_count, i))
         if (!cell_is_card(&new[i]))

@@ -11,6 +11,7 @@ struct tallied {
     uint64_t before;
     uint64_t after;
     uint64_t blanked; /* contacts that stay and have it no more */
+    uint64_t changed; /* contacts that have it before and after, with other values */
 };
 
 struct tallies {

@@ -73,7 +73,7 @@ cut -d ' ' -f 1 "$scratch/findings" >"$scratch/raw"
 list finding src/model/finding.h
 only docs/findings.md '## Findings'
 
-rows_of src/model/guard.h | sed -n 's/^X([A-Z_]*, "\([a-z-]*\)".*/\1/p' >"$scratch/raw"
+rows_of src/model/guard.h | sed -n 's/^X([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' >"$scratch/raw"
 list guard src/model/guard.h
 want docs/findings.md '| `@` |'
 want docs/architecture.md '| `@` |'
@@ -104,7 +104,7 @@ want docs/formats.md '| `@` |'
 only docs/formats.md '## Totals'
 
 # What the writers write: put_...(out, "key", ...), or \"key\": inside a string.
-WRITERS='src/format/plan_file.c src/format/snapshot_file.c src/format/journal_file.c
+WRITERS='src/format/plan_file.c src/format/snapshot_file.c src/format/snapshot_write.c src/format/journal_file.c
     src/format/sealed.c src/report/json.c'
 {
     grep -hoE 'put_[a-z_]*\([^"]*"[A-Za-z0-9]+"' $WRITERS | sed 's/.*"\(.*\)"/\1/'

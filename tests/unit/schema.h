@@ -324,6 +324,13 @@ static inline void schema_single(struct schema *schema, const struct schema_row 
     else if (text_equal(type, TEXT("rules")))
         schema_raw(schema, "{ \"type\": \"array\", \"items\": { \"$ref\": "
                            "\"#/definitions/rule\" } }");
+    else if (text_equal(type, TEXT("people")))
+        schema_raw(schema, "{ \"type\": \"array\", \"items\": { \"type\": \"string\", "
+                           "\"minLength\": 1 } }");
+    else if (text_equal(type, TEXT("people and rules")))
+        schema_raw(schema, "{ \"type\": \"array\", \"items\": { \"anyOf\": [{ \"type\": "
+                           "\"string\", \"minLength\": 1 }, { \"$ref\": "
+                           "\"#/definitions/rule\" }] } }");
     else if (text_equal(type, TEXT("some rules")))
         schema_raw(schema, "{ \"type\": \"array\", \"minItems\": 1, \"items\": { \"$ref\": "
                            "\"#/definitions/rule\" } }");
@@ -362,6 +369,8 @@ static inline void schema_value(struct schema *schema, const struct schema_row *
     } forms[] = {
         {"list of objects", NULL, "object", NULL},
         {"list of rules", "rules", NULL, NULL},
+        {"list of strings", "people", NULL, NULL},
+        {"list of strings and rules", "people and rules", NULL, NULL},
         {"list of rules, at least one", "some rules", NULL, NULL},
         {"list of rules, or object", "rules", NULL, "object"},
         {"object or list of objects", "object", "object", NULL},

@@ -19,8 +19,12 @@ static void every_guard_has_its_own_word_and_a_way_out(void **state)
 static void the_words_stay_what_they_are(void **state)
 {
     static const char *const words[] = {
-        "removals",       "empty-export", "incomplete-export", "duplicate-id",
-        "status-missing", "blanked",      "mapping-changed",   "columns-lost",
+        "removals",         "empty-export",     "incomplete-export",
+        "duplicate-id",     "status-missing",   "blanked",
+        "mapping-changed",  "columns-lost",     "removals-department",
+        "removals-domain",  "removals-label",   "removals-7-days",
+        "removals-30-days", "removals-90-days", "expected-removals",
+        "protected",        "canary",           "changed",
     };
     (void)state;
     assert_i64(GUARD_COUNT, COUNT_OF(words));

@@ -256,6 +256,41 @@ static void deployments_have_limits(void **state)
     buffer_release(&content);
 }
 
+static struct text with_people(struct buffer *content, const char *what, size_t count)
+{
+    struct buffer list = {0};
+    buffer_format(&list, ", \"%s\": [", what);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&list, "%s\"p%zu\"", i == 0 ? "" : ", ", i);
+    buffer_format(&list, "]}%c", '\0');
+    struct text text = mapped_text(content, 7, list.data);
+    buffer_release(&list);
+    return text;
+}
+
+static void people_are_checked(void **state)
+{
+    static const struct mapped_row rows[] = {
+        {7, ", \"protected\": \"x\"}", "7:16 kind: *"},
+        {7, ", \"protected\": [\"Ann Smith\"]}", "7:17 person: *neither an id nor an address*"},
+        {7, ", \"protected\": [{\"attribute\": \"a\"}]}", "7:17 missing-key: *\"notIn\"*"},
+        {7, ", \"canaries\": [\"a@b.example\", 7]}", "7:31 kind: *"},
+        {7, ", \"canaries\": [{\"attribute\": \"a\", \"in\": \"x\"}]}", "7:16 kind: *"},
+        {7, ", \"limits\": {\"removals7Days\": \"101%\"}}", "7:31 limit: *"},
+        {7, ", \"limits\": {\"removalsPerLabel\": true}}", "7:34 limit: *"},
+    };
+    struct buffer content = {0};
+    struct mapping mapping;
+    (void)state;
+    assert_rows(rows, COUNT_OF(rows));
+    mapped_good(&mapping, with_people(&content, "canaries", LIMIT_PEOPLE));
+    assert_i64(mapping.canary_count, LIMIT_PEOPLE);
+    mapping_release(&mapping);
+    assert_errors(with_people(&content, "canaries", LIMIT_PEOPLE + 1), "7:15 limit: *at most*");
+    assert_errors(with_people(&content, "protected", LIMIT_PEOPLE + 1), "7:16 limit: *at most*");
+    buffer_release(&content);
+}
+
 static void filters_are_checked(void **state)
 {
     static const struct mapped_row rows[] = {
@@ -437,6 +472,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(policies_are_checked),
     UNIT_TEST(deployments_are_checked),
     UNIT_TEST(deployments_have_limits),
+    UNIT_TEST(people_are_checked),
     UNIT_TEST(filters_are_checked),
     UNIT_TEST(many_rules_and_fields_are_refused),
     UNIT_TEST(rules_inside_rules_are_limited),

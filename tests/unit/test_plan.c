@@ -25,7 +25,7 @@ static void the_names_of_totals_stay_what_they_are(void **state)
     static const char *const names[] = {
         "before",   "added",     "updated",   "removed",      "unchanged", "after",
         "inactive", "missing",   "excluded",  "disabledKept", "rejected",  "skipped",
-        "foreign",  "conflicts", "undecided", "imported",
+        "foreign",  "conflicts", "undecided", "imported",     "announced",
     };
     size_t count = 0;
     const struct total_row *rows = totals_table(&count);
