@@ -4,6 +4,7 @@
 #include "format/plan_file.h"
 #include "format/plan_slots.h"
 #include "format/snapshot_file.h"
+#include "format/vcard_contact.h"
 
 /* The contact of a line of the snapshot; a tombstone has none. */
 static int contact_of(struct arena *arena, struct text line, struct contact *ret_contact)
@@ -17,11 +18,60 @@ static int contact_of(struct arena *arena, struct text line, struct contact *ret
     return entry.contact.data == NULL ? 0 : jcard_read(arena, entry.contact, ret_contact);
 }
 
+static bool is_value_of(const struct instance *a, const struct instance *b)
+{
+    bool same = text_equal(a->name, b->name) && a->part_count == b->part_count;
+    for (size_t i = 0; same && i < a->part_count; i++)
+        same = text_equal_fold(a->parts[i], b->parts[i]);
+    return same;
+}
+
+/* The instance that the contact has for this one: of the same value, else of the same kind. */
+static const struct instance *known_as(struct arena *arena, const struct contact *contact,
+                                       const struct instance *wanted)
+{
+    struct text key = contact_cell_key(arena, wanted, 0);
+    for (size_t i = 0; i < contact->count; i++)
+        if (is_value_of(&contact->list[i], wanted))
+            return &contact->list[i];
+    for (size_t i = 0; i < contact->count; i++)
+        if (text_equal(contact_cell_key(arena, &contact->list[i], 0), key))
+            return wanted;
+    return NULL;
+}
+
+/* A card that is given now what it was not before: what it says itself counts, of that which the
+ * contact has. */
+static int take_card(struct arena *arena, const struct change *change, const struct contact *after,
+                     struct contact *before)
+{
+    struct entry entry, next;
+    struct contact said, base = {0};
+    if (change->kind != CHANGE_UPDATE || change->card_before.data == NULL ||
+        snapshot_parse_entry(arena, change->line_before, &entry) != 0 ||
+        snapshot_parse_entry(arena, change->line_after, &next) != 0 || entry.base.data == NULL ||
+        next.base.data != NULL || vcard_contact(arena, change->card_before, &said) != 0)
+        return 0;
+    if (jcard_read(arena, entry.base, &base) != 0)
+        return -1;
+    *before = (struct contact){arena_array(arena, said.count + base.count, sizeof *said.list), 0};
+    for (size_t i = 0; i < said.count; i++) {
+        const struct instance *known = known_as(arena, after, &said.list[i]);
+        if (known != NULL)
+            before->list[before->count++] = *known;
+    }
+    for (size_t i = 0; i < base.count; i++)
+        if (!vcard_contact_has(base.list[i].property))
+            before->list[before->count++] = base.list[i];
+    return 0;
+}
+
 int plan_derive_fields(struct arena *arena, struct change *change)
 {
     struct contact before, after;
     if (contact_of(arena, change->line_before, &before) != 0 ||
-        contact_of(arena, change->line_after, &after) != 0)
+        contact_of(arena, change->line_after, &after) != 0 ||
+        take_card(arena, change, &after, &before) != 0)
         return -1;
     change->fields = contact_compare(arena, &before, &after, &change->field_count);
     return 0;

@@ -90,6 +90,13 @@ static void put_in(struct buffer *out, const struct entry *entry)
     buffer_add_byte(out, '}');
 }
 
+static void put_json(struct buffer *out, const char *name, struct text json)
+{
+    if (json.len != 0)
+        buffer_add_string(out, name);
+    buffer_add(out, json);
+}
+
 void snapshot_write_entry(struct buffer *out, const struct entry *entry)
 {
     buffer_add(out, TEXT("{\"id\":"));
@@ -111,12 +118,9 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
             json_put_text(out, "said", entry->said);
         if (entry->in_count != 0)
             put_in(out, entry);
-        buffer_add(out, TEXT(",\"contact\":"));
-        buffer_add(out, entry->contact);
-        if (entry->ties.len != 0) {
-            buffer_add(out, TEXT(",\"ties\":"));
-            buffer_add(out, entry->ties);
-        }
+        put_json(out, ",\"contact\":", entry->contact);
+        put_json(out, ",\"base\":", entry->base);
+        put_json(out, ",\"ties\":", entry->ties);
     }
     buffer_add_byte(out, '}');
 }
@@ -300,15 +304,15 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
     }
     if (json_says(key, TEXT("runs")))
         return text_to_u64(value, &entry->runs);
-    if (json_says(key, TEXT("ties"))) {
-        entry->ties = value;
-        return json_kind_of(value) == JSON_ARRAY ? 0 : -1;
-    }
     if (json_says(key, TEXT("in")))
         return parse_in(arena, value, entry);
-    if (!json_says(key, TEXT("contact")))
+    struct text *list = json_says(key, TEXT("contact")) ? &entry->contact
+                        : json_says(key, TEXT("base"))  ? &entry->base
+                        : json_says(key, TEXT("ties"))  ? &entry->ties
+                                                        : NULL;
+    if (list == NULL || json_kind_of(value) != JSON_ARRAY)
         return -1;
-    entry->contact = value;
+    *list = value;
     return 0;
 }
 

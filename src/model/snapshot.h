@@ -24,6 +24,7 @@ struct entry {
     struct text card;           /* SHA-256 of the card's bytes, hexadecimal */
     struct text said;           /* what a card says that is not ours alone (sync/drift.h) */
     struct text contact;        /* jCard (RFC 7095), the JSON text */
+    struct text base;           /* of it what the card was given, or nothing: all of it */
     struct membership_card *in; /* the deployments that it is in, sorted by name */
     size_t in_count;
     struct text ties; /* who its related people are (format/tie_list.h), or nothing */

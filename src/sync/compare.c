@@ -168,6 +168,10 @@ static int keep(struct compare *compare, struct person *person)
         compare->mapping_change.updated += compare->shadow != NULL;
         return rewrite(compare, person, REASON_VERSION);
     }
+    if (person->old->base.data != NULL && compare->mapping->duplicates != DUPLICATES_SKIP) {
+        compare->mapping_change.updated += compare->shadow != NULL;
+        return rewrite(compare, person, compare->shadow != NULL ? REASON_MAPPING : REASON_CHANGED);
+    }
     return compare_leave(compare, person);
 }
 
@@ -190,10 +194,12 @@ static int compare_contact(struct compare *compare, struct person *person)
     bool alone = compare_retie(compare, person, person->taken.contact);
     if (text_equal(person->taken.contact, person->old->contact))
         return keep(compare, person);
-    if (compare_leaves(compare, person)) {
-        compare->totals.skipped++;
+    int held_back = compare_hold_back(compare, person);
+    if (held_back < 0)
+        return -1;
+    compare->totals.skipped += held_back != 0;
+    if (text_equal(person->taken.contact, person->old->contact))
         return compare_leave(compare, person);
-    }
     return update(compare, person, alone ? REASON_RELATED : compare_update_reason(compare, person));
 }
 
@@ -207,11 +213,13 @@ static int keep_old(struct compare *compare, struct person *person)
     bool alone = compare_retie(compare, person, contact);
     if (text_equal(contact, person->old->contact))
         return keep(compare, person);
-    if (compare_leaves(compare, person)) {
-        compare->totals.skipped++;
-        return compare_leave(compare, person);
-    }
     person->taken.contact = contact;
+    int held_back = compare_hold_back(compare, person);
+    if (held_back < 0)
+        return -1;
+    compare->totals.skipped += held_back != 0;
+    if (text_equal(person->taken.contact, person->old->contact))
+        return compare_leave(compare, person);
     person->taken.source = person->old->source;
     return update(compare, person, alone ? REASON_RELATED : REASON_CHANGED);
 }

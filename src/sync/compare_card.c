@@ -229,6 +229,7 @@ int compare_make_card(struct compare *compare, struct person *person, const stru
     change->name = contact_name(contact);
     if (compare_leaves(compare, person)) {
         change->card_after = person->found;
+        compare_keep_base(compare, person);
         compare_note_local(compare, person, contact, person->found);
         return 0;
     }

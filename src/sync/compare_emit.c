@@ -242,6 +242,7 @@ int compare_fill_line(struct compare *compare, struct person *person, struct tex
                           .card = compare_digest(compare, change->card_after),
                           .said = person->said,
                           .contact = jcard,
+                          .base = person->base,
                           .ties = person->ties};
     change->uid = person->uid;
     change->file = person->file;

@@ -15,6 +15,7 @@ struct person {
     struct text file, own;
     struct text found;           /* the card as the book has it; data NULL: it has none */
     struct text said;            /* as in struct entry, of the card as it will be */
+    struct text base;            /* as in struct entry, when less than the contact is written */
     const struct contact *local; /* what such a card says, for deployments; NULL: what ours says */
     bool imported;               /* the card found is one of --existing */
     struct text photo;           /* its octets, once they are found */

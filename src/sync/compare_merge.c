@@ -51,18 +51,103 @@ static bool fits(const struct merge_rule *rule, const struct instance *instance)
     return rule->type_count == instance->type_count;
 }
 
+static bool is_owned_by_entra(const struct compare *compare, const struct instance *instance)
+{
+    for (size_t r = 0; r < compare->rule_count; r++)
+        if (fits(&compare->rules[r], instance))
+            return compare->rules[r].owner == MERGE_ENTRA;
+    return false;
+}
+
 /* With the policy "skip" only what Entra owns is looked at. */
 static struct contact owned(struct compare *compare, const struct contact *contact)
 {
     struct contact copy = {arena_array(&compare->arena, contact->count, sizeof *copy.list), 0};
     for (size_t i = 0; i < contact->count; i++)
-        for (size_t r = 0; r < compare->rule_count; r++)
-            if (fits(&compare->rules[r], &contact->list[i])) {
-                if (compare->rules[r].owner == MERGE_ENTRA)
-                    copy.list[copy.count++] = contact->list[i];
-                break;
-            }
+        if (is_owned_by_entra(compare, &contact->list[i]))
+            copy.list[copy.count++] = contact->list[i];
     return copy;
+}
+
+static struct text as_jcard(struct compare *compare, const struct contact *contact)
+{
+    struct buffer jcard = {0};
+    jcard_write(&jcard, contact);
+    struct text text = arena_copy(&compare->arena, buffer_text(&jcard));
+    buffer_release(&jcard);
+    return text;
+}
+
+/* What Entra owns as it is now, and the rest as it was. */
+static struct text composed(struct compare *compare, const struct contact *now,
+                            const struct contact *before)
+{
+    struct arena *arena = &compare->arena;
+    struct contact both = owned(compare, now);
+    struct instance *list = arena_array(arena, both.count + before->count, sizeof *list);
+    size_t at = 0, count = 0;
+    for (size_t i = 0; i < before->count; i++) {
+        if (is_owned_by_entra(compare, &before->list[i]))
+            continue;
+        while (at < both.count && both.list[at].property <= before->list[i].property)
+            list[count++] = both.list[at++];
+        list[count++] = before->list[i];
+    }
+    while (at < both.count)
+        list[count++] = both.list[at++];
+    both = (struct contact){list, count};
+    return as_jcard(compare, &both);
+}
+
+static int fault_contact(struct compare *compare, const struct person *person)
+{
+    return errors_add(compare->errors, ERROR_INPUT, NULL, "snapshot",
+                      "the snapshot's contact of %s cannot be read",
+                      errors_show(compare->errors, person->id));
+}
+
+static bool skips_all_but_owned(const struct compare *compare, const struct person *person)
+{
+    return compare->mapping->duplicates == DUPLICATES_SKIP && person->found.data != NULL;
+}
+
+int compare_hold_back(struct compare *compare, struct person *person)
+{
+    struct contact now, before;
+    if (!skips_all_but_owned(compare, person))
+        return 0;
+    if (jcard_read(&compare->arena, person->taken.contact, &now) != 0 ||
+        jcard_read(&compare->arena, person->old->contact, &before) != 0)
+        return fault_contact(compare, person);
+    struct text wanted = person->taken.contact;
+    person->taken.contact = composed(compare, &now, &before);
+    return !text_equal(person->taken.contact, wanted);
+}
+
+/* -- What the next merge takes for written -- */
+
+void compare_keep_base(struct compare *compare, struct person *person)
+{
+    static const struct contact none = {0};
+    const struct entry *old = person->old;
+    if (old == NULL || old->contact.data == NULL)
+        person->base = as_jcard(compare, &none);
+    else
+        person->base = old->base.data != NULL ? old->base : old->contact;
+}
+
+/* Of a card that was never written as a whole only what Entra owns is. */
+static int note_owned(struct compare *compare, struct person *person, const struct contact *contact)
+{
+    struct contact before = {0};
+    const struct entry *old = person->old;
+    bool known = old != NULL && old->contact.data != NULL;
+    if (known && old->base.data == NULL)
+        return 0;
+    if (known && jcard_read(&compare->arena, old->base, &before) != 0)
+        return fault_contact(compare, person);
+    person->base = composed(compare, contact, &before);
+    return 0;
 }
 
 /* -- Hidden ids -- */
@@ -242,11 +327,10 @@ static int read_base(struct compare *compare, const struct person *person,
     struct contact *base = arena_array(&compare->arena, 1, sizeof *base);
     if (person->old == NULL || person->old->contact.data == NULL)
         return 0;
-    if (jcard_read(&compare->arena, person->old->contact, base) != 0)
-        return errors_add(compare->errors, ERROR_INPUT, NULL, "snapshot",
-                          "the snapshot's contact of %s cannot be read",
-                          errors_show(compare->errors, person->id));
-    input->base = base;
+    struct text written = person->old->base.data != NULL ? person->old->base : person->old->contact;
+    if (jcard_read(&compare->arena, written, base) != 0)
+        return fault_contact(compare, person);
+    input->base = base->count == 0 ? NULL : base;
     (void)consumer_parse(compare->snapshot->head.consumer, &input->consumer_before);
     return 0;
 }
@@ -258,6 +342,7 @@ static int leave_unreadable(struct compare *compare, struct person *person,
                  (struct finding_about){NULL, person->id, change->name},
                  "the person's card in the book cannot be read and stays as it is: %s", why);
     change->card_after = person->found;
+    compare_keep_base(compare, person);
     compare_note_local(compare, person, contact, person->found);
     return 0;
 }
@@ -277,6 +362,8 @@ int compare_merge(struct compare *compare, struct person *person, const struct c
     if (compare->mapping->duplicates == DUPLICATES_SKIP) {
         struct contact *base = arena_array(&compare->arena, 1, sizeof *base);
         ours = owned(compare, &ours);
+        if (note_owned(compare, person, contact) != 0)
+            return -1;
         if (input.base != NULL)
             *base = owned(compare, input.base);
         input.base = input.base == NULL ? NULL : base;

@@ -48,6 +48,15 @@ static const struct {
       .ties = UNIT_TEXT("[[\"RELATED;manager\",\"Bo\",\"b\"]]")},
      "{\"id\":\"a1\",\"state\":\"active\",\"uid\":\"u1\",\"source\":\"5511\",\"card\":\"6611\","
      "\"contact\":[\"vcard\",[]],\"ties\":[[\"RELATED;manager\",\"Bo\",\"b\"]]}"},
+    {{.id = UNIT_TEXT("a2"),
+      .state = ENTRY_ACTIVE,
+      .uid = UNIT_TEXT("u1"),
+      .source = UNIT_TEXT("5511"),
+      .card = UNIT_TEXT("6611"),
+      .contact = UNIT_TEXT("[\"vcard\",[1]]"),
+      .base = UNIT_TEXT("[\"vcard\",[]]")},
+     "{\"id\":\"a2\",\"state\":\"active\",\"uid\":\"u1\",\"source\":\"5511\",\"card\":\"6611\","
+     "\"contact\":[\"vcard\",[1]],\"base\":[\"vcard\",[]]}"},
     {{.id = UNIT_TEXT("b\"\n\xc3\xa4"),
       .state = ENTRY_MISSING,
       .uid = UNIT_TEXT("u2"),
@@ -258,6 +267,7 @@ static void entries_are_written_and_read_back(void **state)
         assert_texts_equal(found.card, entries[i].entry.card);
         assert_texts_equal(found.contact, entries[i].entry.contact);
         assert_texts_equal(found.ties, entries[i].entry.ties);
+        assert_texts_equal(found.base, entries[i].entry.base);
         assert_texts_equal(found.line, buffer_text(&out));
         buffer_release(&out);
     }
@@ -293,6 +303,7 @@ static void an_entry_that_lacks_something_is_refused(void **state)
         "{\"id\":\"a\",\"state\":\"missing\",\"uid\":\"u\",\"runs\":\"3\",\"contact\":[]}",
         "{\"id\":\"a\",\"state\":\"removed\",\"uid\":\"u\",\"name\":\"Ann\"}",
         "{\"id\":\"a\",\"state\":\"active\",\"uid\":\"u\",\"contact\":[],\"ties\":{}}",
+        "{\"id\":\"a\",\"state\":\"active\",\"uid\":\"u\",\"contact\":[],\"base\":{}}",
     };
     struct arena arena = {0};
     (void)state;
