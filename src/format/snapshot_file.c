@@ -2,6 +2,13 @@
 
 #include "base/json.h"
 
+static void put_json(struct buffer *out, const char *name, struct text json)
+{
+    if (json.len != 0)
+        buffer_add_string(out, name);
+    buffer_add(out, json);
+}
+
 static void put_texts(struct buffer *out, const char *name, const struct text *list, size_t count)
 {
     buffer_add_byte(out, ',');
@@ -22,8 +29,7 @@ static void put_tallies(struct buffer *out, const char *name, const struct tally
     json_put_name(out, name);
     buffer_add_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
+        buffer_add_string(out, i == 0 ? "" : ",");
         json_put(out, list[i].name);
         buffer_add_byte(out, ':');
         buffer_add_u64(out, list[i].count);
@@ -54,10 +60,7 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     json_put_text(out, "identity", head->identity);
     json_put_text(out, "status", head->status);
     json_put_text(out, "filter", head->filter);
-    if (head->rules.len != 0) {
-        buffer_add(out, TEXT(",\"rules\":"));
-        buffer_add(out, head->rules);
-    }
+    put_json(out, ",\"rules\":", head->rules);
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
     if (head->consumer.len != 0)
@@ -88,13 +91,6 @@ static void put_in(struct buffer *out, const struct entry *entry)
         json_put(out, entry->in[i].card);
     }
     buffer_add_byte(out, '}');
-}
-
-static void put_json(struct buffer *out, const char *name, struct text json)
-{
-    if (json.len != 0)
-        buffer_add_string(out, name);
-    buffer_add(out, json);
 }
 
 void snapshot_write_entry(struct buffer *out, const struct entry *entry)

@@ -11,6 +11,7 @@
 #include "sync/known_ids.h"
 #include "sync/labels.h"
 #include "sync/tallies.h"
+#include "sync/unique.h"
 
 struct compare {
     /* given: */
@@ -21,6 +22,7 @@ struct compare {
     struct errors *errors;
     struct snapshot_reader *snapshot;  /* NULL: there is none */
     struct taint_ids ids;              /* all hidden ids */
+    struct unique *cards;              /* what the cards of the snapshot are known by */
     struct relations *relations;       /* those whom contacts are related to */
     struct photos *photos;             /* NULL: old photos stay */
     struct book *existing;             /* cards to begin a new book with; NULL: none */

@@ -19,6 +19,7 @@ struct making {
     struct file_reading snapshot_again;
     struct snapshot_reader snapshot;
     struct known_ids ids; /* of the snapshot */
+    struct unique cards;  /* of the snapshot */
     struct relations relations;
     struct photos photos; /* when the request has some */
     struct book existing; /* when the request has one */

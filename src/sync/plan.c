@@ -97,6 +97,18 @@ static int note_ties(struct making *making, const struct entry *entry)
                       errors_show(making->errors, entry->id));
 }
 
+/* Two contacts of one card would be written over each other. */
+static int check_cards(struct making *making)
+{
+    uint32_t first, second;
+    if (!unique_is_shared(&making->cards, &first, &second))
+        return 0;
+    struct place place = {.file = text_of(snapshot_path(making)), .line = second, .column = 1};
+    return errors_add(making->errors, ERROR_INPUT, &place, "snapshot",
+                      "this contact has the UID or the file of the one in line %u",
+                      (unsigned)first);
+}
+
 /* Reads the snapshot to its end: only a whole one is compared with. The file stays open, so that
  * the comparison reads what was checked here. */
 static int verify_snapshot(struct making *making)
@@ -110,10 +122,12 @@ static int verify_snapshot(struct making *making)
         return -1;
     while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0) {
         known_ids_add(&making->ids, entry.id);
+        if (entry.state != ENTRY_REMOVED)
+            unique_add_entry(&making->cards, &entry, (uint32_t)making->snapshot.lines.lines);
         if (note_ties(making, &entry) != 0)
             return -1;
     }
-    return more;
+    return more < 0 ? -1 : check_cards(making);
 }
 
 static int open_snapshot_again(struct making *making)
@@ -211,6 +225,7 @@ static int compare_all(struct making *making)
                                        .findings = &making->findings,
                                        .errors = making->errors,
                                        .photos = making->ingest.photos,
+                                       .cards = &making->cards,
                                        .relations = &making->relations,
                                        .ids = known_ids_ready(&making->ids, &making->ingest),
                                        .rebuilt = making->request->snapshot != NULL};
@@ -279,6 +294,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     book_release(&making.existing);
     decisions_release(&making.decisions);
     known_ids_release(&making.ids);
+    unique_release(&making.cards);
     relations_release(&making.relations);
     photos_close(&making.photos);
     close_snapshot(&making);

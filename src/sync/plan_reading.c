@@ -1,6 +1,8 @@
+#include "base/json.h"
 #include "base/memory.h"
 #include "format/plan_file.h"
 #include "sync/plan.h"
+#include "sync/unique.h"
 
 struct plan_reading {
     struct plan_view view;
@@ -73,6 +75,39 @@ static int next_item(void *self, struct plan_item *ret_item, struct errors *erro
                       "the line before this place is no line of a plan");
 }
 
+/* The card that the line is about; members behind the name are not even walked over. */
+static void note_card(struct plan_reading *reading, struct text line, struct unique *cards)
+{
+    struct text name, value, key = TEXT_NONE, uid = TEXT_NONE;
+    bool change = text_starts(line, TEXT("{\"change\":"));
+    if (!change && !text_starts(line, TEXT("{\"import\":")))
+        return;
+    arena_reset(&reading->item_arena);
+    for (struct json_walk walk = json_walk(line);
+         json_next_member(&walk, &name, &value) && !json_says(name, TEXT("name"));) {
+        if (json_kind_of(value) != JSON_STRING)
+            continue;
+        if (json_says(name, TEXT("uid")))
+            uid = json_unquote(&reading->item_arena, value);
+        else if (json_says(name, TEXT("file")) || json_says(name, TEXT("import")))
+            key = json_unquote(&reading->item_arena, value);
+    }
+    unique_add(cards, key.len != 0 ? key : uid, uid, (uint32_t)reading->lines.lines);
+}
+
+/* Each card is changed once, or two changes would undo each other. */
+static int check_cards(struct plan_reading *reading, struct unique *cards, struct errors *errors)
+{
+    uint32_t first, second;
+    if (!unique_is_shared(cards, &first, &second))
+        return 0;
+    struct place place = {.file = text_of(reading->path), .line = second, .column = 1};
+    (void)errors_add(errors, ERROR_INPUT, &place, "plan",
+                     "this change is about the same card as the one in line %u", (unsigned)first);
+    return errors_hint(errors, "nothing was changed; this is a fault of the program or of the "
+                               "plan");
+}
+
 /* The head, and the digest of the whole file, for which it is read once. */
 static int open_view(struct plan_reading *reading, struct errors *errors)
 {
@@ -87,8 +122,15 @@ static int open_view(struct plan_reading *reading, struct errors *errors)
         return errors_add(errors, ERROR_INPUT, &place, "plan",
                           "this is no plan that this version can read");
     }
-    while (more > 0)
+    struct unique cards = {0};
+    while (more > 0) {
         more = sealed_next(&reading->lines, &line, errors);
+        if (more > 0)
+            note_card(reading, line, &cards);
+    }
+    if (more == 0)
+        more = check_cards(reading, &cards, errors);
+    unique_release(&cards);
     digest_print_named(&digest, &reading->lines.file);
     reading->view.digest = arena_copy(&reading->arena, buffer_text(&digest));
     reading->view.self = reading;
