@@ -43,6 +43,15 @@ static struct stray *with_uid(const struct adopt *adopt, struct text uid)
     return found && !several ? &adopt->strays[adopt->uids[at].stray] : NULL;
 }
 
+bool adopt_has_uid(const struct compare *compare, struct text folded)
+{
+    const struct adopt *adopt = compare->adopt;
+    uint64_t hash = hash_of(folded);
+    return adopt != NULL && adopt->uid_count != 0 &&
+           search_find(adopt->uids, adopt->uid_count, sizeof *adopt->uids, &hash, compare_hash) !=
+               NULL;
+}
+
 static void add_strays(struct adopt *adopt, struct book *book)
 {
     size_t count = 0;

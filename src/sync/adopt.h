@@ -21,6 +21,8 @@ int adopt_look(struct compare *compare, int snapshot, const char *path);
 struct adoption adopt_of(const struct compare *compare, const struct person *person);
 /* The card of somebody in the snapshot that stands under another name now, or NULL. */
 struct stray *adopt_renamed(const struct compare *compare, struct text id);
+/* Has a card that was no person's before this run the UID? */
+bool adopt_has_uid(const struct compare *compare, struct text folded);
 /* The card is somebody's from now on. */
 void adopt_take(struct stray *stray);
 /* A decisions file to fill in, empty when nothing is to be decided. */

@@ -39,6 +39,8 @@ void adopt_note_home(struct compare *compare, const struct person *person, uint3
 {
     const struct adopt *adopt = compare->adopt;
     struct text key = home_of(compare, person);
+    if (compare_home_is_foreign(compare, person->old, key))
+        return;
     struct stray *stray = stray_with(adopt, compare->book, true, key);
     if (stray == NULL)
         stray = stray_with(adopt, compare->existing, false, key);
@@ -52,7 +54,7 @@ static void tell_taken(struct compare *compare, struct text id, const char *what
 {
     findings_add(compare->findings, FINDING_AMBIGUOUS_MATCH,
                  (struct finding_about){NULL, id, TEXT_NONE},
-                 "has no card yet: %s the name that this person's card would have", what);
+                 "has no card yet: %s that this person's card would have", what);
 }
 
 /* Nobody is given the card, and its owner has to wait. */
@@ -73,7 +75,7 @@ static void settle_home(struct compare *compare, uint32_t number)
     if (is_open(adopt, number)) {
         adopt->of_person[owner] = ADOPT_HELD;
         tell_taken(compare, ingest_id(&compare->ingest->entries[owner]),
-                   "a card that is not, or not yet, known as theirs has");
+                   "a card that is not, or not yet, known as theirs has the name");
         return;
     }
     if (number < adopt->result.card_count && adopt->result.cards[number].outcome == MATCH_ONE)
@@ -89,22 +91,56 @@ void adopt_settle_homes(struct compare *compare)
             settle_home(compare, i);
 }
 
-/* Cards that were adopted one after the other had one name, and their people return together. */
-static bool returns_too(struct compare *compare, const struct person *person, struct text key)
+/* The UID of the card that the person would get, as vcard_find_uid() finds it there. */
+static struct text uid_of(struct compare *compare, const struct person *person, struct text key)
 {
-    if (person->old == NULL || person->old->file.len == 0)
-        return false;
-    return !names_add(&compare->homes, arena_copy(&compare->ingest->arena, key), 0);
+    return person->old != NULL ? compare_folded_uid(compare, person->old) : key;
+}
+
+/* Does a card elsewhere in the book have the UID? Two cards with one would be one to telephones. */
+static const char *where_uid_is(struct compare *compare, const struct person *person,
+                                struct text key, const struct book_card *home)
+{
+    struct text uid = uid_of(compare, person, key);
+    if (unique_has_uid(compare->cards, uid))
+        return "another person's card has the UID";
+    if (home == NULL && adopt_has_uid(compare, uid))
+        return "a card in the book has the UID";
+    return NULL;
+}
+
+/* Cards that were adopted one after the other had one name, or one UID, and their people return
+ * together. */
+static const char *returns_too(struct compare *compare, const struct person *person,
+                               struct text key)
+{
+    struct arena *kept = &compare->ingest->arena;
+    if (person->old == NULL)
+        return NULL;
+    struct buffer uid = {0};
+    buffer_format(&uid, "UID:%.*s", TEXT_ARG(uid_of(compare, person, key)));
+    bool name = names_add(&compare->homes, arena_copy(kept, key), 0);
+    bool first = names_add(&compare->homes, arena_copy(kept, buffer_text(&uid)), 0);
+    buffer_release(&uid);
+    return !name    ? "another person's card has the name"
+           : !first ? "another person's card has the UID"
+                    : NULL;
 }
 
 bool adopt_is_taken(struct compare *compare, const struct person *person)
 {
-    if (compare->adopt == NULL && person->old == NULL)
+    if (compare->adopt == NULL && person->old == NULL && compare->cards->count == 0)
         return false;
     struct text key = home_of(compare, person);
     const struct book_card *card = book_find(compare->book, key);
-    if (!(card != NULL && card->ours) && !returns_too(compare, person, key))
-        return false;
-    tell_taken(compare, person->id, "another person's card has");
-    return true;
+    const char *why = where_uid_is(compare, person, key, card);
+    if (card != NULL && card->ours)
+        why = "another person's card has the name";
+    else if (compare_home_is_foreign(compare, person->old, key))
+        why = "a card that is not theirs has the name";
+    if (why == NULL)
+        why = returns_too(compare, person, key);
+    if (why != NULL)
+        tell_taken(compare, person->id, why);
+    return why != NULL;
 }

@@ -20,6 +20,17 @@ static int read_found(struct compare *compare, struct person *person, struct boo
     return 0;
 }
 
+static bool has_uid_of(struct compare *compare, const struct book_card *card,
+                       const struct entry *old)
+{
+    struct errors ignored = {0};
+    bool has = book_read_card(compare->book, card, &compare->card, &ignored) == 0 &&
+               text_equal(vcard_find_uid(&compare->arena, buffer_text(&compare->card)),
+                          compare_folded_uid(compare, old));
+    errors_release(&ignored);
+    return has;
+}
+
 struct text compare_home(struct compare *compare, const struct entry *old)
 {
     struct text key = compare_key(compare, old);
@@ -27,13 +38,15 @@ struct text compare_home(struct compare *compare, const struct entry *old)
     if (old->state != ENTRY_REMOVED || old->file.len == 0 || card == NULL ||
         compare->mapping->layout != LAYOUT_DIRECTORY)
         return key;
-    struct errors ignored = {0};
-    bool theirs = !card->ours &&
-                  book_read_card(compare->book, card, &compare->card, &ignored) == 0 &&
-                  text_equal(vcard_find_uid(&compare->arena, buffer_text(&compare->card)),
-                             compare_folded_uid(compare, old));
-    errors_release(&ignored);
-    return theirs ? key : old->uid;
+    return !card->ours && has_uid_of(compare, card, old) ? key : old->uid;
+}
+
+bool compare_home_is_foreign(struct compare *compare, const struct entry *old, struct text key)
+{
+    const struct book_card *card = book_find(compare->book, key);
+    return old != NULL && old->file.len != 0 && card != NULL &&
+           compare->mapping->layout == LAYOUT_DIRECTORY && text_equal(key, old->uid) &&
+           !has_uid_of(compare, card, old);
 }
 
 int compare_find_card(struct compare *compare, struct person *person)
