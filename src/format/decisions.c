@@ -263,7 +263,13 @@ static void add_case(struct buffer *out, const struct decision_case *one)
     struct buffer name = {0};
     buffer_add(out, TEXT("    // "));
     show_value(out, one->name);
-    buffer_add(out, TEXT(" may be:\n"));
+    if (one->why == NULL)
+        buffer_add(out, TEXT(" may be:\n"));
+    else
+        buffer_format(out,
+                      " cannot be kept: %s.\n"
+                      "    // Null leaves the card as it is, and gives a card of their own to:\n",
+                      one->why);
     for (size_t i = 0; i < one->count; i++) {
         buffer_add(out, TEXT("    //   "));
         add_plain(out, one->people[i].id);

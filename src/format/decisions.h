@@ -41,7 +41,8 @@ struct decision_case {
     struct text name; /* of the person on it */
     const struct decision_person *people;
     size_t count;
-    bool more; /* there are more of them than those */
+    bool more;       /* there are more of them than those */
+    const char *why; /* it is the person's, but cannot be kept as their card; or NULL */
 };
 
 /* Appends a decisions file in which all is open: a line to fill in for each case, the people in

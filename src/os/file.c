@@ -102,6 +102,17 @@ enum file_kind file_kind_of(int directory, const char *path)
     return S_ISLNK(status.st_mode) ? FILE_LINK : FILE_OTHER;
 }
 
+bool file_is_no_file(int directory, const char *path)
+{
+    struct stat status;
+    int fd = sys_openat(directory, path, O_RDONLY | O_NONBLOCK, 0);
+    if (fd < 0)
+        return false;
+    bool is_file = sys_fstat(fd, &status) != 0 || S_ISREG(status.st_mode);
+    (void)sys_close(fd);
+    return !is_file;
+}
+
 long long file_size(int directory, const char *path)
 {
     struct stat status;

@@ -31,6 +31,9 @@ bool file_exists(int directory, const char *path);
  * learns why. */
 enum file_kind { FILE_NONE, FILE_REGULAR, FILE_LINK, FILE_OTHER };
 enum file_kind file_kind_of(int directory, const char *path);
+/* Does a read have to wait for somebody, as of a pipe, also behind a symbolic link? Folders count,
+ * too. What cannot be opened does not: whoever opens it learns why. */
+bool file_is_no_file(int directory, const char *path);
 /* Size in octets, or -1 with errno set. */
 long long file_size(int directory, const char *path);
 /* Opens for reading: a descriptor, or -1 with an error. */

@@ -203,6 +203,9 @@ static int mark_ours(struct compare *compare, const struct ingest_entry *entry,
 static int look_at_both(struct compare *compare, const struct ingest_entry *entry,
                         const struct entry *old)
 {
+    size_t decided;
+    if (old != NULL && names_find(&compare->adopt->people, old->id, &decided) == 0)
+        compare->adopt->decisions[decided].known = true;
     if (old != NULL && old->state != ENTRY_REMOVED) {
         look_at_card(compare, old);
         return 0;
@@ -272,6 +275,7 @@ static void take_decisions(struct compare *compare)
         if (all->list[i].kind == DECISION_PERSON &&
             identity_canonical(&adopt->arena, all->list[i].id, &decision->id) == 0)
             (void)names_add(&adopt->people, decision->id, i);
+        decision->known = decision->id.len != 0 && ingest_has(compare->ingest, decision->id);
     }
 }
 
@@ -317,7 +321,7 @@ int adopt_look(struct compare *compare, int snapshot, const char *path)
     adopt->of_person = memory_zeroed((compare->ingest->count + 1) * sizeof *adopt->of_person);
     take_decisions(compare);
     read_strays(compare);
-    if (walk(compare, snapshot, path, look_at_both) != 0)
+    if (walk(compare, snapshot, path, look_at_both) != 0 || adopt_check_people(compare) != 0)
         return -1;
     settle(compare);
     return adopt_tell(compare);
@@ -369,6 +373,7 @@ void adopt_close(struct compare *compare)
     memory_free(adopt->uids);
     memory_free(adopt->renamed);
     memory_free(adopt->of_person);
+    memory_free(adopt->unkept);
     arena_release(&adopt->arena);
     memory_free(adopt);
     compare->adopt = NULL;

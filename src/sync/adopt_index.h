@@ -24,6 +24,13 @@ struct adopt_decision {
     struct text id;      /* canonical */
     struct stray *stray; /* the card, once it is found */
     bool used;
+    bool known; /* the id is somebody's, in the export or the snapshot */
+};
+
+/* A card that cannot be kept for its person. */
+struct adopt_unkept {
+    uint32_t stray, person; /* the person's index in the ingest */
+    const char *why;
 };
 
 struct adopt {
@@ -39,6 +46,8 @@ struct adopt {
     size_t renamed_count, renamed_room;
     struct adopt_decision *decisions;
     size_t decision_count;
+    struct adopt_unkept *unkept;
+    size_t unkept_count, unkept_room;
     struct decision_case *cases; /* to be decided */
     size_t case_count;
     struct names decided; /* by file name or UID */

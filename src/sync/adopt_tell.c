@@ -1,6 +1,7 @@
 #include "sync/adopt_tell.h"
 
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "format/jcard.h"
 #include "map/taint.h"
@@ -50,6 +51,18 @@ static void list_facts(struct buffer *out, const struct match_facts *facts)
     }
 }
 
+static void note_unkept(struct compare *compare, const struct stray *stray,
+                        const struct ingest_entry *entry, const char *why)
+{
+    struct adopt *adopt = compare->adopt;
+    if (adopt->unkept_count == adopt->unkept_room) {
+        adopt->unkept_room = adopt->unkept_room == 0 ? 16 : 2 * adopt->unkept_room;
+        adopt->unkept = memory_grow(adopt->unkept, adopt->unkept_room, sizeof *adopt->unkept);
+    }
+    adopt->unkept[adopt->unkept_count++] = (struct adopt_unkept){
+        (uint32_t)(stray - adopt->strays), (uint32_t)(entry - compare->ingest->entries), why};
+}
+
 bool adopt_can_be_kept(struct compare *compare, const struct stray *stray,
                        const struct ingest_entry *entry)
 {
@@ -80,6 +93,7 @@ bool adopt_can_be_kept(struct compare *compare, const struct stray *stray,
         tell(compare, FINDING_AMBIGUOUS_MATCH, stray, NULL, name_of(&compare->arena, &facts),
              buffer_text(&message));
         buffer_release(&message);
+        note_unkept(compare, stray, entry, why);
     }
     stray_close(&card);
     return why == NULL;
@@ -160,6 +174,42 @@ static int tell_case(struct compare *compare, uint32_t number, struct decision_c
     return outcome;
 }
 
+/* A card that cannot be kept; what names it not in a decisions file is left out. */
+static int add_unkept(struct compare *compare, const struct adopt_unkept *unkept)
+{
+    struct adopt *adopt = compare->adopt;
+    const struct stray *stray = &adopt->strays[unkept->stray];
+    struct text name = case_name(&adopt->arena, stray);
+    struct decision_person *person = arena_array(&adopt->arena, 1, sizeof *person);
+    struct buffer ignored = {0};
+    if (stray_in_book(stray)->uid.len == 0 || utf8_check(name) != name.len)
+        return 0;
+    int outcome = list_person(compare, &compare->ingest->entries[unkept->person], &ignored, person);
+    buffer_release(&ignored);
+    adopt->cases[adopt->case_count++] = (struct decision_case){
+        .card = name, .name = person->name, .people = person, .count = 1, .why = unkept->why};
+    return outcome;
+}
+
+int adopt_check_people(struct compare *compare)
+{
+    const struct adopt *adopt = compare->adopt;
+    int outcome = 0;
+    if (compare->ingest->delta || compare->ingest->incomplete)
+        return 0;
+    for (size_t i = 0; i < adopt->decision_count; i++) {
+        const struct adopt_decision *decision = &adopt->decisions[i];
+        if (decision->decision->kind != DECISION_PERSON || decision->known)
+            continue;
+        (void)errors_add(compare->errors, ERROR_INPUT, &decision->decision->place, "nobody",
+                         "neither export nor snapshot have anybody with the id %s",
+                         errors_show(compare->errors, decision->decision->id));
+        outcome = errors_hint(compare->errors, "the template has the ids above each card; null: "
+                                               "the card is of nobody");
+    }
+    return outcome;
+}
+
 static void tell_decisions(struct compare *compare)
 {
     const struct adopt *adopt = compare->adopt;
@@ -181,11 +231,16 @@ int adopt_tell(struct compare *compare)
     size_t count = 0;
     for (uint32_t i = 0; i < adopt->result.card_count; i++)
         count += adopt->result.cards[i].outcome == MATCH_AMBIGUOUS;
-    adopt->cases = arena_array(&adopt->arena, count, sizeof *adopt->cases);
+    adopt->cases = arena_array(&adopt->arena, count + adopt->unkept_count, sizeof *adopt->cases);
     for (uint32_t i = 0; i < adopt->result.card_count; i++) {
         arena_reset(&compare->arena);
         if (adopt->result.cards[i].outcome == MATCH_AMBIGUOUS &&
             tell_case(compare, i, &adopt->cases[adopt->case_count++]) != 0)
+            return -1;
+    }
+    for (size_t i = 0; i < adopt->unkept_count; i++) {
+        arena_reset(&compare->arena);
+        if (add_unkept(compare, &adopt->unkept[i]) != 0)
             return -1;
     }
     tell_decisions(compare);

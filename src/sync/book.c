@@ -115,7 +115,8 @@ static void add_card(struct book *book, size_t *room, struct book_card card)
 int book_check_file(int directory, const char *folder, const char *name, struct errors *errors)
 {
     struct buffer path = {0};
-    if (file_kind_of(directory, name) != FILE_OTHER)
+    enum file_kind kind = file_kind_of(directory, name);
+    if (kind != FILE_OTHER && !(kind == FILE_LINK && file_is_no_file(directory, name)))
         return 0;
     buffer_format(&path, "%s/%s", folder, name);
     struct place place = {.file = buffer_text(&path)};

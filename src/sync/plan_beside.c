@@ -17,6 +17,11 @@ static int read_decisions(struct making *making)
     const char *path = making->request->decisions;
     struct text name = text_base_name(text_of(path));
     struct buffer content = {0};
+    struct place place = {.file = text_of(path)};
+    if (file_is_no_file(OS_HERE, path)) {
+        (void)errors_add(making->errors, ERROR_FAILED, &place, "io", "what stands here is no file");
+        return errors_hint(making->errors, "give a file that can be read again");
+    }
     int there = file_read_whole(OS_HERE, path, LIMIT_DECISIONS, &content, making->errors);
     if (there == 0 && !file_exists(OS_HERE, path))
         there = errors_add(making->errors, ERROR_INPUT, NULL, "decisions", "%s is not there",

@@ -143,8 +143,9 @@ static void a_template_is_a_decisions_file_in_which_all_is_open(void **state)
         {UNIT_TEXT("x\ny"), UNIT_TEXT("Ann\n\"M\" */ // \xFF")},
     };
     static const struct decision_case cases[] = {
-        {UNIT_TEXT("a.vcf"), UNIT_TEXT("Ann Meyer"), people, 2, false},
-        {UNIT_TEXT("b \"c\".vcf"), UNIT_TEXT(""), people, 1, true},
+        {UNIT_TEXT("a.vcf"), UNIT_TEXT("Ann Meyer"), people, 2, false, NULL},
+        {UNIT_TEXT("b \"c\".vcf"), UNIT_TEXT(""), people, 1, true, NULL},
+        {UNIT_TEXT("c.vcf"), UNIT_TEXT("Ann"), people, 1, false, "of a reason"},
     };
     struct buffer out = {0};
     (void)state;
@@ -162,11 +163,15 @@ static void a_template_is_a_decisions_file_in_which_all_is_open(void **state)
                       "    // \"\" may be:\n"
                       "    //   00112233-4455-6677-8899-aabbccddeeff \"Ann Meyer\"\n"
                       "    //   and others\n"
-                      "    { \"card\": \"b \\\"c\\\".vcf\", \"is\": \"\" }\n"
+                      "    { \"card\": \"b \\\"c\\\".vcf\", \"is\": \"\" },\n"
+                      "    // \"Ann\" cannot be kept: of a reason.\n"
+                      "    // Null leaves the card as it is, and gives a card of their own to:\n"
+                      "    //   00112233-4455-6677-8899-aabbccddeeff \"Ann Meyer\"\n"
+                      "    { \"card\": \"c.vcf\", \"is\": \"\" }\n"
                       "  ]\n"
                       "}\n");
     buffer_add_byte(&out, '\0');
-    assert_parses(out.data, "d:10:5 a.vcf open \nd:14:5 b \"c\".vcf open \n");
+    assert_parses(out.data, "d:10:5 a.vcf open \nd:14:5 b \"c\".vcf open \nd:18:5 c.vcf open \n");
     buffer_clear(&out);
     decisions_write(&out, NULL, 0);
     buffer_add_byte(&out, '\0');
