@@ -133,9 +133,7 @@ int text_conflicts(struct text_report *report)
                       print_conflict) != 0)
         return -1;
     return print_section(report, FINDING_DRIFT,
-                         done ? "Edits that are lost"
-                              : "Edits that will be lost",
-                         print_finding);
+                         done ? "Edits that are lost" : "Edits that will be lost", print_finding);
 }
 
 static int print_severity(struct text_report *report, enum severity severity)

@@ -8,8 +8,8 @@
 /* By what the book knows the card of somebody in the snapshot. Of one who has none, a file of the
  * old name that is another's by its UID is left alone: then it is the UID. */
 struct text compare_home(struct compare *compare, const struct entry *old);
-/* Is the card of this name, under which that of somebody who returns would be put anew, another's by
- * its UID? */
+/* Is the card of this name, under which that of somebody who returns would be put anew, another's
+ * by its UID? */
 bool compare_home_is_foreign(struct compare *compare, const struct entry *old, struct text key);
 /* Finds and reads the card into person->found (data NULL: there is none), marks it as ours, and
  * settles what the book knows it by: person->uid, file and own. 0 or -1. */
