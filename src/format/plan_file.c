@@ -169,6 +169,14 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
     json_put_text(out, "id", finding->id);
     json_put_text(out, "name", finding->name);
     json_put_text(out, "message", finding->message);
+    const struct conflict *conflict = &finding->conflict;
+    if (conflict->property.len != 0) {
+        json_put_text(out, "property", conflict->property);
+        put_optional(out, "base", conflict->base);
+        put_optional(out, "export", conflict->ours);
+        put_optional(out, "local", conflict->local);
+        json_put_text(out, "kept", conflict->local_won ? TEXT("local") : TEXT("export"));
+    }
     buffer_add_byte(out, '}');
 }
 

@@ -172,16 +172,23 @@ static int parse_state(struct arena *arena, struct text line, struct change *cha
 
 static int parse_finding(struct arena *arena, struct text line, struct finding *finding)
 {
-    struct text word = TEXT_NONE;
+    struct text word = TEXT_NONE, kept = TEXT_NONE;
+    struct conflict *conflict = &finding->conflict;
     const struct slot slots[] = {
         {"finding", SLOT_TEXT, &word},
         {"place", SLOT_TEXT, &finding->place},
         {"id", SLOT_TEXT, &finding->id},
         {"name", SLOT_TEXT, &finding->name},
         {"message", SLOT_TEXT, &finding->message},
+        {"property", SLOT_TEXT, &conflict->property},
+        {"base", SLOT_OPTIONAL, &conflict->base},
+        {"export", SLOT_OPTIONAL, &conflict->ours},
+        {"local", SLOT_OPTIONAL, &conflict->local},
+        {"kept", SLOT_TEXT, &kept},
     };
     if (plan_take_members(arena, line, slots, COUNT_OF(slots)) != 0)
         return -1;
+    conflict->local_won = text_equal(kept, TEXT("local"));
     return finding_parse(word, &finding->code);
 }
 

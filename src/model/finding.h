@@ -70,12 +70,22 @@ enum finding_code {
         FINDING_COUNT
 };
 
+/* The three values of a finding "conflict"; data NULL: there is none. */
+struct conflict {
+    struct text property; /* "TEL;cell [Desk]"; empty: the finding is no conflict */
+    struct text base;     /* what was written last */
+    struct text ours;     /* what the export says */
+    struct text local;    /* what the book says */
+    bool local_won;       /* the book's value stays; else the export's counts */
+};
+
 struct finding {
     enum finding_code code;
     struct text place; /* "file:line:column", or empty */
     struct text id;    /* the hidden id it is about, or empty */
     struct text name;  /* the person's name, or empty */
     struct text message;
+    struct conflict conflict;
 };
 
 const char *finding_word(enum finding_code code);

@@ -2,9 +2,9 @@
 #include "base/utf8.h"
 #include "report/printer.h"
 
-enum { COLUMNS = 9 };
+enum { COLUMNS = 10 };
 
-static const char header[] = "kind,reason,name,id,uid,property,before,after,place\r\n";
+static const char header[] = "kind,reason,name,id,uid,property,before,after,place,local\r\n";
 
 /* Would a spreadsheet run it? What it skips before it looks is skipped here too. */
 static bool is_formula(struct text cell)
@@ -85,6 +85,20 @@ static void put_finding(struct buffer *out, const struct finding *finding)
     put_row(out, cells);
 }
 
+/* Base, export and local. */
+static void put_conflict(struct buffer *out, const struct finding *finding)
+{
+    const struct conflict *conflict = &finding->conflict;
+    const struct text cells[COLUMNS] = {
+        TEXT("conflict"), conflict->local_won ? TEXT("local") : TEXT("export"),
+        finding->name,    finding->id,
+        TEXT_NONE,        conflict->property,
+        conflict->base,   conflict->ours,
+        finding->place,   conflict->local,
+    };
+    put_row(out, cells);
+}
+
 static void put_field(struct buffer *out, const struct change *change, struct field field)
 {
     const struct text cells[COLUMNS] = {
@@ -149,6 +163,10 @@ static void put_item(struct buffer *out, const struct plan_item *item)
 {
     if (item->kind == PLAN_DEPLOYED) {
         put_deployed(out, &item->deployed);
+        return;
+    }
+    if (item->kind == PLAN_FINDING && item->finding.conflict.property.len != 0) {
+        put_conflict(out, &item->finding);
         return;
     }
     if (item->kind == PLAN_FINDING) {

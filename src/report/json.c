@@ -234,6 +234,20 @@ static void put_side(struct buffer *out, const char *name, struct text value)
         json_put(out, value);
 }
 
+static void put_conflict(struct buffer *out, const struct finding *finding)
+{
+    const struct conflict *conflict = &finding->conflict;
+    buffer_add_byte(out, '{');
+    put_string(out, "id", finding->id);
+    put_next_string(out, "name", finding->name);
+    put_next_string(out, "property", conflict->property);
+    put_side(out, "base", conflict->base);
+    put_side(out, "export", conflict->ours);
+    put_side(out, "local", conflict->local);
+    put_next_string(out, "kept", conflict->local_won ? TEXT("local") : TEXT("export"));
+    buffer_add_byte(out, '}');
+}
+
 void json_put_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
@@ -299,11 +313,36 @@ static int put_items(struct buffer *out, const struct printing *printing, const 
     return got;
 }
 
+static int put_conflicts(struct buffer *out, const struct printing *printing)
+{
+    struct plan_item item;
+    bool first = true;
+    int got;
+    if (printing->view->head.totals.conflicts == 0)
+        return 0;
+    if (printing_rewind(printing) != 0)
+        return -1;
+    buffer_add_string(out, ",\n\"conflicts\":[");
+    while ((got = printing_next(printing, PLAN_FINDING, &item)) > 0) {
+        if (item.finding.conflict.property.len == 0)
+            continue;
+        put_line_start(out, first);
+        first = false;
+        put_conflict(out, &item.finding);
+        if (out->len >= LIMIT_BLOCK)
+            sink_flush(printing->sink, out);
+    }
+    buffer_add_byte(out, ']');
+    return got;
+}
+
 static int print(const struct printing *printing)
 {
     struct buffer out = {0};
     put_head(&out, printing);
     int result = put_items(&out, printing, "findings", PLAN_FINDING);
+    if (result == 0)
+        result = put_conflicts(&out, printing);
     if (result == 0)
         result = put_items(&out, printing, "changes", PLAN_CHANGE);
     if (result == 0 && printing->view->head.deployment_count != 0)

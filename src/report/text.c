@@ -34,6 +34,8 @@ static int print(const struct printing *printing)
     text_mapping(&report);
     int result = text_people(&report);
     if (result == 0)
+        result = text_conflicts(&report);
+    if (result == 0)
         result = text_deployments(&report);
     if (result == 0) {
         text_labels(&report);

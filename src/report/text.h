@@ -26,6 +26,8 @@ int text_deployments(struct text_report *report);
 /* Labels whose size changes. */
 void text_labels(struct text_report *report);
 /* 0 or -1. */
+/* What both sides changed, and what is lost of the book. */
+int text_conflicts(struct text_report *report);
 int text_findings(struct text_report *report);
 /* Guards, inputs and the plan's digest. */
 void text_evidence(struct text_report *report);

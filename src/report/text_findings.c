@@ -77,11 +77,71 @@ static int print_code(struct text_report *report, enum finding_code code)
     return got;
 }
 
+/* -- What both sides changed, and what is lost: sections of their own -- */
+
+static void put_value(struct text_report *report, const char *whose, struct text value)
+{
+    page_begin(&report->page, 4, 19);
+    page_cell(&report->page, INK_MUTED, text_of(whose), 15);
+    page_cell(&report->page, INK_PLAIN, value.data == NULL ? TEXT("nothing") : value, 0);
+    page_end(&report->page);
+}
+
+static void print_conflict(struct text_report *report, const struct finding *finding)
+{
+    const struct conflict *conflict = &finding->conflict;
+    page_begin(&report->page, 2, 4);
+    page_put(&report->page, INK_CHANGED, TEXT("! "));
+    page_put(&report->page, INK_PLAIN, finding->name.len != 0 ? finding->name : finding->id);
+    page_put(&report->page, INK_PLAIN, TEXT(": "));
+    page_put(&report->page, INK_PLAIN, conflict->property);
+    page_end(&report->page);
+    put_value(report, "was", conflict->base);
+    put_value(report, conflict->local_won ? "Entra" : "Entra, counts", conflict->ours);
+    put_value(report, conflict->local_won ? "book, stays" : "book", conflict->local);
+}
+
+static int print_section(struct text_report *report, enum finding_code code, const char *title,
+                         void (*print)(struct text_report *, const struct finding *))
+{
+    struct plan_item item;
+    uint64_t stored = 0;
+    int got;
+    if (report->head->findings[code] == 0)
+        return 0;
+    if (printing_rewind(report->printing) != 0)
+        return -1;
+    text_heading(report, title, report->head->findings[code]);
+    while ((got = printing_next(report->printing, PLAN_FINDING, &item)) > 0)
+        if (item.finding.code == code && stored++ < EACH)
+            print(report, &item.finding);
+    if (got == 0)
+        tell_rest(report, report->head->findings[code], stored);
+    return got;
+}
+
+static bool has_section(enum finding_code code)
+{
+    return code == FINDING_CONFLICT || code == FINDING_DRIFT;
+}
+
+int text_conflicts(struct text_report *report)
+{
+    enum report_outcome outcome = report->printing->style->outcome;
+    bool done = outcome == OUTCOME_APPLIED;
+    if (print_section(report, FINDING_CONFLICT, "Changed in Entra and in the book",
+                      print_conflict) != 0)
+        return -1;
+    return print_section(report, FINDING_DRIFT,
+                         done ? "Edits that are lost" : "Edits that will be lost", print_finding);
+}
+
 static int print_severity(struct text_report *report, enum severity severity)
 {
     for (size_t i = 0; i < FINDING_COUNT; i++) {
         enum finding_code code = (enum finding_code)i;
-        if (finding_severity(code) != severity || report->head->findings[i] == 0)
+        if (finding_severity(code) != severity || has_section(code) ||
+            report->head->findings[i] == 0)
             continue;
         if (print_code(report, code) != 0)
             return -1;
@@ -93,7 +153,7 @@ int text_findings(struct text_report *report)
 {
     uint64_t count = 0;
     for (size_t i = 0; i < FINDING_COUNT; i++)
-        count += report->head->findings[i];
+        count += has_section((enum finding_code)i) ? 0 : report->head->findings[i];
     if (count == 0)
         return 0;
     text_heading(report, "Findings", count);

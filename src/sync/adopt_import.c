@@ -38,9 +38,13 @@ static void tell_tainted(struct compare *compare, const struct stray *stray)
 {
     struct buffer place = {0};
     stray_print_place(stray, NULL, &place);
-    struct finding finding = {FINDING_HIDDEN_ID, buffer_text(&place), TEXT(""), TEXT(""),
-                              TEXT("the card, or the name of its file, contains a hidden id; it "
-                                   "was left out of the new book")};
+    struct finding finding = {
+        .code = FINDING_HIDDEN_ID,
+        .place = buffer_text(&place),
+        .id = TEXT(""),
+        .name = TEXT(""),
+        .message = TEXT("the card, or the name of its file, contains a hidden id; it was left out "
+                        "of the new book")};
     findings_add_at(compare->findings, &finding);
     buffer_release(&place);
 }

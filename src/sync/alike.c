@@ -237,8 +237,11 @@ static int tell_pair(struct compare *compare, const struct pair *pair)
         buffer_format(&message, " as the card %.*s", TEXT_ARG(b.place));
     if (pair->more != 0)
         buffer_format(&message, " and %u more", (unsigned)pair->more);
-    struct finding finding = {FINDING_POSSIBLE_DUPLICATE, a.place, a.id, a.name,
-                              buffer_text(&message)};
+    struct finding finding = {.code = FINDING_POSSIBLE_DUPLICATE,
+                              .place = a.place,
+                              .id = a.id,
+                              .name = a.name,
+                              .message = buffer_text(&message)};
     findings_add_at(compare->findings, &finding);
     buffer_release(&message);
     return 0;

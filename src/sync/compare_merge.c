@@ -200,20 +200,36 @@ static struct text shown(struct text value)
     return value.data == NULL ? TEXT("nothing") : value;
 }
 
+static void tell_conflict(struct compare *compare, const struct finding_about *about,
+                          const struct merge_remark *remark)
+{
+    struct buffer message = {0}, place = {0};
+    compare->totals.conflicts++;
+    buffer_format(
+        &message, "%.*s: was \"%.*s\"; Entra has \"%.*s\"; the book has \"%.*s\"; %s counts",
+        TEXT_ARG(remark->property), TEXT_ARG(shown(remark->base)), TEXT_ARG(shown(remark->ours)),
+        TEXT_ARG(shown(remark->local)), remark->local_won ? "the book" : "Entra");
+    if (about->place != NULL)
+        place_print(&place, about->place);
+    findings_add_at(compare->findings,
+                    &(struct finding){.code = FINDING_CONFLICT,
+                                      .place = buffer_text(&place),
+                                      .id = about->id,
+                                      .name = about->name,
+                                      .message = buffer_text(&message),
+                                      .conflict = {remark->property, remark->base, remark->ours,
+                                                   remark->local, remark->local_won}});
+    buffer_release(&message);
+    buffer_release(&place);
+}
+
 static void tell(struct compare *compare, const struct person *person, struct text name,
                  const struct merge_remark *remark)
 {
     struct finding_about about = {person->entry == NULL ? NULL : &person->taken.place, person->id,
                                   name};
     switch (remark->kind) {
-    case MERGE_CONFLICT:
-        compare->totals.conflicts++;
-        findings_add(compare->findings, FINDING_CONFLICT, about,
-                     "%.*s: was \"%.*s\"; Entra has \"%.*s\"; the book has \"%.*s\"; %s counts",
-                     TEXT_ARG(remark->property), TEXT_ARG(shown(remark->base)),
-                     TEXT_ARG(shown(remark->ours)), TEXT_ARG(shown(remark->local)),
-                     remark->local_won ? "the book" : "Entra");
-        break;
+    case MERGE_CONFLICT: tell_conflict(compare, &about, remark); break;
     case MERGE_WITHDRAWN:
         findings_add(compare->findings, FINDING_WITHDRAWN, about,
                      "has no value any more for %.*s, which leaves the card",

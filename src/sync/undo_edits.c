@@ -46,7 +46,11 @@ static void tell_edit(struct undoing *undoing, const struct change *change, stru
                       struct text what)
 {
     const struct undo_request *request = undoing->request;
-    struct finding finding = {FINDING_DRIFT, place, change->id, change->name, what};
+    struct finding finding = {.code = FINDING_DRIFT,
+                              .place = place,
+                              .id = change->id,
+                              .name = change->name,
+                              .message = what};
     if (request->discard_edits) {
         findings_add_at(&undoing->findings, &finding);
         return;

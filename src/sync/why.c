@@ -42,9 +42,12 @@ static void take_finding(struct answering *answering, const struct finding *find
         why->findings = arena_array(answering->arena, LIMIT_WATCHED, sizeof *why->findings);
     if (why->finding_count == LIMIT_WATCHED)
         return;
-    why->findings[why->finding_count++] = (struct finding){
-        finding->code, keep(answering, finding->place), keep(answering, finding->id),
-        keep(answering, finding->name), keep(answering, finding->message)};
+    why->findings[why->finding_count++] =
+        (struct finding){.code = finding->code,
+                         .place = keep(answering, finding->place),
+                         .id = keep(answering, finding->id),
+                         .name = keep(answering, finding->name),
+                         .message = keep(answering, finding->message)};
 }
 
 static int take_line(struct answering *answering, struct text line)

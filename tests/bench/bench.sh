@@ -9,6 +9,10 @@
 #   day-2   day 2, Graph JSON, on that book
 #   again   day 2 once more: nothing may change
 #   csv     day 1, portal CSV, empty book
+# and, up to 100,000 users, two more, in which every user has a card that the program does not know yet, and that
+# is found by name and address and merged (without being written):
+#   in-dir  the cards are files of a folder
+#   in-one  the cards are in one file
 # A run is compared with `openssl dgst -sha256` of the same export, measured right after it on the same machine, so
 # that the ratio means the same elsewhere. Growth is the factor in processor time from the size before, per ten times
 # the users.
@@ -23,6 +27,8 @@ export LC_ALL
 PEAK_LIMIT=400      # MB, up to a million users
 PEAK_USERS=1000000
 GROWTH_LIMIT=11     # for ten times the users
+FOUND_LIMIT=12      # the same, of cards that are found
+FOUND_USERS=100000  # the most that are looked for
 MAP_LIMIT=1         # mapping, as a share of reading
 GROWTH_FLOOR=0.02   # seconds; a run shorter than this at the smaller size says nothing about growth
 SEED=20261102
@@ -98,6 +104,8 @@ truth() {
 
 # row RUN: prints the line of the table and judges growth and peak memory.
 row() {
+    limit=$GROWTH_LIMIT
+    case $1 in in-*) limit=$FOUND_LIMIT ;; esac
     ratio=-
     if [ -n "$hash" ]; then
         ratio=$(awk "BEGIN { if ($hash > 0) printf \"%.1f\", $run_cpu / $hash; else print \"-\" }")
@@ -105,9 +113,9 @@ row() {
     growth=$(awk -v run="$1" -v users="$users" -v cpu="$run_cpu" '
         $1 == run && $2 < users && $3 > 0 { factor = exp(log(cpu / $3) * log(10) / log(users / $2)) }
         END { if (factor) printf "%.1f", factor; else print "-" }' "$work/times")
-    slow=$(awk -v run="$1" -v floor=$GROWTH_FLOOR -v limit=$GROWTH_LIMIT -v factor="$growth" '
+    slow=$(awk -v run="$1" -v floor=$GROWTH_FLOOR -v limit="$limit" -v factor="$growth" '
         $1 == run { before = $3 } END { print (factor != "-" && before >= floor && factor > limit) }' "$work/times")
-    [ "$slow" = 0 ] || fail "$users users, $1: $growth times the time for 10 times the users, limit $GROWTH_LIMIT"
+    [ "$slow" = 0 ] || fail "$users users, $1: $growth times the time for 10 times the users, limit $limit"
     megabytes=$(awk "BEGIN { printf \"%.1f\", $run_peak / 1024 }")
     if [ "$users" -le $PEAK_USERS ] && [ "$run_peak" -gt $((PEAK_LIMIT * 1024)) ]; then
         fail "$users users, $1: peak memory is $megabytes MB, limit $PEAK_LIMIT MB"
@@ -146,6 +154,34 @@ convert() {
         hash=$cpu
     fi
     row "$1"
+}
+
+# found RUN LAYOUT: a book of cards that no snapshot knows, in this layout, against the same people. Other UIDs are
+# made, so that they are found by what they say.
+found() {
+    sed "s/\"layout\": \"[a-z]*\"/\"layout\": \"$2\"/" "$mapping" >"$folder/make.json"
+    sed 's/"replace"/"merge"/; s/"salt": "/&another /' "$folder/make.json" >"$folder/match.json"
+    rm -rf "$folder/cards"
+    "$program" convert -q "$folder/day-1.json" -m "$folder/make.json" -b "$folder/cards"
+    rm -r "$folder/cards/state"
+    run_cpu=
+    for _ in 1 2 3; do
+        if ! measured "$program" convert "$folder/day-1.json" -m "$folder/match.json" -b "$folder/cards" --dry-run \
+            --format json --quiet >"$folder/report.json" 2>"$folder/messages"; then
+            fail "$users users, $1: exit status $status"
+            return
+        fi
+        if [ -z "$run_cpu" ] || [ "$(awk "BEGIN { print ($cpu < $run_cpu) }")" = 1 ]; then
+            run_cpu=$cpu run_wall=$wall run_peak=$peak
+        fi
+    done
+    hash=
+    row "$1"
+    expect "$1" before 0 added "$added" foreign 0 undecided 0
+    adopted=$(dd if="$folder/report.json" bs=65536 count=16 2>/dev/null | grep -o '"adopted":[0-9]*' | cut -d: -f2)
+    [ "$adopted" = "$added" ] || fail "$users users, $1: $adopted of $added cards were found"
+    echo "$run_cpu $users" | awk '{ printf "%9s  a card found and merged: %.1f us\n", $2, $1 / $2 * 1e6 }'
+    rm -rf "$folder/cards"
 }
 
 # phases MAPPING...: what reading and mapping take, by mapping.
@@ -191,6 +227,12 @@ bench() {
     rm -rf "$folder/book"
     convert csv day-1.csv csv-book
     expect csv before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
+
+    rm -rf "$folder/csv-book"
+    if [ "$users" -le $FOUND_USERS ]; then
+        found in-dir directory
+        found in-one file
+    fi
 
     if [ "$failures" -gt "$failures_before" ]; then
         echo "bench: $folder is kept" >&2

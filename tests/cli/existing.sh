@@ -24,6 +24,6 @@ show_cards() {
 
 # What the text report tells of changes and findings.
 told() {
-    convert "$@" | sed -n '/^Adopted/,/^[0-9]* guards checked/p; /^Findings/,/^[0-9]* guards checked/p' |
+    convert "$@" | sed -n '/^Adopted/,/^[0-9]* guards checked/p; /^Changed in Entra/,/^[0-9]* guards checked/p; /^Edits that/,/^[0-9]* guards checked/p; /^Findings/,/^[0-9]* guards checked/p' |
         awk '!seen[$0]++' | grep -v 'guards checked'
 }

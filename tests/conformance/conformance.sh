@@ -123,6 +123,11 @@ for version in 3.0 4.0; do
 done
 $PYTHON sync_twice.py "$WORK/sync" "$WORK/samples-1-3.0-carddav.book"
 
+sed 's/"duplicates": "replace"/"duplicates": "merge"/' "$ROOT/mappings/default.json" >"$WORK/merge.json"
+grep -q '"duplicates": "merge"' "$WORK/merge.json"
+mkdir "$WORK/edits"
+$PYTHON edit_rounds.py "$PROGRAM" "$WORK/edits" "$WORK/merge.json"
+
 # -- what was read ---------------------------------------------------------------------------------
 
 $PYTHON "$HERE/judge.py" "$WORK/jobs"

@@ -64,10 +64,10 @@ class Server:
         self.process.wait()
         self.log.close()
 
-    def request(self, method, path, body=None, kind="text/vcard; charset=utf-8"):
+    def request(self, method, path, body=None, kind="text/vcard; charset=utf-8", depth="0"):
         """Status and body of the answer."""
         word = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
-        headers = {"Authorization": f"Basic {word}", "Content-Type": kind}
+        headers = {"Authorization": f"Basic {word}", "Content-Type": kind, "Depth": depth}
         for attempt in (1, 2):
             try:
                 self.connection.request(method, path, body, headers)

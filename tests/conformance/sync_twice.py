@@ -74,4 +74,5 @@ def main():
         sys.exit("vdirsyncer: not what was wanted: all, none, all; the book as before")
 
 
-main()
+if __name__ == "__main__":
+    main()

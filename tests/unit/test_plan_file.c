@@ -179,13 +179,27 @@ static void a_spoiled_head_is_refused(void **state)
     arena_release(&arena);
 }
 
+static void assert_same_or_none(struct text actual, struct text wanted)
+{
+    assert_texts_equal(actual, wanted);
+    assert_i64(actual.data == NULL, wanted.data == NULL);
+}
+
 static void findings_are_read_back(void **state)
 {
     struct arena arena = {0};
     (void)state;
     for (size_t i = 0; i < FINDING_COUNT; i++) {
-        struct finding finding = {(enum finding_code)i, TEXT("f:1:2"), TEXT("a\"b"),
-                                  i % 2 ? TEXT("Zo\xc3\xab") : TEXT_NONE, TEXT("it\nis")};
+        struct finding finding = {.code = (enum finding_code)i,
+                                  .place = TEXT("f:1:2"),
+                                  .id = TEXT("a\"b"),
+                                  .name = i % 2 ? TEXT("Zo\xc3\xab") : TEXT_NONE,
+                                  .message = TEXT("it\nis")};
+        if (i == FINDING_CONFLICT)
+            finding.conflict = (struct conflict){.property = TEXT("TEL;cell [\"Desk\"]"),
+                                                 .ours = TEXT("+1"),
+                                                 .local = TEXT(""),
+                                                 .local_won = true};
         struct plan_item found;
         struct buffer out = {0};
         plan_write_finding(&out, &finding);
@@ -197,6 +211,12 @@ static void findings_are_read_back(void **state)
         assert_texts_equal(found.finding.id, finding.id);
         assert_texts_equal(found.finding.name, finding.name);
         assert_texts_equal(found.finding.message, finding.message);
+        const struct conflict *conflict = &found.finding.conflict;
+        assert_texts_equal(conflict->property, finding.conflict.property);
+        assert_same_or_none(conflict->base, finding.conflict.base);
+        assert_same_or_none(conflict->ours, finding.conflict.ours);
+        assert_same_or_none(conflict->local, finding.conflict.local);
+        assert_i64(conflict->local_won, finding.conflict.local_won);
         buffer_release(&out);
     }
     arena_release(&arena);
@@ -217,12 +237,6 @@ static struct change change_of(enum change_reason reason)
         .line_before = add ? TEXT_NONE : TEXT("{\"id\":\"id-1\"}"),
         .line_after = TEXT("{\"id\":\"id-1\",\"x\":[1,{}]}"),
     };
-}
-
-static void assert_same_or_none(struct text actual, struct text wanted)
-{
-    assert_texts_equal(actual, wanted);
-    assert_i64(actual.data == NULL, wanted.data == NULL);
 }
 
 static void changes_are_read_back(void **state)

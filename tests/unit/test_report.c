@@ -114,11 +114,17 @@ static struct field changed[] = {
 
 static const struct plan_item small[] = {
     {.kind = PLAN_FINDING,
-     .finding = {FINDING_NAME_DERIVED, UNIT_TEXT("u.json:4:1"), UNIT_TEXT(ID_2), UNIT_TEXT("bo@x"),
-                 UNIT_TEXT("the mail stands in")}},
+     .finding = {.code = FINDING_NAME_DERIVED,
+                 .place = UNIT_TEXT("u.json:4:1"),
+                 .id = UNIT_TEXT(ID_2),
+                 .name = UNIT_TEXT("bo@x"),
+                 .message = UNIT_TEXT("the mail stands in")}},
     {.kind = PLAN_FINDING,
-     .finding = {FINDING_NO_ID, UNIT_TEXT("u.json:9:1"), UNIT_TEXT(""), UNIT_TEXT(""),
-                 UNIT_TEXT("record 5 has no \"id\"")}},
+     .finding = {.code = FINDING_NO_ID,
+                 .place = UNIT_TEXT("u.json:9:1"),
+                 .id = UNIT_TEXT(""),
+                 .name = UNIT_TEXT(""),
+                 .message = UNIT_TEXT("record 5 has no \"id\"")}},
     {.kind = PLAN_CHANGE,
      .change = {CHANGE_ADD, REASON_NEW, UNIT_TEXT(ID_2), UNIT_TEXT("uid-2"),
                 UNIT_TEXT("Grace Hopper"), UNIT_TEXT("u.json:2:1"), joined, COUNT_OF(joined)}},
@@ -597,14 +603,44 @@ static void csv_has_a_row_for_each_field_and_finding(void **state)
     struct report_style style = {.outcome = OUTCOME_PLANNED};
     (void)state;
     struct text told = report_as(REPORT_CSV, &view, style);
-    assert_holds(text_starts(told, TEXT("kind,reason,name,id,uid,property,before,after,place\r\n"
-                                        "add,new,Grace Hopper," ID_2
-                                        ",uid-2,FN,,Grace Hopper,u.json:2:1\r\n")));
+    assert_holds(text_starts(
+        told, TEXT("kind,reason,name,id,uid,property,before,after,place,local\r\n"
+                   "add,new,Grace Hopper," ID_2 ",uid-2,FN,,Grace Hopper,u.json:2:1,\r\n")));
     assert_says(told, "\r\nupdate,changed,Zo\xc3\xab," ID_1 ",uid-3,\"TEL;work\",'+49 30 1,,u.j");
     assert_says(told, ",NOTE,\"Monday to Thursday, in the second floor\nleft\",\"Monday to F");
-    assert_says(told, "\r\nupdate,restored,Eve," ID_2 ",uid-4,,,,\r\n");
-    assert_says(told, "\r\nfinding,no-id,,,,error,,\"record 5 has no \"\"id\"\"\",u.json:9:1\r\n");
+    assert_says(told, "\r\nupdate,restored,Eve," ID_2 ",uid-4,,,,,\r\n");
+    assert_says(told, "\r\nfinding,no-id,,,,error,,\"record 5 has no \"\"id\"\"\",u.json:9:1,\r\n");
     assert_i64(occurrences(told, TEXT("\r\n")), 1 + 3 + 2 + 3 + 1 + 2);
+}
+
+static void conflicts_have_all_three_values(void **state)
+{
+    struct plan_item item = {.kind = PLAN_FINDING,
+                             .finding = {.code = FINDING_CONFLICT,
+                                         .place = TEXT("u:1:1"),
+                                         .id = TEXT("x"),
+                                         .name = TEXT("Ann"),
+                                         .message = TEXT("all of it"),
+                                         .conflict = {.property = TEXT("TITLE"),
+                                                      .base = TEXT("Buyer"),
+                                                      .ours = TEXT("=1"),
+                                                      .local_won = true}}};
+    struct fake fake = {.items = &item, .count = 1};
+    struct plan_view view = view_of(&fake);
+    struct report_style style = {.outcome = OUTCOME_PLANNED, .columns = 80};
+    (void)state;
+    view.head.totals.conflicts = view.head.findings[FINDING_CONFLICT] = 1;
+    assert_says(report_as(REPORT_CSV, &view, style),
+                "\r\nconflict,local,Ann,x,,TITLE,Buyer,'=1,u:1:1,\r\n");
+    struct text value = checked_json(report_as(REPORT_JSON, &view, style));
+    assert_text_equal(json_member(value, TEXT("conflicts")),
+                      "[\n  {\"id\":\"x\",\"name\":\"Ann\",\"property\":\"TITLE\",\"base\":"
+                      "\"Buyer\",\"export\":\"=1\",\"local\":null,\"kept\":\"local\"}]");
+    assert_says(report_as(REPORT_TEXT, &view, style), "\nChanged in Entra and in the book (1)\n"
+                                                      "  ! Ann: TITLE\n"
+                                                      "    was            Buyer\n"
+                                                      "    Entra          =1\n"
+                                                      "    book, stays    nothing\n");
 }
 
 static void csv_disarms_formulas(void **state)
@@ -649,7 +685,7 @@ static void csv_disarms_formulas(void **state)
         unit_row = text_of(rows[i].value);
         told = text_from(told, (size_t)text_find(told, TEXT("FN,")) + 3);
         assert_texts_equal(text_until(told, strlen(rows[i].cell)), text_of(rows[i].cell));
-        assert_text_equal(text_from(told, strlen(rows[i].cell)), ",,\r\n");
+        assert_text_equal(text_from(told, strlen(rows[i].cell)), ",,,\r\n");
     }
 }
 
@@ -747,6 +783,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(json_tells_each_item_in_a_line_in_plan_order),
     UNIT_TEST(an_empty_plan_is_whole_json_too),
     UNIT_TEST(csv_has_a_row_for_each_field_and_finding),
+    UNIT_TEST(conflicts_have_all_three_values),
     UNIT_TEST(csv_disarms_formulas),
     UNIT_TEST(a_plan_that_cannot_be_read_fails_the_report),
     UNIT_TEST(large_reports_stream_and_stop_when_the_sink_fails),
