@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/message.h"
+#include "cli/planning.h"
 #include "format/journal_file.h"
 #include "report/visible.h"
 #include "sync/apply.h"
@@ -153,7 +154,7 @@ int log_run(const struct options *options, struct errors *errors)
     struct book book;
     if (check_usage(options, errors) != 0)
         return EXIT_USAGE;
-    int status = book_open(&book, options->operands[0], LAYOUT_DIRECTORY, LOCK_SHARED, errors) == 0
+    int status = planning_open_existing(&book, options->operands[0], LOCK_SHARED, errors) == 0
                      ? show(options, &book, errors)
                      : message_status(errors);
     book_release(&book);

@@ -53,6 +53,19 @@ int planning_recover(struct book *book, struct errors *errors)
     return 0;
 }
 
+int planning_open_existing(struct book *book, const char *path, enum lock_kind kind,
+                           struct errors *errors)
+{
+    if (book_open(book, path, LAYOUT_DIRECTORY, kind, errors) != 0)
+        return -1;
+    if (book->root < 0) {
+        struct place place = {.file = text_of(path)};
+        (void)errors_add(errors, ERROR_INPUT, &place, "book", "there is no book here");
+        return errors_hint(errors, "the first convert makes it");
+    }
+    return kind == LOCK_ALONE ? planning_recover(book, errors) : 0;
+}
+
 int planning_open(struct planning *planning, const struct options *options, struct errors *errors)
 {
     *planning = (struct planning){.options = options, .errors = errors};

@@ -35,6 +35,10 @@ void planning_release(struct planning *planning);
 /* Brings a book in order that is locked alone, and tells what was done. */
 int planning_recover(struct book *book, struct errors *errors);
 
+/* Opens a book that must be there, for commands without a mapping: to read it, or, with LOCK_ALONE,
+ * brought in order. */
+int planning_open_existing(struct book *book, const char *path, enum lock_kind kind,
+                           struct errors *errors);
 /* An ERROR_FAILED when a run is interrupted: for those who may not complete it. */
 int planning_refuse_pending(const struct book *book, struct errors *errors);
 

@@ -76,10 +76,9 @@ static int prune(const struct options *options, const struct book *book, struct 
 static int open_book(struct book *book, const struct options *options, struct errors *errors)
 {
     enum lock_kind kind = options->dry_run ? LOCK_SHARED : LOCK_ALONE;
-    if (book_open(book, options->operands[0], LAYOUT_DIRECTORY, kind, errors) != 0)
+    if (planning_open_existing(book, options->operands[0], kind, errors) != 0)
         return -1;
-    return options->dry_run ? planning_refuse_pending(book, errors)
-                            : planning_recover(book, errors);
+    return options->dry_run ? planning_refuse_pending(book, errors) : 0;
 }
 
 int prune_run(const struct options *options, struct errors *errors)

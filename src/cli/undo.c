@@ -110,6 +110,24 @@ static int take_back(struct undo *undo, struct step *step)
     return applying_report(reporting, &origin, TEXT(""));
 }
 
+/* --to names a run that stands; 0 is the book before its first run. */
+static int check_target(const struct undo *undo, const struct step *step)
+{
+    uint64_t to = undo->options->to;
+    if (!undo->options->has_to || to == 0)
+        return 0;
+    const struct journal_line *line = to <= step->runs.count ? &step->runs.lines[to - 1] : NULL;
+    if (line != NULL && line->undoes == 0 && line->undone == 0)
+        return 0;
+    (void)errors_add(undo->errors, ERROR_STALE, NULL, "undo",
+                     line == NULL        ? "the book has no run %llu"
+                     : line->undoes != 0 ? "run %llu only took another one back"
+                                         : "run %llu does not stand: it was taken back",
+                     (unsigned long long)to);
+    return errors_hint(undo->errors, "nothing was changed; entra2vcard log BOOK tells what was "
+                                     "applied");
+}
+
 /* Is there another run to take back? */
 static bool goes_on(const struct undo *undo, const struct step *step, size_t done)
 {
@@ -123,7 +141,7 @@ static int take_all_back(struct undo *undo)
     struct step step;
     size_t done = 0;
     for (int outcome = 0;; done++) {
-        if (read_runs(undo, &step) != 0)
+        if (read_runs(undo, &step) != 0 || check_target(undo, &step) != 0)
             outcome = -1;
         bool more = outcome == 0 && goes_on(undo, &step, done);
         if (more)
@@ -139,11 +157,9 @@ static int take_all_back(struct undo *undo)
 static int open_book(struct undo *undo)
 {
     enum lock_kind kind = undo->options->dry_run ? LOCK_SHARED : LOCK_ALONE;
-    if (book_open(&undo->book, undo->options->operands[0], LAYOUT_DIRECTORY, kind, undo->errors) !=
-        0)
+    if (planning_open_existing(&undo->book, undo->options->operands[0], kind, undo->errors) != 0)
         return -1;
-    return undo->options->dry_run ? planning_refuse_pending(&undo->book, undo->errors)
-                                  : planning_recover(&undo->book, undo->errors);
+    return undo->options->dry_run ? planning_refuse_pending(&undo->book, undo->errors) : 0;
 }
 
 int undo_run(const struct options *options, struct errors *errors)

@@ -1,27 +1,49 @@
 /* The first line of a plan that takes a run back. */
 #include "sync/undoing.h"
 
+/* The layout that a deployment had: of a plan that was compared with another snapshot, by the
+ * book's own one. */
+static struct text layout_of(const struct undoing *undoing, const struct deployment_size *size)
+{
+    if (!undoing->plan->head.rebuilt)
+        return size->layout_before;
+    const struct snapshot_head *old = &undoing->old.head;
+    for (size_t i = 0; undoing->has_old && i < old->deployment_count; i++)
+        if (text_equal(old->deployments[i].name, size->name))
+            return arena_copy(&undoing->planned->arena, old->deployments[i].layout);
+    return TEXT("");
+}
+
+static struct deployment_size reversed(const struct undoing *undoing,
+                                       const struct deployment_size *size)
+{
+    struct text layout = layout_of(undoing, size);
+    bool worked = size->rewritten || deployment_moves(size) || deployment_changes(size) != 0;
+    bool file =
+        text_equal(layout, TEXT("file")) && (size->rewritten || !text_equal(size->layout, layout));
+    /* by another snapshot the file was not looked at */
+    if (undoing->plan->head.rebuilt && !text_equal(layout, size->layout_before))
+        file = false;
+    return (struct deployment_size){.name = size->name,
+                                    .layout_before = size->layout,
+                                    .layout = layout,
+                                    .version = layout.len != 0 ? size->version : TEXT(""),
+                                    .before = size->after,
+                                    .added = size->removed,
+                                    .updated = size->updated,
+                                    .removed = size->added,
+                                    .after = size->before,
+                                    .foreign = size->foreign,
+                                    .rewritten = worked && file};
+}
+
 static void reverse_deployments(struct undoing *undoing, struct plan_head *back)
 {
     const struct plan_head *head = &undoing->plan->head;
     back->deployments =
         arena_array(&undoing->planned->arena, head->deployment_count, sizeof *back->deployments);
-    for (size_t i = 0; i < head->deployment_count; i++) {
-        const struct deployment_size *size = &head->deployments[i];
-        bool worked = size->rewritten || deployment_moves(size) || deployment_changes(size) != 0;
-        back->deployments[i] = (struct deployment_size){
-            .name = size->name,
-            .layout_before = size->layout,
-            .layout = size->layout_before,
-            .version = size->layout_before.len != 0 ? size->version : TEXT(""),
-            .before = size->after,
-            .added = size->removed,
-            .updated = size->updated,
-            .removed = size->added,
-            .after = size->before,
-            .foreign = size->foreign,
-            .rewritten = worked && text_equal(size->layout_before, TEXT("file"))};
-    }
+    for (size_t i = 0; i < head->deployment_count; i++)
+        back->deployments[i] = reversed(undoing, &head->deployments[i]);
     back->deployment_count = head->deployment_count;
 }
 
