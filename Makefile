@@ -47,7 +47,8 @@ LIBRARY   := $B/libentra2vcard.a
 PROGRAM   := $B/entra2vcard
 
 UNIT      := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
-FAULT     := $B/tests/fault_apply
+FAULT_ROUNDS ?= 1000
+FAULT     := $B/tests/fault_apply $B/tests/fault_undo
 REPLAY    := $(patsubst tests/fuzz/%.c,$B/tests/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u)
 
@@ -55,7 +56,7 @@ WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault replay schema golden asan tsan \
+.PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault fault-long replay schema golden asan tsan \
         valgrind cov tidy format check-format fuzz conformance bench bench-codec install uninstall dist clean
 
 all: $(PROGRAM) ## Build the program (build/release/entra2vcard)
@@ -91,7 +92,7 @@ $B/tests/test_%: $B/tests/unit/test_%.o $(LIBRARY)
 $B/tests/replay_%: $B/tests/fuzz/%.o $B/tests/fuzz/replay.o $(LIBRARY)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(LIBS) -o $@
 
-$(FAULT): $B/tests/fault/fault_apply.o $(LIBRARY)
+$(FAULT): $B/tests/%: $B/tests/fault/%.o $(LIBRARY)
 	$(Q)$(CC) $(LDFLAGS_ALL) $(foreach f,$(WRAPPED),-Wl,--wrap=$f) $^ $(LIBS) -o $@
 
 -include $(OBJECTS:.o=.d) $(wildcard $B/tests/*/*.d)
@@ -154,8 +155,11 @@ cli: $(PROGRAM) ## Run the whole-program cases alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh cli
 law: $(PROGRAM) ## Run the laws alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh law
-fault: $(PROGRAM) $(FAULT) ## Interrupt an apply at every step
+fault: $(PROGRAM) $(FAULT) ## Interrupt apply, undo and prune at every step
 	@B=$B CASE='$(CASE)' sh tests/run.sh fault
+fault-long: $(PROGRAM) $(FAULT) $B/tests/test_verify ## The same, with many random kills, races, damages
+	VERIFY_EVERY=1 $B/tests/test_verify >/dev/null
+	FAULT_ROUNDS=$(FAULT_ROUNDS) $B/tests/fault_undo samples mappings
 replay: $(REPLAY) ## Run the fuzz targets over what is kept in tests/fuzz/corpus
 	@B=$B CASE='$(CASE)' sh tests/run.sh fuzz
 lint: ## Check layers, banned calls, tables against docs

@@ -15,7 +15,7 @@
 # law   tests/law/*.sh is run by sh in a fresh folder; status 0 passes.
 # lint  tests/lint/*.sh is run by sh at the top of the tree; status 0 passes.
 # unit  $B/tests/test_<x> for every tests/unit/test_<x>.c; the tests inside are counted.
-# fault $B/tests/fault_apply, where there is one.
+# fault $B/tests/fault_*, where there are some.
 # fuzz  $B/tests/replay_<x> over the files in tests/fuzz/corpus/<x>/, for every tests/fuzz/<x>.c.
 #
 # cli and law find entra2vcard in PATH, and SAMPLES, MAPPINGS and CASEDIR as absolute paths.
@@ -110,7 +110,7 @@ run_lint() {
 }
 
 run_fault() {
-    timeout "$TIME_LIMIT" "$BUILD/tests/fault_apply" "$ROOT/samples" "$ROOT/mappings" \
+    timeout "$TIME_LIMIT" "$BUILD/tests/$name" "$ROOT/samples" "$ROOT/mappings" \
         >"$result.out" 2>&1 </dev/null
     status=$?
     if [ $status = 0 ]; then passes; else tail -200 "$result.out" | fails "status $status"; fi
@@ -216,7 +216,7 @@ list() {
     cli) for file in tests/cli/*/; do [ ! -d "$file" ] || basename "$file"; done ;;
     law | lint) for file in "tests/$1"/*.sh; do [ ! -f "$file" ] || basename "$file" .sh; done ;;
     fuzz) for file in tests/fuzz/fuzz_*.c; do [ ! -f "$file" ] || basename "$file" .c; done ;;
-    fault) [ ! -x "$BUILD/tests/fault_apply" ] || echo fault_apply ;;
+    fault) for file in "$BUILD"/tests/fault_*; do [ ! -x "$file" ] || [ "${file%.*}" != "$file" ] || basename "$file"; done ;;
     *) echo "run.sh: unknown kind of tests: $1" >&2; return 2 ;;
     esac
 }

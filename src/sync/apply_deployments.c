@@ -256,6 +256,7 @@ struct deployments *deployments_prepare(const struct book *book, struct plan_vie
     return NULL;
 }
 
+/* A deployment that goes may have gone, before an interruption, without the folder above it. */
 static int commit_unit(struct deployments *deployments, struct unit *unit, struct errors *errors)
 {
     if (unit->replaced) {
@@ -263,9 +264,9 @@ static int commit_unit(struct deployments *deployments, struct unit *unit, struc
         if (replacement_commit(&unit->cards, errors) != 0)
             return -1;
     }
-    if (unit->folder.root < 0)
+    if (unit->folder.root < 0 && unit->size->layout.len != 0)
         return 0;
-    if (unit->file_before && !unit->file &&
+    if (unit->folder.root >= 0 && unit->file_before && !unit->file &&
         file_remove(unit->folder.root, BOOK_CARDS_FILE, errors) != 0)
         return -1;
     return unit->size->layout.len != 0
@@ -277,7 +278,7 @@ int deployments_commit(struct deployments *deployments, struct errors *errors)
 {
     bool any = false;
     for (size_t i = 0; i < deployments->count; i++)
-        any |= deployments->list[i].folder.root >= 0;
+        any |= deployments->list[i].folder.root >= 0 || deployments->list[i].size->layout.len == 0;
     deployments->done = true;
     if (!any)
         return 0;

@@ -4,139 +4,8 @@
  *
  *   fault_apply SAMPLES MAPPINGS
  *
- * The functions of os/sys.h are wrapped by the linker. Calls are counted in a child process; the
- * k-th of them is disturbed, for all k until a run is not reached by its disturbance any more. */
-#include <errno.h>
-#include <fcntl.h>
-#include <ftw.h>
-#include <signal.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "cli/command.h"
-
-enum fault { FAULT_NONE, FAULT_KILL, FAULT_ENOSPC, FAULT_EIO, FAULT_SHORT, FAULT_KINDS };
-static const char *const fault_names[FAULT_KINDS] = {"none", "kill", "ENOSPC", "EIO", "short"};
-
-/* The run was not reached by its disturbance: all steps are done. */
-enum { NOT_REACHED = 77, KILLED = 99 };
-
-static struct {
-    enum fault fault;
-    long at;    /* which call */
-    long calls; /* so far */
-    bool reached;
-} plan;
-
-/* Is this the call to disturb? */
-static bool struck(void)
-{
-    if (plan.fault == FAULT_NONE || ++plan.calls != plan.at)
-        return false;
-    plan.reached = true;
-    if (plan.fault == FAULT_KILL)
-        _exit(KILLED);
-    errno = plan.fault == FAULT_ENOSPC ? ENOSPC : EIO;
-    return plan.fault != FAULT_SHORT;
-}
-
-#define WRAP(name, parameters, arguments)                                                          \
-    int __real_##name parameters;                                                                  \
-    int __wrap_##name parameters;                                                                  \
-    int __wrap_##name parameters                                                                   \
-    {                                                                                              \
-        return struck() ? -1 : __real_##name arguments;                                            \
-    }
-
-/* Calls that only read are passed on: what they see is what the others left. */
-#define PASS(type, name, parameters, arguments)                                                    \
-    type __real_##name parameters;                                                                 \
-    type __wrap_##name parameters;                                                                 \
-    type __wrap_##name parameters                                                                  \
-    {                                                                                              \
-        return __real_##name arguments;                                                            \
-    }
-
-WRAP(sys_fsync, (int fd), (fd))
-WRAP(sys_syncfs, (int fd), (fd))
-WRAP(sys_mkdirat, (int directory, const char *path, unsigned mode), (directory, path, mode))
-WRAP(sys_renameat, (int directory, const char *from, const char *to), (directory, from, to))
-WRAP(sys_unlinkat, (int directory, const char *path, int flags), (directory, path, flags))
-WRAP(sys_fchmod, (int fd, unsigned mode), (fd, mode))
-WRAP(sys_flock, (int fd, int operation), (fd, operation))
-PASS(int, sys_close, (int fd), (fd))
-PASS(int, sys_memfd, (const char *name), (name))
-PASS(ptrdiff_t, sys_read, (int fd, char *into, size_t room), (fd, into, room))
-PASS(ptrdiff_t, sys_pread, (int fd, char *into, size_t room, long long offset),
-     (fd, into, room, offset))
-PASS(int, sys_fstat, (int fd, struct stat *status), (fd, status))
-PASS(int, sys_fstatat, (int directory, const char *path, struct stat *status),
-     (directory, path, status))
-
-int __real_sys_openat(int directory, const char *path, int flags, unsigned mode);
-int __wrap_sys_openat(int directory, const char *path, int flags, unsigned mode);
-int __wrap_sys_openat(int directory, const char *path, int flags, unsigned mode)
-{
-    if ((flags & O_CREAT) != 0 && struck())
-        return -1;
-    return __real_sys_openat(directory, path, flags, mode);
-}
-
-ptrdiff_t __real_sys_write(int fd, const char *bytes, size_t count);
-ptrdiff_t __wrap_sys_write(int fd, const char *bytes, size_t count);
-ptrdiff_t __wrap_sys_write(int fd, const char *bytes, size_t count)
-{
-    if (fd <= STDERR_FILENO) /* the report is not what is tested here */
-        return __real_sys_write(fd, bytes, count);
-    if (struck())
-        return -1;
-    bool cut = plan.fault == FAULT_SHORT && plan.calls == plan.at && count > 1;
-    return __real_sys_write(fd, bytes, cut ? count / 2 : count);
-}
-
-/* -- Folders -- */
-
-static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *where)
-{
-    (void)status;
-    (void)kind;
-    (void)where;
-    return remove(path);
-}
-
-static void remove_tree(const char *path)
-{
-    (void)nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-/* Runs a script with two arguments, $1 and $2. */
-static int run_shell(const char *script, const char *a, const char *b)
-{
-    pid_t child = fork();
-    if (child == 0) {
-        execl("/bin/sh", "sh", "-c", script, "sh", a, b, (char *)NULL);
-        _exit(127);
-    }
-    int status = 0;
-    (void)waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
-/* The cards and the snapshot of two books are equal, and nothing is left over in the first one. */
-static bool same_book(const char *book, const char *wanted)
-{
-    if (run_shell("diff -r -x lock -x journal.jsonl -x runs -x manifest.sha256 \"$1\" \"$2\" >&2", book, wanted) != 0)
-        return false;
-    return run_shell(
-               "test -z \"$(find \"$1\" -name '*.tmp-*' -o -name intent.json -o -name .new)\"",
-               book, "") == 0;
-}
+ * The k-th call is disturbed, for all k until a run is not reached by its disturbance any more. */
+#include "injector.h"
 
 /* -- Runs -- */
 
@@ -149,33 +18,11 @@ struct scene {
     bool quiet;
 };
 
-static _Noreturn void be_convert(const struct scene *scene, const char *book)
-{
-    const char *words[] = {"entra2vcard",  "convert", "--quiet", scene->export, "-m",
-                           scene->mapping, "-b",      book,      NULL};
-    char *arguments[COUNT_OF(words)] = {NULL};
-    for (size_t i = 0; words[i] != NULL; i++)
-        arguments[i] = strdup(words[i]);
-    if (scene->quiet) { /* complaints are not of interest here */
-        int null = open("/dev/null", O_WRONLY);
-        (void)dup2(null, STDERR_FILENO);
-    }
-    int status = command_main(8, arguments);
-    _exit(plan.fault != FAULT_NONE && !plan.reached ? NOT_REACHED : status);
-}
-
 static int convert(const struct scene *scene, const char *book, enum fault fault, long at)
 {
-    (void)fflush(NULL);
-    pid_t child = fork();
-    if (child == 0) {
-        plan.fault = fault;
-        plan.at = at;
-        be_convert(scene, book);
-    }
-    int status = 0;
-    (void)waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    const char *words[] = {"convert",      "--quiet", scene->export, "-m",
+                           scene->mapping, "-b",      book,          NULL};
+    return run_program(words, scene->quiet, fault, at);
 }
 
 static void begin_scene(const struct scene *scene, const char *book)
@@ -232,14 +79,6 @@ static long play(const struct scene *scene, long *failures)
     }
     (void)printf("%s: %ld disturbances\n", scene->label, points);
     return points;
-}
-
-static char *path_in(const char *folder, const char *name)
-{
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder, name) < 0)
-        abort();
-    return path;
 }
 
 /* A book by undisturbed runs. */
@@ -366,16 +205,12 @@ static long play_adoption(const char *samples, const char *mapping, const char *
 
 int main(int argc, char **argv)
 {
-    /* in memory where that is possible: thousands of books are made and synced */
-    char in_memory[] = "/dev/shm/fault-XXXXXX", on_disk[] = "/tmp/fault-XXXXXX";
-    char *folder = mkdtemp(in_memory);
     long failures = 0;
-    if (folder == NULL)
-        folder = mkdtemp(on_disk);
-    if (argc != 3 || folder == NULL)
+    if (argc != 3)
         return 2;
     char *samples = realpath(argv[1], NULL), *mappings = realpath(argv[2], NULL);
-    if (samples == NULL || mappings == NULL || chdir(folder) != 0)
+    char *folder = samples == NULL || mappings == NULL ? NULL : enter_folder();
+    if (folder == NULL)
         return 2;
     (void)setenv("SOURCE_DATE_EPOCH", "1790000000", 1);
     write_file_mapping(mappings);
@@ -390,5 +225,6 @@ int main(int argc, char **argv)
     free(samples);
     free(mappings);
     remove_tree(folder);
+    free(folder);
     return failures == 0 && points > 100 ? 0 : 1;
 }
