@@ -1,8 +1,8 @@
 /* A program whose system calls can be disturbed one by one, for the tests of interruptions. The
  * functions of os/sys.h are wrapped by the linker. Calls are counted in a child process; the k-th
  * of them is the last one, or fails. */
-#ifndef INJECTOR_H
-#define INJECTOR_H
+#ifndef FAULT_INJECTOR_H
+#define FAULT_INJECTOR_H
 
 #include <errno.h>
 #include <fcntl.h>
