@@ -103,7 +103,7 @@ HASH    := \#
 HEADERS := csv.h cjson/cJSON.h vf_iface.h openssl/evp.h utf8proc.h zlib.h openssl/x509.h
 have-deps:
 	@for h in stdarg.h stddef.h setjmp.h stdint.h $(HEADERS) cmocka.h; do echo "$(HASH)include <$$h>"; done \
-	  | $(CC) -fsyntax-only -xc - >/dev/null 2>&1 || $(MAKE) --no-print-directory deps
+	  | $(CC) -fsyntax-only -xc - >/dev/null 2>&1 && command -v ssh-keygen >/dev/null || $(MAKE) --no-print-directory deps
 
 deps: ## Install the Debian packages that building and testing need
 	$(SUDO) apt-get update -qq

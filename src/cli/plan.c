@@ -16,6 +16,37 @@ static int check_usage(const struct options *options, struct errors *errors)
     return planning_check_usage(options, usage, errors);
 }
 
+/* Whether the book is changed is for apply to say. */
+static int check_place(const char *path, const char *what, const struct book *book,
+                       struct errors *errors)
+{
+    const char *name;
+    if (path == NULL || book->root < 0)
+        return 0;
+    int folder = reporting_open_parent(path, &name, errors);
+    if (folder < 0)
+        return -1;
+    bool inside = directory_is_inside(folder, book->root);
+    int place = directory_open(folder, name, NULL);
+    inside |= place >= 0 && directory_is_inside(place, book->root);
+    directory_close(place);
+    directory_close(folder);
+    if (!inside)
+        return 0;
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage",
+                     "%s %s is in the book, and planning changes nothing there", what,
+                     errors_show(errors, text_of(path)));
+    return errors_hint(errors, "name a place outside of it");
+}
+
+static int check_places(const struct planning *planning)
+{
+    const struct options *options = planning->options;
+    if (check_place(options->output, "the plan", &planning->book, planning->errors) != 0)
+        return -1;
+    return check_place(options->report_dir, "the report", &planning->book, planning->errors);
+}
+
 static int write_plan(const char *path, const struct plan_origin *origin, struct errors *errors)
 {
     const char *name;
@@ -49,8 +80,8 @@ int plan_run(const struct options *options, struct errors *errors)
     if (check_usage(options, errors) != 0)
         return EXIT_USAGE;
     bool done = planning_open(&planning, options, errors) == 0 &&
-                reporting_open(&reporting, options, errors) == 0 &&
-                planning_open_book(&planning, LOCK_SHARED) == 0 && planning_make(&planning) == 0 &&
+                planning_open_book(&planning, LOCK_SHARED) == 0 && check_places(&planning) == 0 &&
+                reporting_open(&reporting, options, errors) == 0 && planning_make(&planning) == 0 &&
                 carry_out(&planning, &reporting) == 0;
     int status = done ? planning_status(&planning) : message_status(errors);
     planning_release(&planning);

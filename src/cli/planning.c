@@ -37,7 +37,8 @@ int planning_refuse_pending(const struct book *book, struct errors *errors)
         return 0;
     (void)errors_add(errors, ERROR_FAILED, NULL, "pending",
                      "an interrupted run of this book is not completed yet");
-    return errors_hint(errors, "the next convert without --dry-run completes it");
+    return errors_hint(errors,
+                       "the next convert without --dry-run, or the next apply, completes it");
 }
 
 int planning_recover(struct book *book, struct errors *errors)

@@ -36,6 +36,34 @@ bool directory_is(int parent, const char *path)
     return fd >= 0;
 }
 
+static bool is_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Upwards until a folder is its own parent; paths would have to be asked for their links. */
+bool directory_is_inside(int inner, int outer)
+{
+    struct stat here, wanted, above;
+    int at = inner;
+    bool known = sys_fstat(inner, &here) == 0 && sys_fstat(outer, &wanted) == 0;
+    while (known && !is_same(&here, &wanted)) {
+        int parent = sys_openat(at, "..", O_PATH | O_DIRECTORY, 0);
+        known = parent >= 0 && sys_fstat(parent, &above) == 0;
+        if (at != inner)
+            directory_close(at);
+        at = parent;
+        if (known && is_same(&here, &above)) {
+            directory_close(at);
+            return false;
+        }
+        here = above;
+    }
+    if (at != inner)
+        directory_close(at);
+    return true;
+}
+
 int directory_make(int parent, const char *path, unsigned mode, struct errors *errors)
 {
     if (sys_mkdirat(parent, path, mode) == 0 || errno == EEXIST)

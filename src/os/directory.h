@@ -13,6 +13,10 @@ int directory_open_if_there(int parent, const char *path, int *ret_directory,
 void directory_close(int directory);
 bool directory_is(int parent, const char *path);
 
+/* Is the open directory `inner` the open directory `outer`, or below it? What cannot be told counts
+ * as inside. */
+bool directory_is_inside(int inner, int outer);
+
 /* Makes a directory; one that is there already is fine. */
 int directory_make(int parent, const char *path, unsigned mode, struct errors *errors);
 

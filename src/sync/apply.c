@@ -334,7 +334,8 @@ int apply_carry_out(struct book *book, struct run *run, struct plan_reading *pla
         apply_abandon(book, run);
         return errors_hint(errors, "nothing was changed");
     }
-    return errors_hint(errors, "the book is partly written; the next convert completes this run");
+    return errors_hint(errors,
+                       "the book is partly written; the next convert or apply completes this run");
 }
 
 int apply_resume(struct book *book, struct run *run, struct plan_reading *plan,

@@ -71,8 +71,8 @@ static int complete(struct book *book, struct text content, uint64_t *ret_number
         (void)errors_hint(errors, plan == NULL
                                       ? "the interrupted run cannot be completed; restore the "
                                         "book's state folder from a backup"
-                                      : "the book is partly written; the next convert completes "
-                                        "this run");
+                                      : "the book is partly written; the next convert or apply "
+                                        "completes this run");
     plan_reading_close(plan);
     buffer_release(&path);
     arena_release(&run.arena);

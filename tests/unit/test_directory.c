@@ -39,6 +39,29 @@ static void a_file_is_no_folder(void **state)
     assert_error("a", "cannot open the folder: ");
 }
 
+static void a_folder_is_inside_those_above_it(void **state)
+{
+    (void)state;
+    assert_i64(directory_make(folder, "a", 0700, &errors), 0);
+    assert_i64(directory_make(folder, "a/b", 0700, &errors), 0);
+    assert_i64(directory_make(folder, "ab", 0700, &errors), 0);
+    assert_i64(symlinkat("a/b", folder, "link"), 0);
+    int a = directory_open(folder, "a", &errors), b = directory_open(folder, "a/b", &errors);
+    int ab = directory_open(folder, "ab", &errors), link = directory_open(folder, "link", &errors);
+    assert_true(directory_is_inside(a, a));
+    assert_true(directory_is_inside(b, a));
+    assert_true(directory_is_inside(b, folder));
+    assert_true(directory_is_inside(link, a));
+    assert_false(directory_is_inside(ab, a));
+    assert_false(directory_is_inside(a, b));
+    assert_false(directory_is_inside(folder, a));
+    assert_true(directory_is_inside(-1, a));
+    directory_close(a);
+    directory_close(b);
+    directory_close(ab);
+    directory_close(link);
+}
+
 static void an_open_folder_leads_to_its_files(void **state)
 {
     (void)state;
@@ -145,6 +168,7 @@ static const struct CMUnitTest tests[] = {
     FOLDER_TEST(only_an_empty_folder_goes_by_itself),
     FOLDER_TEST(a_folder_is_made_once),
     FOLDER_TEST(a_file_is_no_folder),
+    FOLDER_TEST(a_folder_is_inside_those_above_it),
     FOLDER_TEST(an_open_folder_leads_to_its_files),
     FOLDER_TEST(a_list_is_in_the_order_of_octets),
     FOLDER_TEST(a_long_list_is_whole),
