@@ -48,7 +48,7 @@ PROGRAM   := $B/entra2vcard
 
 UNIT      := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
 FAULT_ROUNDS ?= 1000
-FAULT     := $B/tests/fault_apply $B/tests/fault_undo
+FAULT     := $(patsubst tests/fault/%.c,$B/tests/%,$(wildcard tests/fault/fault_*.c))
 REPLAY    := $(patsubst tests/fuzz/%.c,$B/tests/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u)
 
@@ -92,7 +92,7 @@ $B/tests/test_%: $B/tests/unit/test_%.o $(LIBRARY)
 $B/tests/replay_%: $B/tests/fuzz/%.o $B/tests/fuzz/replay.o $(LIBRARY)
 	$(Q)$(CC) $(LDFLAGS_ALL) $^ $(LIBS) -o $@
 
-$(FAULT): $B/tests/%: $B/tests/fault/%.o $(LIBRARY)
+$B/tests/fault_%: $B/tests/fault/fault_%.o $(LIBRARY)
 	$(Q)$(CC) $(LDFLAGS_ALL) $(foreach f,$(WRAPPED),-Wl,--wrap=$f) $^ $(LIBS) -o $@
 
 -include $(OBJECTS:.o=.d) $(wildcard $B/tests/*/*.d)

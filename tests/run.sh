@@ -15,7 +15,7 @@
 # law   tests/law/*.sh is run by sh in a fresh folder; status 0 passes.
 # lint  tests/lint/*.sh is run by sh at the top of the tree; status 0 passes.
 # unit  $B/tests/test_<x> for every tests/unit/test_<x>.c; the tests inside are counted.
-# fault $B/tests/fault_*, where there are some.
+# fault $B/tests/fault_*, where they are built.
 # fuzz  $B/tests/replay_<x> over the files in tests/fuzz/corpus/<x>/, for every tests/fuzz/<x>.c.
 #
 # cli and law find entra2vcard in PATH, and SAMPLES, MAPPINGS and CASEDIR as absolute paths.
@@ -216,7 +216,10 @@ list() {
     cli) for file in tests/cli/*/; do [ ! -d "$file" ] || basename "$file"; done ;;
     law | lint) for file in "tests/$1"/*.sh; do [ ! -f "$file" ] || basename "$file" .sh; done ;;
     fuzz) for file in tests/fuzz/fuzz_*.c; do [ ! -f "$file" ] || basename "$file" .c; done ;;
-    fault) for file in "$BUILD"/tests/fault_*; do [ ! -x "$file" ] || [ "${file%.*}" != "$file" ] || basename "$file"; done ;;
+    fault) for file in tests/fault/fault_*.c; do
+        name=$(basename "$file" .c)
+        [ ! -x "$BUILD/tests/$name" ] || echo "$name"
+    done ;;
     *) echo "run.sh: unknown kind of tests: $1" >&2; return 2 ;;
     esac
 }
