@@ -24,8 +24,9 @@ static const enum option_id plan_options[] = {
     OPTION_MEMBERS,  OPTION_EXISTING, OPTION_DECISIONS, OPTION_EXPECT_REMOVALS, OPTION_AS_OF,
     OPTION_ENCODING, OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,     OPTION_HELP,
     OPTION_COUNT};
-static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_LANG,
-                                                OPTION_COLOR,  OPTION_HELP,   OPTION_COUNT};
+static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_REPORT_DIR,
+                                                OPTION_LANG,   OPTION_QUIET,  OPTION_COLOR,
+                                                OPTION_HELP,   OPTION_COUNT};
 static const enum option_id apply_options[] = {
     OPTION_BOOK,       OPTION_APPROVE, OPTION_SIGNATURE, OPTION_FORMAT,
     OPTION_REPORT_DIR, OPTION_LANG,    OPTION_EXIT_CODE, OPTION_QUIET,

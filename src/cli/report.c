@@ -20,11 +20,17 @@ int report_run(const struct options *options, struct errors *errors)
     struct plan_reading *reading = plan_read_file(OS_HERE, options->operands[0], errors);
     if (reading == NULL)
         return message_status(errors);
-    struct reporting reporting = {.options = options, .errors = errors, .folder = -1};
+    struct plan_origin origin = plan_origin_reading(reading);
+    struct reporting reporting;
+    int outcome = reporting_open(&reporting, options, errors);
     reporting.view = plan_reading_view(reading);
     reporting.outcome = reporting_outcome(&reporting.view->head, false);
-    int outcome = options->output != NULL ? reporting_write_path(&reporting, options->output)
+    if (outcome == 0)
+        outcome = options->output != NULL ? reporting_write_path(&reporting, options->output)
                                           : reporting_print(&reporting);
+    if (outcome == 0)
+        outcome = reporting_fill(&reporting, &origin, TEXT(""));
+    reporting_close(&reporting);
     plan_reading_close(reading);
     return outcome == 0 ? EXIT_DONE : message_status(errors);
 }

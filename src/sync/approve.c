@@ -74,6 +74,8 @@ static int read_octets(struct approval *approval, struct given_signature *given,
                        struct errors *errors)
 {
     struct buffer octets = {0};
+    if (file_size(OS_HERE, given->path) > LIMIT_SIGNATURE)
+        return fault(given, "this is far too long for a signature", errors);
     int found = file_read_whole(OS_HERE, given->path, LIMIT_SIGNATURE, &octets, errors);
     if (found == 0 && given->named) {
         struct place place = {.file = text_of(given->path)};

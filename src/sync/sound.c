@@ -61,6 +61,8 @@ struct counted {
     struct deployment_size *deployments; /* in the order of the head */
     struct buffer last_id;               /* of the change or state before */
     struct buffer last_deployment;       /* of that id; empty: none yet */
+    struct entry entry;                  /* of the line after; without one, all is empty */
+    struct text uid;
     bool states;
 };
 
@@ -113,22 +115,36 @@ static bool is_digest_of(struct text hex, struct text bytes)
     return digest_parse(hex, &said) == 0 && digest_equal(&said, &digest);
 }
 
-static int check_line_after(struct sound *sound, const struct change *change)
+/* The line is kept for what comes of it in deployments. */
+static int parse_line_after(struct sound *sound, struct counted *counted,
+                            const struct change *change)
 {
-    struct entry entry;
+    arena_reset(&sound->line);
+    counted->entry = (struct entry){0};
+    counted->uid = arena_copy(&sound->line, change->uid);
+    if (change->line_after.data == NULL)
+        return 0;
+    struct text line = arena_copy(&sound->line, change->line_after);
+    if (snapshot_parse_entry(&sound->line, line, &counted->entry) == 0 &&
+        text_equal(counted->entry.id, change->id))
+        return 0;
+    return sound_fault(sound, "a line of the next snapshot is none, or somebody else's");
+}
+
+static int check_line_after(struct sound *sound, const struct counted *counted,
+                            const struct change *change)
+{
+    const struct entry *entry = &counted->entry;
     bool card = change->card_after.data != NULL;
     if (change->line_after.data == NULL)
         return card ? sound_fault(sound, "a card has no line in the next snapshot") : 0;
-    if (snapshot_parse_entry(&sound->item, change->line_after, &entry) != 0 ||
-        !text_equal(entry.id, change->id))
-        return sound_fault(sound, "a line of the next snapshot is none, or somebody else's");
-    if (card != (entry.state != ENTRY_REMOVED))
+    if (card != (entry->state != ENTRY_REMOVED))
         return sound_fault(sound, "a line of the next snapshot says otherwise who has a card");
     if (!card)
         return 0;
-    if (!text_equal(entry.uid, change->uid) || !text_equal(entry_key(&entry), change_key(change)))
+    if (!text_equal(entry->uid, change->uid) || !text_equal(entry_key(entry), change_key(change)))
         return sound_fault(sound, "a card is not called as the next snapshot calls it");
-    return is_digest_of(entry.card, change->card_after)
+    return is_digest_of(entry->card, change->card_after)
                ? 0
                : sound_fault(sound, "a card is not the one that the next snapshot knows");
 }
@@ -142,10 +158,55 @@ static int check_change(struct sound *sound, struct counted *counted, const stru
         return sound_fault(sound, "a change does something else than it says");
     if (sound->book->layout == LAYOUT_DIRECTORY && !entry_key_is_name(change_key(change)))
         return sound_fault(sound, "no file can have the name of one of its cards");
-    if (check_card_before(sound, change) != 0 || check_line_after(sound, change) != 0)
+    if (check_card_before(sound, change) != 0 || parse_line_after(sound, counted, change) != 0 ||
+        check_line_after(sound, counted, change) != 0)
         return -1;
     bool writes = change->card_after.data != NULL && change_writes(change);
     return writes && compare_card_has_id(&sound->taint, change->card_after)
+               ? sound_fault(sound, "a card holds a hidden id")
+               : 0;
+}
+
+/* Who has a card, and which, stays as it is. */
+static int check_state(struct sound *sound, struct counted *counted, const struct change *state)
+{
+    struct entry before;
+    counted->states = true;
+    if (parse_line_after(sound, counted, state) != 0)
+        return -1;
+    const struct entry *after = &counted->entry;
+    if (after->id.len == 0)
+        return sound_fault(sound, "a line of the snapshot would be lost");
+    counted->uid = after->uid;
+    if (state->line_before.data == NULL)
+        return sound->plan->head.rebuilt ? 0 : sound_fault(sound, "a state begins with no line");
+    if (snapshot_parse_entry(&sound->item, state->line_before, &before) == 0 &&
+        text_equal(before.uid, after->uid) && text_equal(entry_key(&before), entry_key(after)) &&
+        text_equal(before.card, after->card) &&
+        (before.state == ENTRY_REMOVED) == (after->state == ENTRY_REMOVED))
+        return 0;
+    return sound_fault(sound, "a card changes, and only its line is told to");
+}
+
+/* The digest of the card that the line after has for the deployment; empty: none. */
+static struct text card_in(const struct entry *entry, struct text deployment)
+{
+    for (size_t i = 0; i < entry->in_count; i++)
+        if (text_equal(entry->in[i].deployment, deployment))
+            return entry->in[i].card;
+    return TEXT_NONE;
+}
+
+static int check_deployed_card(struct sound *sound, const struct counted *counted,
+                               const struct deployed *deployed)
+{
+    struct text known = card_in(&counted->entry, deployed->deployment);
+    struct text card = deployed->card_after;
+    if (!text_equal(deployed->uid, counted->uid) ||
+        (deployed->kind == CHANGE_REMOVE) != (card.data == NULL) ||
+        (card.data == NULL ? known.len != 0 : !is_digest_of(known, card)))
+        return sound_fault(sound, "a card of a deployment is not the one that the line has");
+    return card.data != NULL && compare_card_has_id(&sound->taint, card)
                ? sound_fault(sound, "a card holds a hidden id")
                : 0;
 }
@@ -164,12 +225,7 @@ static int check_deployed(struct sound *sound, struct counted *counted,
     size->added += deployed->kind == CHANGE_ADD;
     size->updated += deployed->kind == CHANGE_UPDATE;
     size->removed += deployed->kind == CHANGE_REMOVE;
-    if ((deployed->kind == CHANGE_REMOVE) != (deployed->card_after.data == NULL))
-        return sound_fault(sound, "a change does something else than it says");
-    return deployed->card_after.data != NULL &&
-                   compare_card_has_id(&sound->taint, deployed->card_after)
-               ? sound_fault(sound, "a card holds a hidden id")
-               : 0;
+    return check_deployed_card(sound, counted, deployed);
 }
 
 /* A card of nobody's never takes the place of another one. */
@@ -192,7 +248,7 @@ static int check_item(struct sound *sound, struct counted *counted, const struct
     case PLAN_CHANGE: return check_change(sound, counted, &item->change);
     case PLAN_IMPORT: return check_import(sound, counted, &item->change);
     case PLAN_DEPLOYED: return check_deployed(sound, counted, &item->deployed);
-    case PLAN_STATE: counted->states = true; return 0;
+    case PLAN_STATE: return check_state(sound, counted, &item->change);
     }
     return -1;
 }
@@ -253,6 +309,7 @@ int sound_check(struct book *book, struct plan_view *plan, struct errors *errors
     known_ids_release(&sound.ids);
     arena_release(&sound.arena);
     arena_release(&sound.item);
+    arena_release(&sound.line);
     buffer_release(&sound.card);
     return outcome;
 }

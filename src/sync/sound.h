@@ -18,6 +18,7 @@ struct sound {
     struct taint_ids taint;
     struct arena arena; /* of the heads */
     struct arena item;  /* of one line */
+    struct arena line;  /* of the last change or state and its line of the next snapshot */
     struct buffer card;
 };
 

@@ -125,6 +125,29 @@ seal cut.jsonl made.jsonl
 refused 4 "a hidden id on a card" made.jsonl
 grep -q 'hidden id' err || { cat err; fail "a hidden id on a card: refused for something else"; }
 
+# Cards of deployments.
+cp -Rp book plain && cp plan.jsonl plain.jsonl && cp users.json plain.json
+deploying '{ "name": "phones" }, { "name": "desk", "properties": ["FN", "TEL"] }'
+convert -q --override removals users.json || fail "deployments"
+people 2 7 '"jobTitle":"Cook"' >users.json
+plan plan.jsonl mapping.json --override removals || fail "plan with deployments"
+altered 4 "a card of a deployment altered" '/^{"deployment":/s/Cook/Boss/'
+altered 4 "a card of a deployment left out" '/^{"deployment":"desk"/d'
+altered 4 "a deployment that there is not" '/^{"deployment":"desk"/s/"desk"/"door"/'
+altered 4 "deployments swapped" '/^{"deployment":"desk"/{h;d}; /^{"deployment":"phones"/{G}'
+altered 4 "another file of a deployment" '/^{"deployment":/s/"uid":"./"uid":"x/'
+altered 4 "a path for a deployment" '1!s/^{"deployment":"desk"/{"deployment":"..\/contacts"/'
+# The line of somebody whose card stays.
+people 2 6 >users.json
+plan plan.jsonl mapping.json --override removals || fail "plan with a state"
+grep -q '^{"state":' plan.jsonl || fail "there is no state in the plan"
+altered 4 "a state that changes a card" '/^{"state":/s/\("lineAfter":.*"card":"\)./\1x/'
+altered 4 "a state that changes who it is" '/^{"state":/s/\("lineAfter":.*"uid":"\)./\1x/'
+altered 4 "a state that makes a tombstone" '/^{"state":/s/\("lineAfter":.*"state":"\)missing"/\1removed"/'
+altered 4 "a state that drops a line" '/^{"state":/s/"lineAfter":.*/"lineAfter":null}/'
+rm -r book && mv plain book && mv plain.jsonl plan.jsonl && mv plain.json users.json
+mapping
+
 # Another book, or another state of it.
 cp -Rp book kept
 rm -r book && mkdir book
@@ -143,6 +166,11 @@ rm -r book && cp -Rp kept book
 refused 7 "the other layout in between" plan.jsonl
 rm -r book && cp -Rp kept book
 entra2vcard apply -q plan.jsonl -b book --approve "SHA256:$digest" 2>/dev/null && fail "a digest is named sha256:"
+sed 's/"program":"[^"]*"/"program":"entra2vcard 0.0.9"/' plan.jsonl >cut.jsonl
+seal cut.jsonl made.jsonl
+cp -Rp book twin
+entra2vcard apply -q made.jsonl -b twin || fail "a plan of another version of the program"
+diff -r book/contacts twin/contacts >/dev/null && fail "that plan did nothing"
 entra2vcard apply -q plan.jsonl -b book --approve "sha256:$digest" || fail "the plan as it is"
 refused 7 "applied before" plan.jsonl
 refused 7 "applied before, and approved" plan.jsonl --approve "$digest"
@@ -174,6 +202,8 @@ sed '2s/^\(.\{20\}\)./\1x/' ben.sig >bad.sig
 refused 7 "a signature that was altered" first.jsonl --signature ada.sig --signature bad.sig
 : >bad.sig
 refused 7 "an empty signature" first.jsonl --signature ada.sig --signature bad.sig
+head -c 70000 /dev/zero >bad.sig
+refused 7 "a signature that is far too long" first.jsonl --signature ada.sig --signature bad.sig
 cp first.jsonl bad.sig
 refused 7 "a plan for a signature" first.jsonl --signature ada.sig --signature bad.sig
 sed 's/Person 8/Person X/g' first.jsonl >cut.jsonl
@@ -226,4 +256,4 @@ sign ada next.jsonl '' ada.sig
 sign cleo next.jsonl '' cleo.sig
 entra2vcard apply -q next.jsonl -b book --signature ada.sig --signature cleo.sig || fail "rules dropped with approval"
 echo "$tried attacks"
-[ $tried -ge 90 ] || fail "only $tried attacks"
+[ $tried -ge 100 ] || fail "only $tried attacks"

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-static const char signed_message[] = "the plan that is signed\n";
+__attribute__((unused)) static const char signed_message[] = "the plan that is signed\n";
 
 static const struct signed_row {
     const char *key;
@@ -126,7 +126,7 @@ static const struct signed_row {
 };
 
 /* The first key, namespace "file". */
-static const char signed_for_another_purpose[] =
+__attribute__((unused)) static const char signed_for_another_purpose[] =
     "-----BEGIN SSH SIGNATURE-----\n"
     "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgsNNcADXFHV4EmJ+FZgE1e1y3VB\n"
     "FIoikD6YtB8Ea0tdMAAAAEZmlsZQAAAAAAAAAGc2hhNTEyAAAAUwAAAAtzc2gtZWQyNTUx\n"
