@@ -167,6 +167,18 @@ static int check_change(struct sound *sound, struct counted *counted, const stru
                : 0;
 }
 
+/* Is it the same card, or one that other people renamed or edited, as the book has it? */
+static bool is_card_of_state(struct sound *sound, const struct entry *before,
+                             const struct entry *after)
+{
+    if (text_equal(entry_key(before), entry_key(after)) && text_equal(before->card, after->card))
+        return true;
+    const struct book_card *card = book_find(sound->book, entry_key(after));
+    return card != NULL && book_read_card(sound->book, card, &sound->card, sound->errors) == 0 &&
+           (text_equal(before->card, after->card) ||
+            is_digest_of(after->card, buffer_text(&sound->card)));
+}
+
 /* Who has a card, and which, stays as it is. */
 static int check_state(struct sound *sound, struct counted *counted, const struct change *state)
 {
@@ -181,8 +193,7 @@ static int check_state(struct sound *sound, struct counted *counted, const struc
     if (state->line_before.data == NULL)
         return sound->plan->head.rebuilt ? 0 : sound_fault(sound, "a state begins with no line");
     if (snapshot_parse_entry(&sound->item, state->line_before, &before) == 0 &&
-        text_equal(before.uid, after->uid) && text_equal(entry_key(&before), entry_key(after)) &&
-        text_equal(before.card, after->card) &&
+        text_equal(before.uid, after->uid) && is_card_of_state(sound, &before, after) &&
         (before.state == ENTRY_REMOVED) == (after->state == ENTRY_REMOVED))
         return 0;
     return sound_fault(sound, "a card changes, and only its line is told to");

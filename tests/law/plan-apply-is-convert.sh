@@ -16,6 +16,32 @@ for layout in directory file; do
         entra2vcard apply -q plan.jsonl -b $layout-planned || fail "nothing to do fails"
     done
 done
+# Also where cards were edited, renamed, removed and put there by others, under each policy.
+for policy in replace merge skip; do
+    for layout in directory file; do
+        mapping "s/\"replace\"/\"$policy\"/; s/\"directory\"/\"$layout\"/; s~\"filter\": \[\],~\"filter\": [], \"deployments\": [ { \"name\": \"desk\" } ],~"
+        rm -rf book
+        people 1 9 >users.json
+        convert -q users.json || fail "$policy, $layout: first run"
+        set -- book/contacts/*.vcf
+        if [ $layout = directory ]; then
+            sed -i 's/^TEL.*/TEL;TYPE=HOME:+44 20 7946 0001\r/' "$1"
+            sed -i 's/^FN:.*/NOTE:by hand\r\n&/' "$2" "$3"
+            mv "$3" book/contacts/renamed.vcf
+            rm "$4"
+            sed 's/^UID:.*/UID:other\r/; s/^FN:.*/FN:Person 12\r/; s/Person;/Person 12;/; s/person\.[0-9]*@/person.12@/' "$5" >book/contacts/other.vcf
+        else
+            sed -i 's/^TEL\(.*\)003/TEL\1777/; s/^FN:Person 4/NOTE:by hand\r\n&/' book/contacts.vcf
+        fi
+        { people 1 2; people 3 7 '"jobTitle":"Cook"'; people 10 12; } >users.json
+        rm -rf planned && cp -Rp book planned
+        convert -q users.json --override removals || fail "$policy, $layout: convert"
+        entra2vcard plan -q users.json -m mapping.json -b planned -o plan.jsonl --override removals || fail "$policy, $layout: plan"
+        entra2vcard apply -q plan.jsonl -b planned || fail "$policy, $layout: apply"
+        diff -r -x lock book planned || fail "$policy, $layout: another book"
+    done
+done
+rm -rf book planned
 # The same plan: from another folder, in another world, records in another order.
 cp "$MAPPINGS/default.json" mapping.json
 records 1 >users.json
