@@ -7,7 +7,7 @@
 
 struct plan_reading {
     struct plan_view view;
-    struct arena arena;        /* of the head */
+    struct arena arena;        /* of the path and the head */
     struct arena item_arena;   /* of the current item */
     const struct spill *spill; /* NULL: a file */
     int fd;                    /* of the file, open as long as the reading */
@@ -157,9 +157,10 @@ static struct plan_reading *opened(struct plan_reading *reading, struct errors *
 struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors)
 {
     struct plan_reading *reading = memory_zeroed(sizeof *reading);
-    reading->path = path;
+    reading->path = arena_string(&reading->arena, text_of(path)); /* it outlives the caller's */
     reading->fd = file_open(directory, path, errors);
     if (reading->fd < 0) {
+        arena_release(&reading->arena);
         memory_free(reading);
         return NULL;
     }
