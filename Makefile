@@ -47,6 +47,7 @@ LIBRARY   := $B/libentra2vcard.a
 PROGRAM   := $B/entra2vcard
 
 UNIT      := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
+REPORT_SCHEMA := $B/tests/test_report_schema
 FAULT_ROUNDS ?= 1000
 FAULT     := $(patsubst tests/fault/%.c,$B/tests/%,$(wildcard tests/fault/fault_*.c))
 REPLAY    := $(patsubst tests/fuzz/%.c,$B/tests/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -122,7 +123,8 @@ demo: have-deps ## Convert the sample exports of two days and show the reports
 install: all ## Install into $(DESTDIR)$(PREFIX)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/entra2vcard
 	install -d $(DESTDIR)$(PREFIX)/share/entra2vcard
-	cp -r mappings samples docs/mapping.schema.json $(DESTDIR)$(PREFIX)/share/entra2vcard/
+	cp -r mappings samples docs/mapping.schema.json docs/report.schema.json \
+	  $(DESTDIR)$(PREFIX)/share/entra2vcard/
 	for page in docs/man/*.[1-8]; do install -D -m 644 $$page \
 	  $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
@@ -151,9 +153,9 @@ run-tests: $(PROGRAM) $(UNIT) $(FAULT) $(REPLAY)
 
 unit: $(UNIT) ## Run the unit tests alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh unit
-cli: $(PROGRAM) ## Run the whole-program cases alone
+cli: $(PROGRAM) $(REPORT_SCHEMA) ## Run the whole-program cases alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh cli
-law: $(PROGRAM) ## Run the laws alone
+law: $(PROGRAM) $(REPORT_SCHEMA) ## Run the laws alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh law
 fault: $(PROGRAM) $(FAULT) ## Interrupt apply, undo and prune at every step
 	@B=$B CASE='$(CASE)' sh tests/run.sh fault
@@ -164,9 +166,10 @@ replay: $(REPLAY) ## Run the fuzz targets over what is kept in tests/fuzz/corpus
 	@B=$B CASE='$(CASE)' sh tests/run.sh fuzz
 lint: ## Check layers, banned calls, tables against docs
 	@B=$B CASE='$(CASE)' sh tests/run.sh lint
-schema: $B/tests/test_schema ## Rewrite docs/mapping.schema.json from the tables
-	@$< --write
-golden: $(PROGRAM) ## Rewrite the expected results of the whole-program cases
+schema: $B/tests/test_schema $(REPORT_SCHEMA) ## Rewrite the JSON Schemas in docs/ from the tables
+	@$B/tests/test_schema --write
+	@$(REPORT_SCHEMA) --write
+golden: $(PROGRAM) $(REPORT_SCHEMA) ## Rewrite the expected results of the whole-program cases
 	@B=$B CASE='$(CASE)' GOLDEN=1 sh tests/run.sh cli
 
 asan: ## Run the tests under AddressSanitizer and UBSan

@@ -18,7 +18,8 @@
 # fault $B/tests/fault_*, where they are built.
 # fuzz  $B/tests/replay_<x> over the files in tests/fuzz/corpus/<x>/, for every tests/fuzz/<x>.c.
 #
-# cli and law find entra2vcard in PATH, and SAMPLES, MAPPINGS and CASEDIR as absolute paths.
+# cli and law find entra2vcard in PATH, and SAMPLES, MAPPINGS and CASEDIR as absolute paths. In PATH is
+# check-report, too: it tells which of the files named are no JSON reports as the schema has them.
 
 set -u
 : "${B:=build/release}" "${CASE:=}" "${GOLDEN:=}" "${JOBS:=2}" "${TIME_LIMIT:=600}"
@@ -240,6 +241,8 @@ trap 'rm -rf "$SCRATCH"' EXIT
 trap 'exit 1' HUP INT TERM
 mkdir "$SCRATCH/bin"
 ln -s "$BUILD/entra2vcard" "$SCRATCH/bin/entra2vcard"
+printf '#!/bin/sh\nexec "%s" --check "$@"\n' "$BUILD/tests/test_report_schema" >"$SCRATCH/bin/check-report"
+chmod +x "$SCRATCH/bin/check-report"
 
 passed=0 failed=0
 for kind in "$@"; do

@@ -87,10 +87,12 @@ convert() {
 }
 
 # Converts and says in short what the JSON report says: totals that are not 0, guards that did not
-# pass, findings, changes. The report stays in report.json. The status is shown, not passed on.
+# pass, findings, changes. The report stays in report.json. The status is shown, not passed on. A
+# report that does not obey docs/report.schema.json is told.
 brief() {
     convert -f json "$@" >report.json
     echo "-- status $?"
+    [ ! -s report.json ] || check-report report.json 2>&1
     show_report report.json
 }
 
