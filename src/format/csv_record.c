@@ -3,8 +3,7 @@
 #include "format/cell.h"
 #include "format/spelling.h"
 #include "format/stamp.h"
-
-enum { GUID_DIGITS = 32 };
+#include "model/guid.h"
 
 struct filling {
     struct record *record;
@@ -100,21 +99,6 @@ static int take_role(struct filling *filling, const struct csv_column *column, s
     return 0;
 }
 
-/* Entra puts the digits of the id before the sign-in name of a user who was deleted. */
-static bool begins_with_id(struct text sign_in, struct text id)
-{
-    size_t digits = 0;
-    if (!spelling_is_guid(id) || sign_in.len <= GUID_DIGITS)
-        return false;
-    for (size_t i = 0; i < id.len; i++) {
-        if (ascii_hex(id.data[i]) < 0)
-            continue;
-        if (ascii_lower(sign_in.data[digits++]) != ascii_lower(id.data[i]))
-            return false;
-    }
-    return digits == GUID_DIGITS;
-}
-
 static void take_mail(struct filling *filling, const struct attribute_set *attributes)
 {
     struct attribute_found found = {.slot = filling->header->mail};
@@ -169,7 +153,7 @@ int csv_record_fill(struct record *record, const struct csv_header *header, stru
         value.name = header->names[column->index];
         record_take(record, column->found, value, attributes);
     }
-    record->removed |= begins_with_id(filling.sign_in, filling.id);
+    record->removed |= guid_begins(filling.sign_in, filling.id);
     take_mail(&filling, attributes);
     return outcome;
 }

@@ -66,13 +66,6 @@ int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id
     return 0;
 }
 
-bool identity_begins(struct text id, struct text name)
-{
-    unsigned char bytes[GUID_BYTES], found[GUID_BYTES];
-    return name.len > GUID_DIGITS && guid_read(id, bytes) &&
-           guid_read(text_until(name, GUID_DIGITS), found) && memcmp(bytes, found, GUID_BYTES) == 0;
-}
-
 struct text identity_uid(struct arena *arena, struct text salt, struct text id)
 {
     struct digest digest = digest_keyed(salt, id);

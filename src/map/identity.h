@@ -18,9 +18,6 @@ enum {
  * a user in another directory. */
 int identity_canonical(struct arena *arena, struct text raw, struct text *ret_id);
 
-/* Does the name begin with the digits of this id, a GUID in canonical form, and go on? */
-bool identity_begins(struct text id, struct text name);
-
 /* A UUID of version 8 (RFC 9562, section 5.8) made from HMAC-SHA-256(salt, id): 36 octets, lower
  * case, in the arena. The id cannot be found from it without the salt. */
 struct text identity_uid(struct arena *arena, struct text salt, struct text id);

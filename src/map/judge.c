@@ -3,6 +3,7 @@
 #include "format/stamp.h"
 #include "map/damage.h"
 #include "map/identity.h"
+#include "model/guid.h"
 #include "model/truth.h"
 
 /* Is the text a word of the mapping? One that is neither yes nor no, under a name that says the
@@ -52,7 +53,7 @@ bool judge_deleted(const struct record *record, struct text id, struct text name
                    struct text deleted)
 {
     /* the same question as in tables; readers refuse what is unclear */
-    return record->removed || stamp_deletion(deleted) == DELETION_DONE || identity_begins(id, name);
+    return record->removed || stamp_deletion(deleted) == DELETION_DONE || guid_begins(name, id);
 }
 
 /* -- Tests ------------------------------------------------------------------------------------- */

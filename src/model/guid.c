@@ -87,14 +87,24 @@ bool guid_undress(struct text *id)
     return false;
 }
 
+/* Reads one in any spelling. */
+static bool read_any(struct text id, unsigned char bytes[GUID_BYTES])
+{
+    id = text_trim(id);
+    while (guid_undress(&id))
+        continue;
+    return guid_read(id, bytes);
+}
+
 bool guid_same(struct text a, struct text b)
 {
     unsigned char first[GUID_BYTES], second[GUID_BYTES];
-    a = text_trim(a);
-    b = text_trim(b);
-    while (guid_undress(&a))
-        continue;
-    while (guid_undress(&b))
-        continue;
-    return guid_read(a, first) && guid_read(b, second) && memcmp(first, second, GUID_BYTES) == 0;
+    return read_any(a, first) && read_any(b, second) && memcmp(first, second, GUID_BYTES) == 0;
+}
+
+bool guid_begins(struct text name, struct text id)
+{
+    unsigned char first[GUID_BYTES], second[GUID_BYTES];
+    return name.len > GUID_DIGITS && guid_read(text_until(name, GUID_DIGITS), first) &&
+           read_any(id, second) && memcmp(first, second, GUID_BYTES) == 0;
 }

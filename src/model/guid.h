@@ -16,5 +16,8 @@ bool guid_undress(struct text *id);
 bool guid_read(struct text text, unsigned char ret_bytes[GUID_BYTES]);
 /* Are both GUIDs, and the same one? */
 bool guid_same(struct text a, struct text b);
+/* Does the name begin with the digits of this id, a GUID in any spelling, without dashes, and go
+ * on? So Entra marks the sign-in name of a user who was deleted. */
+bool guid_begins(struct text name, struct text id);
 
 #endif
