@@ -14,15 +14,13 @@ format_in(struct arena *arena, const char *format, va_list arguments)
     return string;
 }
 
-int errors_add(struct errors *errors, enum error_kind kind, const struct place *place,
-               const char *code, const char *format, ...)
+int errors_vadd(struct errors *errors, enum error_kind kind, const struct place *place,
+                const char *code, const char *format, va_list arguments)
 {
     if (errors_full(errors)) {
         errors->unlisted++;
         return -1;
     }
-    va_list arguments;
-    va_start(arguments, format);
     if (errors->list == NULL)
         errors->list = arena_array(&errors->arena, LIMIT_ERRORS, sizeof *errors->list);
     struct error *error = &errors->list[errors->count++];
@@ -33,17 +31,31 @@ int errors_add(struct errors *errors, enum error_kind kind, const struct place *
         error->place = *place;
         error->place.file = arena_copy(&errors->arena, place->file);
     }
+    return -1;
+}
+
+int errors_add(struct errors *errors, enum error_kind kind, const struct place *place,
+               const char *code, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)errors_vadd(errors, kind, place, code, format, arguments);
     va_end(arguments);
+    return -1;
+}
+
+int errors_vhint(struct errors *errors, const char *format, va_list arguments)
+{
+    if (errors->count != 0 && errors->unlisted == 0)
+        errors->list[errors->count - 1].hint = format_in(&errors->arena, format, arguments);
     return -1;
 }
 
 int errors_hint(struct errors *errors, const char *format, ...)
 {
-    if (errors->count == 0 || errors->unlisted != 0)
-        return -1;
     va_list arguments;
     va_start(arguments, format);
-    errors->list[errors->count - 1].hint = format_in(&errors->arena, format, arguments);
+    (void)errors_vhint(errors, format, arguments);
     va_end(arguments);
     return -1;
 }

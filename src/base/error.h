@@ -41,6 +41,13 @@ __attribute__((format(printf, 5, 6))) int errors_add(struct errors *errors, enum
 __attribute__((format(printf, 2, 3))) int errors_hint(struct errors *errors, const char *format,
                                                       ...);
 
+/* Both with the arguments of another function. */
+__attribute__((format(printf, 5, 0))) int errors_vadd(struct errors *errors, enum error_kind kind,
+                                                      const struct place *place, const char *code,
+                                                      const char *format, va_list arguments);
+__attribute__((format(printf, 2, 0))) int errors_vhint(struct errors *errors, const char *format,
+                                                       va_list arguments);
+
 /* Does the newest error have a hint? */
 bool errors_hinted(const struct errors *errors);
 

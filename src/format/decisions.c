@@ -40,15 +40,12 @@ __attribute__((format(printf, 5, 6))) static void fault(struct reading *reading,
                                                         const char *code, const char *hint,
                                                         const char *format, ...)
 {
-    struct buffer message = {0};
     struct place place = place_of(reading, at);
     va_list arguments;
     va_start(arguments, format);
-    buffer_vformat(&message, format, arguments);
+    (void)errors_vadd(reading->errors, ERROR_INPUT, &place, code, format, arguments);
     va_end(arguments);
-    (void)errors_add(reading->errors, ERROR_INPUT, &place, code, "%.*s", TEXT_ARG(message));
     (void)errors_hint(reading->errors, "%s", hint);
-    buffer_release(&message);
 }
 
 /* -- Objects -- */

@@ -10,26 +10,20 @@ struct place parse_place(const struct parser *parser, struct text slice)
 
 int parse_fault(struct parser *parser, struct text at, const char *code, const char *format, ...)
 {
-    struct buffer message = {0};
     struct place place = parse_place(parser, at);
     va_list arguments;
     va_start(arguments, format);
-    buffer_vformat(&message, format, arguments);
+    (void)errors_vadd(parser->errors, ERROR_MAPPING, &place, code, format, arguments);
     va_end(arguments);
-    (void)errors_add(parser->errors, ERROR_MAPPING, &place, code, "%.*s", TEXT_ARG(message));
-    buffer_release(&message);
     return -1;
 }
 
 int parse_hint(struct parser *parser, const char *format, ...)
 {
-    struct buffer hint = {0};
     va_list arguments;
     va_start(arguments, format);
-    buffer_vformat(&hint, format, arguments);
+    (void)errors_vhint(parser->errors, format, arguments);
     va_end(arguments);
-    (void)errors_hint(parser->errors, "%.*s", TEXT_ARG(hint));
-    buffer_release(&hint);
     return -1;
 }
 
