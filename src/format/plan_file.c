@@ -41,18 +41,8 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT(",\"inputs\":["));
     for (size_t i = 0; i < head->input_count; i++) {
-        const struct plan_input *input = &head->inputs[i];
-        buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_string(out, "role", input->role);
-        json_put_text(out, "name", input->name);
-        buffer_add_byte(out, ',');
-        put_counter(out, true, "bytes", input->bytes);
-        json_put_text(out, "sha256", input->sha256);
-        json_put_text(out, "format", input->format);
-        if (input->kind.len != 0)
-            json_put_text(out, "kind", input->kind);
-        put_counter(out, false, "records", input->records);
-        buffer_add_byte(out, '}');
+        buffer_add_string(out, i == 0 ? "" : ",");
+        input_put(out, &head->inputs[i]);
     }
     buffer_add_byte(out, ']');
 }
@@ -78,11 +68,8 @@ static void put_labels(struct buffer *out, const struct plan_head *head)
         return;
     buffer_add(out, TEXT(",\"labels\":["));
     for (size_t i = 0; i < head->label_count; i++) {
-        buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_string(out, "label", head->labels[i].label);
-        json_put_number(out, "before", head->labels[i].before);
-        json_put_number(out, "after", head->labels[i].after);
-        buffer_add_byte(out, '}');
+        buffer_add_string(out, i == 0 ? "" : ",");
+        label_put(out, &head->labels[i]);
     }
     buffer_add_byte(out, ']');
 }
@@ -93,13 +80,8 @@ static void put_excluded_by(struct buffer *out, const struct plan_head *head)
         return;
     buffer_add(out, TEXT(",\"excludedBy\":["));
     for (size_t i = 0; i < head->excluded_by_count; i++) {
-        const struct exclusion *exclusion = &head->excluded_by[i];
-        buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_string(out, "rule", exclusion->rule);
-        json_put_text(out, "list", exclusion->excludes ? TEXT("exclude") : TEXT("include"));
-        json_put_number(out, "people", exclusion->people);
-        json_put_number(out, "removed", exclusion->removed);
-        buffer_add_byte(out, '}');
+        buffer_add_string(out, i == 0 ? "" : ",");
+        exclusion_put(out, &head->excluded_by[i]);
     }
     buffer_add_byte(out, ']');
 }

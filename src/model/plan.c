@@ -38,6 +38,44 @@ void totals_put(struct buffer *out, const struct totals *totals)
     buffer_add_byte(out, '}');
 }
 
+/* The first member of an object. */
+static void put_first(struct buffer *out, const char *name, struct text value)
+{
+    buffer_add_byte(out, '{');
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+void input_put(struct buffer *out, const struct plan_input *input)
+{
+    put_first(out, "role", input->role);
+    json_put_text(out, "name", input->name);
+    json_put_number(out, "bytes", input->bytes);
+    json_put_text(out, "sha256", input->sha256);
+    json_put_text(out, "format", input->format);
+    if (input->kind.len != 0)
+        json_put_text(out, "kind", input->kind);
+    json_put_number(out, "records", input->records);
+    buffer_add_byte(out, '}');
+}
+
+void label_put(struct buffer *out, const struct label_size *label)
+{
+    put_first(out, "label", label->label);
+    json_put_number(out, "before", label->before);
+    json_put_number(out, "after", label->after);
+    buffer_add_byte(out, '}');
+}
+
+void exclusion_put(struct buffer *out, const struct exclusion *exclusion)
+{
+    put_first(out, "rule", exclusion->rule);
+    json_put_text(out, "list", exclusion->excludes ? TEXT("exclude") : TEXT("include"));
+    json_put_number(out, "people", exclusion->people);
+    json_put_number(out, "removed", exclusion->removed);
+    buffer_add_byte(out, '}');
+}
+
 static const char *const differences[DIFFERENCE_KINDS] = {"added", "removed", "changed", "order"};
 
 const char *difference_word(enum difference_kind kind)

@@ -73,6 +73,11 @@ struct exclusion {
     uint64_t removed; /* of them, contacts that leave the book for it */
 };
 
+/* Append them as objects, as plan and report have them. */
+void input_put(struct buffer *out, const struct plan_input *input);
+void label_put(struct buffer *out, const struct label_size *label);
+void exclusion_put(struct buffer *out, const struct exclusion *exclusion);
+
 /* What differs between the mapping and the one that the book was made with. */
 enum difference_kind {
     DIFFERENCE_ADDED,

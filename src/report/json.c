@@ -15,13 +15,6 @@ static void put_next_string(struct buffer *out, const char *name, struct text va
     put_string(out, name, value);
 }
 
-static void put_next_number(struct buffer *out, const char *name, uint64_t value)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_u64(out, value);
-}
-
 /* Elements of the long arrays have a line each; members of short objects stand in one. */
 static void put_line_start(struct buffer *out, bool first)
 {
@@ -32,18 +25,8 @@ static void put_inputs(struct buffer *out, const struct plan_head *head)
 {
     buffer_add_string(out, ",\n\"inputs\":[");
     for (size_t i = 0; i < head->input_count; i++) {
-        const struct plan_input *input = &head->inputs[i];
         put_line_start(out, i == 0);
-        buffer_add_byte(out, '{');
-        put_string(out, "role", input->role);
-        put_next_string(out, "name", input->name);
-        put_next_number(out, "bytes", input->bytes);
-        put_next_string(out, "sha256", input->sha256);
-        put_next_string(out, "format", input->format);
-        if (input->kind.len != 0)
-            put_next_string(out, "kind", input->kind);
-        put_next_number(out, "records", input->records);
-        buffer_add_byte(out, '}');
+        input_put(out, &head->inputs[i]);
     }
     buffer_add_byte(out, ']');
 }
@@ -130,11 +113,7 @@ static void put_labels(struct buffer *out, const struct plan_head *head)
     buffer_add_string(out, ",\n\"labels\":[");
     for (size_t i = 0; i < head->label_count; i++) {
         put_line_start(out, i == 0);
-        buffer_add_byte(out, '{');
-        put_string(out, "label", head->labels[i].label);
-        put_next_number(out, "before", head->labels[i].before);
-        put_next_number(out, "after", head->labels[i].after);
-        buffer_add_byte(out, '}');
+        label_put(out, &head->labels[i]);
     }
     buffer_add_byte(out, ']');
 }
@@ -160,14 +139,8 @@ static void put_excluded_by(struct buffer *out, const struct plan_head *head)
         return;
     buffer_add_string(out, ",\n\"excludedBy\":[");
     for (size_t i = 0; i < head->excluded_by_count; i++) {
-        const struct exclusion *exclusion = &head->excluded_by[i];
         put_line_start(out, i == 0);
-        buffer_add_byte(out, '{');
-        put_string(out, "rule", exclusion->rule);
-        put_next_string(out, "list", exclusion->excludes ? TEXT("exclude") : TEXT("include"));
-        put_next_number(out, "people", exclusion->people);
-        put_next_number(out, "removed", exclusion->removed);
-        buffer_add_byte(out, '}');
+        exclusion_put(out, &head->excluded_by[i]);
     }
     buffer_add_byte(out, ']');
 }

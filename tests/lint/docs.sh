@@ -105,12 +105,12 @@ only docs/formats.md '## Totals'
 
 # What the writers write: put_...(out, "key", ...), or \"key\": inside a string.
 WRITERS='src/format/plan_file.c src/format/snapshot_file.c src/format/snapshot_write.c src/format/journal_file.c
-    src/format/sealed.c src/report/json.c'
+    src/format/sealed.c src/report/json.c src/model/plan.c src/model/deployment.c'
 {
     grep -hoE 'put_[a-z_]*\([^"]*"[A-Za-z0-9]+"' $WRITERS | sed 's/.*"\(.*\)"/\1/'
     grep -hoE '\\"[A-Za-z0-9]+\\":' $WRITERS | tr -d '\\":'
 } >"$scratch/raw"
-list key 'src/format and src/report'
+list key 'src/format, src/model and src/report'
 while IFS= read -r row; do
     grep -qE "\`$row\`|\"$row\":" docs/formats.md && continue
     echo "docs/formats.md:1: key \"$row\" of $from is missing"
