@@ -110,17 +110,20 @@ static void note_count(struct pages *pages, struct envelope *envelope, struct te
         pages->facts->count = count;
 }
 
-/* A member beside the list. */
+/* A member beside the list. Differential queries of Azure AD Graph have those of "aad". */
 static int note_member(struct pages *pages, struct envelope *envelope, struct text key, size_t at,
                        struct text value)
 {
     enum json_kind kind = json_kind_of(value);
+    bool differential = json_says(key, TEXT("aad.nextLink"));
     if (kind == JSON_STRING && value.len > 2 &&
-        (json_says(key, TEXT("@odata.nextLink")) || json_says(key, TEXT("odata.nextLink")))) {
+        (differential || json_says(key, TEXT("@odata.nextLink")) ||
+         json_says(key, TEXT("odata.nextLink")))) {
+        differential |= mentions_delta(value);
         envelope->linked = true;
-        envelope->delta |= mentions_delta(value);
-        pages->facts->delta |= mentions_delta(value);
-    } else if (json_says(key, TEXT("@odata.deltaLink"))) {
+        envelope->delta |= differential;
+        pages->facts->delta |= differential;
+    } else if (json_says(key, TEXT("@odata.deltaLink")) || json_says(key, TEXT("aad.deltaLink"))) {
         envelope->delta = true;
         pages->facts->delta = true;
     } else if (json_says(key, TEXT("@odata.context")) && kind == JSON_STRING) {

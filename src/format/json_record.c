@@ -265,6 +265,16 @@ static void take_members(struct json_records *records, const struct json_node *o
             take_members(records, item);
 }
 
+/* What a differential query of Azure AD Graph has in the place of "@removed". */
+static bool was_deleted(struct json_records *records, const struct json_node *object)
+{
+    const struct json_node *deleted = json_node_member(object, "aad.isDeleted");
+    if (deleted != NULL && !json_node_is(deleted, JSON_TRUE) &&
+        !json_node_is(deleted, JSON_FALSE) && !json_node_is(deleted, JSON_NULL))
+        (void)damage(records, "neither true nor false in", TEXT("aad.isDeleted"));
+    return json_node_is(deleted, JSON_TRUE);
+}
+
 static void take_annotations(struct json_records *records, const struct json_node *object)
 {
     const struct json_node *removed = json_node_member(object, "@removed");
@@ -272,8 +282,8 @@ static void take_annotations(struct json_records *records, const struct json_nod
     const struct json_node *context = json_node_member(object, "@odata.context");
     if (removed == NULL && json_node_is(more, JSON_OBJECT))
         removed = json_node_member(more, "@removed");
-    records->record.removed = json_node_is(removed, JSON_OBJECT);
-    records->facts->delta |= json_node_is(removed, JSON_OBJECT);
+    records->record.removed = was_deleted(records, object) || json_node_is(removed, JSON_OBJECT);
+    records->facts->delta |= records->record.removed;
     if (removed != NULL && !json_node_is(removed, JSON_OBJECT) && !json_node_is(removed, JSON_NULL))
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
     const char *other = asked_of_record(&records->asked, json_node_string(context));

@@ -96,7 +96,8 @@ bool record_is_user(const struct record *record)
                                         {"user", 4},
                                         {"#microsoft.graph.user", 21},
                                         {"microsoft.graph.user", 20},
-                                        {"microsoft.directoryservices.user", 32}};
+                                        {"microsoft.directoryservices.user", 32},
+                                        {"microsoft.windowsazure.activedirectory.user", 43}};
     for (size_t i = 0; i < COUNT_OF(words); i++)
         if (text_equal_fold(record->type, words[i]))
             return true;

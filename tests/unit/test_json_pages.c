@@ -94,6 +94,11 @@ static void pages_tell_what_they_are(void **state)
          1, 0, 0, false, false},
         {UNIT_TEXT("{\"value\":[{\"id\":\"a\",\"@removed\":{\"reason\":\"changed\"}}]}"), 1, 0, 0,
          false, true},
+        {UNIT_TEXT("{\"value\":[],\"aad.deltaLink\":\"https://x\"}"), 1, 0, 0, false, true},
+        {UNIT_TEXT("{\"aad.nextLink\":\"https://x\",\"value\":[]}"), 1, 1, 0, false, true},
+        {UNIT_TEXT("{\"aad.nextLink\":\"\",\"value\":[]}"), 1, 0, 0, false, false},
+        {UNIT_TEXT("{\"value\":[{\"id\":\"a\",\"aad.isDeleted\":true}]}"), 1, 0, 0, false, true},
+        {UNIT_TEXT("{\"value\":[{\"id\":\"a\",\"aad.isDeleted\":false}]}"), 1, 0, 0, false, false},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
