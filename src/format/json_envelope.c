@@ -13,6 +13,12 @@ static const char *const companions[] = {"meta",         "metadata",   "schemas"
                                          "totalResults", "startIndex", "itemsPerPage", "Count",
                                          "count",        "version",    "timestamp"};
 
+/* Of them and of the members of an answer those that say something. */
+static const char *const telling[] = {"@odata.context", "@odata.nextLink",  "odata.nextLink",
+                                      "aad.nextLink",   "@odata.deltaLink", "aad.deltaLink",
+                                      "@odata.count",   "totalResults",     "meta",
+                                      "error",          "status",           "headers"};
+
 /* What makes a record of an object. */
 static const char *const personal[] = {"id",
                                        "Id",
@@ -173,11 +179,28 @@ static void note_of_answer(struct envelope *envelope, struct text key, struct te
         envelope->image = says_image(value);
 }
 
+/* Which of two would count is not said anywhere. */
+static bool is_second(struct envelope *envelope, struct text key)
+{
+    for (size_t i = 0; i < COUNT_OF(telling); i++) {
+        if (!json_says(key, text_of(telling[i])))
+            continue;
+        bool second = (envelope->told >> i & 1) != 0;
+        envelope->told |= 1U << i;
+        return second;
+    }
+    return false;
+}
+
 int envelope_note(struct envelope *envelope, struct json_cursor *cursor, struct text key, size_t at,
                   struct text value)
 {
     enum json_kind kind = json_kind_of(value);
-    bool list = kind == JSON_ARRAY && envelope_lists(key), empty = list && is_empty(value);
+    bool list = kind == JSON_ARRAY && envelope_lists(key);
+    bool empty =
+        (list || (kind == JSON_ARRAY && json_says(key, TEXT("responses")))) && is_empty(value);
+    if (is_second(envelope, key))
+        return cursor_fault(cursor, at, "a member stands twice in one object");
     bool body = envelope->answer && json_says(key, TEXT("body"));
     envelope->other |= !is_companion(key) && !empty;
     envelope->person |= says_one(key, personal, COUNT_OF(personal));

@@ -18,11 +18,12 @@ enum holds {
 
 struct envelope {
     enum holds holds;
-    bool answer; /* it stands in "responses" of a batch */
-    bool other;  /* a member came that a page has not: */
-    bool person; /* and even one that records have */
-    bool empty;  /* an empty list came that may hold records, */
-    bool listed; /* or one that does hold objects */
+    bool answer;   /* it stands in "responses" of a batch */
+    bool other;    /* a member came that a page has not: */
+    bool person;   /* and even one that records have */
+    bool empty;    /* an empty list came that may hold records, */
+    bool listed;   /* or one that does hold objects */
+    unsigned told; /* members that came and may come once, a bit each */
     bool linked;
     bool delta;         /* it is a page of a delta, as its links say */
     uint64_t before;    /* records of the file before it, */

@@ -238,6 +238,15 @@ static bool is_users(struct pages *pages, const struct envelope *envelope, size_
     return object.len == 0 || !envelope_is_person(pages->attributes, object);
 }
 
+/* A list of answers; people may have one of that name, and pages may have one of something else. */
+static bool is_batch(struct pages *pages, const struct envelope *envelope, size_t offset)
+{
+    size_t first = offset + 1;
+    char octet = '\0';
+    return cursor_next(&pages->cursor, &first, &octet) == 0 && octet == '{' &&
+           is_users(pages, envelope, offset);
+}
+
 /* A member that holds records: 1 when it was one, and the window begins behind it. */
 static int read_holder(struct pages *pages, struct envelope *envelope, struct text key,
                        size_t offset, char open)
@@ -250,7 +259,7 @@ static int read_holder(struct pages *pages, struct envelope *envelope, struct te
         return read_list(pages, envelope, offset, open) == 0 ? 1 : -1;
     if (envelope->answer && object && json_says(key, TEXT("body")))
         return read_body(pages, envelope, offset) == 0 ? 1 : -1;
-    if (fresh && list && json_says(key, TEXT("responses")))
+    if (fresh && list && json_says(key, TEXT("responses")) && is_batch(pages, envelope, offset))
         return read_batch(pages, envelope, offset) == 0 ? 1 : -1;
     bool further = envelope->holds == HOLDS_RECORDS;
     if (!envelope->answer && list && (fresh || further) && envelope_lists(key)) {

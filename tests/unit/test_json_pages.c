@@ -54,6 +54,15 @@ static void every_shape_of_export_gives_its_records(void **state)
         {UNIT_TEXT("[" A ",{\"data\":[" C "],\"guests\":[]}]"), "1:2 #1 | id=a\n1:22 #2 | id=c\n"},
         {UNIT_TEXT("{\"users\":[],\"rows\":[" A "],\"data\":[]}"), "1:21 #1 | id=a\n"},
         {UNIT_TEXT("{\"id\":\"a\",\"manager\":" B ",\"guests\":[" C "]}"), "1:1 #1 | id=a\n"},
+        /* no batch, wherever it stands */
+        {UNIT_TEXT("{\"responses\":[\"x\"],\"value\":[" A "]}"), "1:29 #1 | id=a\n"},
+        {UNIT_TEXT("{\"value\":[" A "],\"responses\":[\"x\"]}"), "1:11 #1 | id=a\n"},
+        {UNIT_TEXT("{\"responses\":[],\"value\":[" A "]}"), "1:26 #1 | id=a\n"},
+        {UNIT_TEXT("{\"value\":[" A "],\"responses\":[]}"), "1:11 #1 | id=a\n"},
+        {UNIT_TEXT("{\"responses\":[\"x\"],\"id\":\"a\"}"), "1:1 #1 | id=a\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"responses\":[\"x\"]}"), "1:1 #1 | id=a\n"},
+        {UNIT_TEXT("{\"responses\":[{\"x\":1}],\"id\":\"a\"}"), "1:1 #1 | id=a\n"},
+        {UNIT_TEXT("{\"id\":\"a\",\"responses\":[{\"x\":1}]}"), "1:1 #1 | id=a\n"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
@@ -184,6 +193,25 @@ static void nobody_is_lost_in_a_member_that_is_not_known(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         assert_refused(rows[i].whole, rows[i].pattern);
+}
+
+/* Which of the two would count would depend on their order. */
+static void a_page_says_everything_once(void **state)
+{
+    static const char *const names[] = {"@odata.context",   "@odata.nextLink", "odata.nextLink",
+                                        "@odata.deltaLink", "@odata.count",    "totalResults",
+                                        "aad.nextLink",     "aad.deltaLink",   "meta"};
+    struct buffer whole = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        buffer_clear(&whole);
+        buffer_format(&whole, "{\"%s\":null,\"value\":[],\n\"%s\":null}", names[i], names[i]);
+        assert_refused(buffer_text(&whole), "2:1 json: a member stands twice in one object");
+        buffer_clear(&whole);
+        buffer_format(&whole, "{\"%s\":null,\n\"%s\":null,\"value\":[]}", names[i], names[i]);
+        assert_refused(buffer_text(&whole), "2:1 json: a member stands twice in one object");
+    }
+    buffer_release(&whole);
 }
 
 /* A page may be larger than a record; then it is read as it comes. */
@@ -399,6 +427,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(pages_tell_what_they_are),
     UNIT_TEST(what_is_no_export_is_refused_with_its_place),
     UNIT_TEST(nobody_is_lost_in_a_member_that_is_not_known),
+    UNIT_TEST(a_page_says_everything_once),
     UNIT_TEST(a_list_of_users_may_be_longer_than_a_record),
     UNIT_TEST(the_answer_to_a_failed_request_is_no_export),
     UNIT_TEST(a_cut_export_never_passes_for_the_whole),
