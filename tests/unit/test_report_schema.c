@@ -21,14 +21,27 @@ static struct field fields[] = {
 
 static const struct plan_item items[] = {
     {.kind = PLAN_FINDING,
-     .finding = {FINDING_NO_ID, UNIT_TEXT("u.json:9:1"), UNIT_TEXT(""), UNIT_TEXT(""),
-                 UNIT_TEXT("record 5 has no \"id\"")}},
+     .finding = {.code = FINDING_NO_ID,
+                 .place = UNIT_TEXT("u.json:9:1"),
+                 .id = UNIT_TEXT(""),
+                 .name = UNIT_TEXT(""),
+                 .message = UNIT_TEXT("record 5 has no \"id\"")}},
     {.kind = PLAN_CHANGE,
-     .change = {CHANGE_UPDATE, REASON_CHANGED, UNIT_TEXT("id-1"), UNIT_TEXT("uid-1"),
-                UNIT_TEXT("Zo\xc3\xab"), UNIT_TEXT("u.json:2:1"), fields, COUNT_OF(fields)}},
+     .change = {.kind = CHANGE_UPDATE,
+                .reason = REASON_CHANGED,
+                .id = UNIT_TEXT("id-1"),
+                .uid = UNIT_TEXT("uid-1"),
+                .name = UNIT_TEXT("Zo\xc3\xab"),
+                .place = UNIT_TEXT("u.json:2:1"),
+                .fields = fields,
+                .field_count = COUNT_OF(fields)}},
     {.kind = PLAN_DEPLOYED,
-     .deployed = {UNIT_TEXT("old"), CHANGE_REMOVE, DEPLOYED_LABEL, UNIT_TEXT("id-1"),
-                  UNIT_TEXT("uid-1"), UNIT_TEXT("Zo\xc3\xab")}},
+     .deployed = {.deployment = UNIT_TEXT("old"),
+                  .kind = CHANGE_REMOVE,
+                  .reason = DEPLOYED_LABEL,
+                  .id = UNIT_TEXT("id-1"),
+                  .uid = UNIT_TEXT("uid-1"),
+                  .name = UNIT_TEXT("Zo\xc3\xab")}},
 };
 
 static struct plan_input inputs[] = {{.role = UNIT_TEXT("export"),
@@ -227,8 +240,8 @@ static void a_report_that_differs_is_refused(void **state)
         [OF_ANOTHER_TYPE] = "before after from ",
         /* texts for people, names, ids */
         [OF_NO_SENSE] =
-            "program name limit value label rule key before after from place id message uid "
-            "property deployment ",
+            ("program name limit value label rule key before after from place id message uid "
+             "property deployment "),
     };
     struct buffer report = {0}, passed = {0};
     struct errors errors = {0};
