@@ -3,7 +3,7 @@
 #include "base/limits.h"
 
 enum {
-    RESERVE = 1536 * 1024,     /* of a whole page, for what is not rows */
+    RESERVE = 1 << 20,         /* of a whole page, for what is not rows */
     RESERVE_OVERVIEW = 140000, /* the same of an overview */
     OVERVIEW_LIST = 50,        /* rows of one list there */
     OVERVIEW_CAUSES = 30

@@ -5,7 +5,7 @@
 enum topic { TOPIC_QUALITY, TOPIC_IDENTITY, TOPIC_COMPLETE };
 
 enum {
-    EACH = 200,         /* findings of one code that are listed */
+    EACH = 100,         /* findings of one code that are listed */
     EACH_OVERVIEW = 20, /* the same in a page that does not hold everything */
     OPEN = 12           /* more than that are folded */
 };

@@ -38,6 +38,38 @@ void html_held(struct html *html)
     html_section_end(html);
 }
 
+/* The number of thousandths in "7.3%" or "10%"; false: there is no percentage. */
+static bool permille(struct text text, uint64_t *ret_permille)
+{
+    const char *end = text.len == 0 ? NULL : memchr(text.data, '%', text.len);
+    if (end == NULL)
+        return false;
+    size_t stop = (size_t)(end - text.data), start = stop;
+    while (start > 0 && (ascii_is_digit(text.data[start - 1]) || text.data[start - 1] == '.'))
+        start--;
+    struct text number = text_from(text_until(text, stop), start);
+    ptrdiff_t dot = text_find(number, TEXT("."));
+    uint64_t whole = 0, tenth = 0;
+    if (text_to_u64(dot < 0 ? number : text_until(number, (size_t)dot), &whole) != 0 ||
+        (dot >= 0 && text_to_u64(text_until(text_from(number, (size_t)dot + 1), 1), &tenth) != 0))
+        return false;
+    *ret_permille = 10 * whole + tenth;
+    return whole < 1000000;
+}
+
+/* How far the value is from the limit, where both are shares. */
+static void put_distance(struct html *html, const struct guard_result *guard)
+{
+    uint64_t limit, value;
+    html_put(html, "<td>");
+    if (permille(guard->limit, &limit) && permille(guard->value, &value)) {
+        uint64_t distance = limit < value ? value - limit : limit - value;
+        buffer_format(&html->out, "%s%llu.%llu&nbsp;%%", limit < value ? "−" : "",
+                      (unsigned long long)(distance / 10), (unsigned long long)(distance % 10));
+    }
+    html_put(html, "</td>");
+}
+
 static const char *state_class(enum guard_state state)
 {
     return state == GUARD_PASSED ? "add" : state == GUARD_HELD ? "hold" : "chg";
@@ -45,8 +77,9 @@ static const char *state_class(enum guard_state state)
 
 void html_guards(struct html *html)
 {
-    static const enum phrase heads[] = {PHRASE_COL_GUARD, PHRASE_COL_MEANING, PHRASE_COL_LIMIT,
-                                        PHRASE_COL_VALUE, PHRASE_COL_STATE,   PHRASE_COUNT};
+    static const enum phrase heads[] = {PHRASE_COL_GUARD, PHRASE_COL_MEANING,  PHRASE_COL_LIMIT,
+                                        PHRASE_COL_VALUE, PHRASE_COL_DISTANCE, PHRASE_COL_STATE,
+                                        PHRASE_COUNT};
     html_section(html, "guards", PHRASE_H_GUARDS);
     html_table(html, "", PHRASE_H_GUARDS, heads);
     html_put(html, "<tbody>\n");
@@ -60,6 +93,7 @@ void html_guards(struct html *html)
         html_put(html, "</td>");
         html_value_cell(html, guard->limit);
         html_value_cell(html, guard->value);
+        put_distance(html, guard);
         buffer_format(&html->out, "<td><span class=\"s %s\" aria-hidden=\"true\">%s</span> ",
                       state_class(guard->state), guard->state == GUARD_PASSED ? "✓" : "!");
         html_say0(html, states[guard->state]);

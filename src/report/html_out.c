@@ -56,6 +56,8 @@ void html_text(struct html *html, struct text text)
 
 void html_value(struct html *html, struct text value)
 {
+    if (value.len == 0)
+        return;
     html_put(html, "<bdi>");
     html_text(html, value);
     html_put(html, "</bdi>");

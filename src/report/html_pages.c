@@ -36,9 +36,14 @@ static void put_step(struct html *html, uint64_t number, enum phrase what)
 }
 
 /* Where one can go from a page. The next one is known at the end alone. */
-static void put_ways(struct html *html, uint64_t number, bool next)
+static void put_ways(struct html *html, uint64_t number, bool end, bool next)
 {
-    html_put(html, "<nav class=\"toc\"><ul><li><a href=\"report.html\">");
+    html_put(html, end ? "<nav class=\"ways\" aria-label=\"" : "<nav class=\"toc\" aria-label=\"");
+    if (end)
+        html_say1(html, PHRASE_PAGE_OF, COUNTED(number));
+    else
+        html_say0(html, PHRASE_CONTENTS);
+    html_put(html, "\"><ul><li><a href=\"report.html\">");
     html_say0(html, PHRASE_OVERVIEW);
     html_put(html, "</a></li><li><a href=\"changes-index.html\">");
     html_say0(html, PHRASE_INDEX);
@@ -111,7 +116,7 @@ static int begin_page(struct paging *paging, enum change_kind kind)
     paging->kind = kind;
     paging->listed = 0;
     begin_frame(&paging->page, paging->number);
-    put_ways(&paging->page, paging->number, false);
+    put_ways(&paging->page, paging->number, false, false);
     html_put(&paging->page, "<main id=\"main\">\n");
     /* The script and the ways at the end take place, too. */
     paging->page.max_octets -= paging->page.out.len;
@@ -146,7 +151,7 @@ static int end_page(struct paging *paging, bool next)
         return 0;
     paging->open = false;
     html_rows_end(&paging->page, paging->kind);
-    put_ways(&paging->page, paging->number, next);
+    put_ways(&paging->page, paging->number, true, next);
     note_page(paging);
     return close_file(paging);
 }
@@ -199,7 +204,7 @@ static int put_index(struct paging *paging)
     struct html *page = &paging->page;
     const struct said values[] = {COUNTED(paging->number), COUNTED(paging->html->sums->changes)};
     begin_frame(page, 0);
-    put_ways(page, 0, false);
+    put_ways(page, 0, false, false);
     html_put(page, "<main id=\"main\">\n<p>");
     html_say(page, PHRASE_PAGES_LEAD, values, COUNT_OF(values));
     html_put(page, "</p>\n");

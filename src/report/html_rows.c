@@ -33,16 +33,9 @@ static void put_marks(struct html *html, const struct change *change, struct tex
         html_attribute(html, "data-unit", unit);
 }
 
+/* The sign before the name comes from the style, by the kind: a page of many rows is smaller. */
 static void put_who(struct html *html, const struct change *change)
 {
-    static const char *const signs[CHANGE_KINDS] = {
-        [CHANGE_ADD] = "<span class=\"s add\" aria-hidden=\"true\">+</span> ",
-        [CHANGE_UPDATE] = "<span class=\"s chg\" aria-hidden=\"true\">~</span> ",
-        [CHANGE_REMOVE] = "<span class=\"s rem\" aria-hidden=\"true\">−</span> ",
-    };
-    html_put(html, change->reason == REASON_RETURNED
-                       ? "<span class=\"s add\" aria-hidden=\"true\">⟳</span> "
-                       : signs[change->kind]);
     html_value(html, change->name.len != 0 ? change->name : change->id);
 }
 
@@ -89,9 +82,7 @@ static void put_person(struct html *html, const struct change *change, struct te
     if (change->kind == CHANGE_ADD)
         html_value_cell(html, field_value(change, TEXT("EMAIL")));
     html_value_cell(html, unit);
-    html_put(html, "<td>");
-    html_code(html, reason_word(change->reason));
-    html_put(html, "</td>");
+    buffer_format(&html->out, "<td class=\"code\">%s</td>", reason_word(change->reason));
     put_id_and_place(html, change);
     html_put(html, "</tr>\n");
 }
@@ -158,9 +149,7 @@ static void put_changed(struct html *html, const struct change *change, struct t
     buffer_format(&html->out, "><tr><th scope=\"rowgroup\" rowspan=\"%zu\">",
                   lines == 0 ? 1 : lines);
     put_who(html, change);
-    html_put(html, "<small>");
-    html_code(html, reason_word(change->reason));
-    html_put(html, " ");
+    buffer_format(&html->out, "<small><i class=\"code\">%s</i> ", reason_word(change->reason));
     html_value(html, unit);
     html_put(html, "<br>");
     html_value(html, change->id);

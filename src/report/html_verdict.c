@@ -65,18 +65,20 @@ static void put_other_totals(struct html *html)
 {
     size_t count;
     const struct total_row *rows = totals_table(&count);
-    html_put(html, "<ul class=\"why\">");
+    bool first = true;
     for (size_t i = 0; i < count; i++) {
         uint64_t value = totals_get(&html->head->totals, &rows[i]);
         if (rows[i].offset <= offsetof(struct totals, after) || value == 0)
             continue;
+        html_put(html, first ? "<ul class=\"why\">" : "");
+        first = false;
         buffer_format(&html->out, "<li data-total=\"%s\"><b>", rows[i].name);
         html_number(html, value);
         html_put(html, "</b> ");
         html_say0(html, (enum phrase)(PHRASE_TOTAL_before + i));
         html_put(html, "</li>");
     }
-    html_put(html, "</ul>\n");
+    html_put(html, first ? "" : "</ul>\n");
 }
 
 static void put_overridden(struct html *html)
@@ -116,6 +118,23 @@ void html_limits(struct html *html)
     html_section_end(html);
 }
 
+/* What to look at before this is trusted. */
+static void put_trust(struct html *html)
+{
+    uint64_t count = verdict_findings(html->head);
+    if (html->head->held && count == 0)
+        return;
+    html_put(html, "<p>");
+    if (!html->head->held)
+        html_say0(html, PHRASE_NOT_HELD);
+    if (count != 0) {
+        html_put(html, " <a href=\"#quality\">");
+        html_say1(html, PHRASE_NEEDS, COUNTED(count));
+        html_put(html, "</a>");
+    }
+    html_put(html, "</p>\n");
+}
+
 void html_verdict(struct html *html)
 {
     enum report_outcome outcome = html->printing->style->outcome;
@@ -131,15 +150,7 @@ void html_verdict(struct html *html)
     html_say0(html, verdict_told(outcome));
     html_put(html, "</p>\n");
     put_sentence(html);
-    html_put(html, "<p>");
-    if (!html->head->held)
-        html_say0(html, PHRASE_NOT_HELD);
-    if (verdict_findings(html->head) != 0) {
-        html_put(html, " <a href=\"#quality\">");
-        html_say1(html, PHRASE_NEEDS, COUNTED(verdict_findings(html->head)));
-        html_put(html, "</a>");
-    }
-    html_put(html, "</p>\n");
+    put_trust(html);
     put_overridden(html);
     put_tiles(html);
     put_balance(html);

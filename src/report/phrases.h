@@ -29,7 +29,7 @@ enum language { LANGUAGE_EN, LANGUAGE_DE, LANGUAGES };
                     X(H_PAGES) X(HELD_GUARD) X(HELD_HOW) X(OVERRIDDEN) X(NONE_REMOVED) X(NONE_CHANGED) X(NONE_JOINED) X(            \
                         NONE_IDENTITY) X(NONE_QUALITY) X(NONE_COMPLETE) X(COMPLETE_LEAD)                                            \
                         X(NONE_WITHDRAWN) X(REMOVED_LEAD) X(COL_NAME) X(COL_UNIT) X(COL_REASON) X(COL_PLACE) X(                     \
-                            COL_ID) X(COL_FIELD) X(COL_BEFORE) X(COL_AFTER) X(COL_GUARD) X(COL_LIMIT) X(COL_VALUE) X(COL_STATE)     \
+                            COL_ID) X(COL_FIELD) X(COL_BEFORE) X(COL_AFTER) X(COL_GUARD) X(COL_LIMIT) X(COL_VALUE) X(COL_STATE) X(COL_DISTANCE)     \
                             X(COL_PEOPLE) X(COL_MAIL) X(COL_LABEL) X(COL_CHANGE) X(COL_DEPLOYMENT) X(COL_ADDED) X(                  \
                                 COL_UPDATED) X(COL_REMOVED) X(COL_MOVED_IN) X(COL_MOVED_OUT) X(COL_FILE) X(COL_ROLE) X(COL_RECORDS) \
                                 X(COL_BYTES) X(COL_DIGEST) X(COL_FORMAT) X(COL_CODE) X(COL_MEANING) X(COL_COUNT) X(                 \

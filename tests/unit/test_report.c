@@ -82,7 +82,8 @@ static struct text report_as(enum report_format format, struct plan_view *view,
 
 static struct text as_text(struct plan_view *view, enum report_outcome outcome, size_t columns)
 {
-    return report_as(REPORT_TEXT, view, (struct report_style){outcome, columns, false, NULL});
+    return report_as(REPORT_TEXT, view,
+                     (struct report_style){.outcome = outcome, .columns = columns});
 }
 
 static size_t occurrences(struct text whole, struct text part)
@@ -509,7 +510,8 @@ static void colours_add_nothing_but_colour(void **state)
     (void)state;
     view.head.guards[0].state = GUARD_HELD;
     struct text told =
-        report_as(REPORT_TEXT, &view, (struct report_style){OUTCOME_HELD, 60, true, NULL});
+        report_as(REPORT_TEXT, &view,
+                  (struct report_style){.outcome = OUTCOME_HELD, .columns = 60, .colour = true});
     assert_says(told, "  \033[31m-\033[0m Ada Lovelace");
     assert_says(told, "\033[1;35mHELD: nothing was changed.\033[0m\n");
     for (size_t at = 0; at < told.len; at++)
@@ -742,7 +744,8 @@ static void large_reports_stream_and_stop_when_the_sink_fails(void **state)
         fake.reads = 0;
         sink = (struct sink){.write = write_short, .self = &cut};
         assert_i64(report_write((enum report_format)format, &view, &style, &sink, &errors), 0);
-        assert_holds(sink.failed && fake.reads < MANY);
+        /* A page begins with sums, for which all is read. */
+        assert_holds(sink.failed && (fake.reads < MANY || format == REPORT_HTML));
     }
     memory_free(items);
 }
@@ -759,10 +762,10 @@ static void formats_have_words_and_suffixes(void **state)
     assert_string_is(report_format_suffix(REPORT_TEXT), "txt");
     assert_string_is(report_format_suffix(REPORT_JSON), "json");
     assert_string_is(report_format_suffix(REPORT_CSV), "csv");
-    assert_i64(report_format_parse(TEXT("html"), &format), -1);
+    assert_i64(report_format_parse(TEXT("pdf"), &format), -1);
     assert_i64(report_format_parse(TEXT("JSON"), &format), -1);
     assert_i64(report_format_parse(TEXT_NONE, &format), -1);
-    assert_i64(format, REPORT_CSV);
+    assert_i64(format, REPORT_FORMATS - 1);
 }
 
 static const struct CMUnitTest tests[] = {
