@@ -28,11 +28,11 @@ static void put_policy(struct html *html, struct text print)
  * would not get into a style. */
 static void put_print_style(struct buffer *out, struct text digest)
 {
-    buffer_add_string(out, "@page{@bottom-left{content:\"plan ");
+    buffer_add_string(out, "@page{@bottom-left{font:8pt sans-serif;content:\"plan ");
     for (size_t i = 0; i < digest.len; i++)
         if (ascii_hex(digest.data[i]) >= 0 || text_has_byte(TEXT("sha:"), digest.data[i]))
             buffer_add_byte(out, digest.data[i]);
-    buffer_add_string(out, "\"}@bottom-right{content:counter(page) \" / \" counter(pages)}}");
+    buffer_add_string(out, "\"}@bottom-right{font:8pt sans-serif;content:counter(page) \" / \" counter(pages)}}");
 }
 
 static void put_title(struct html *html, const struct html_frame *frame)

@@ -94,7 +94,7 @@ void html_guards(struct html *html)
         html_value_cell(html, guard->limit);
         html_value_cell(html, guard->value);
         put_distance(html, guard);
-        buffer_format(&html->out, "<td><span class=\"s %s\" aria-hidden=\"true\">%s</span> ",
+        buffer_format(&html->out, "<td><span class=\"s %s\" aria-hidden=\"true\">%s</span>&nbsp;",
                       state_class(guard->state), guard->state == GUARD_PASSED ? "✓" : "!");
         html_say0(html, states[guard->state]);
         html_put(html, "</td></tr>\n");
