@@ -50,7 +50,7 @@ cat <<'END'
 # Where to look next
 #   demo/book/contacts/       the cards: import this folder into an address book
 #   demo/book/state/          snapshot, journal, and the plan of every run
-#   demo/report/              the report of day 2: report.txt, report.json, report.csv, plan.jsonl
+#   demo/report/              the report of day 2: report.html for a browser, report.txt, plan.jsonl, ...
 #   samples/README.md         who is who in the samples, and what should happen to them
 #   mappings/default.json     the mapping that was used; copy it for your own book
 #   README.md                 the first run of your own

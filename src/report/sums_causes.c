@@ -198,6 +198,8 @@ static void keep_largest(struct sums *sums)
 
 int sums_find_causes(struct sums *sums, const struct printing *printing)
 {
+    if (sums->values == 0)
+        return 0;
     struct finding_table table = {.slots = memory_zeroed(SLOTS * sizeof(struct slot))};
     int got = each_update(sums, printing, &table, look);
     if (got == 0) {
