@@ -32,7 +32,8 @@ static void put_print_style(struct buffer *out, struct text digest)
     for (size_t i = 0; i < digest.len; i++)
         if (ascii_hex(digest.data[i]) >= 0 || text_has_byte(TEXT("sha:"), digest.data[i]))
             buffer_add_byte(out, digest.data[i]);
-    buffer_add_string(out, "\"}@bottom-right{font:8pt sans-serif;content:counter(page) \" / \" counter(pages)}}");
+    buffer_add_string(
+        out, "\"}@bottom-right{font:8pt sans-serif;content:counter(page) \" / \" counter(pages)}}");
 }
 
 static void put_title(struct html *html, const struct html_frame *frame)

@@ -13,65 +13,43 @@
 
 enum language { LANGUAGE_EN, LANGUAGE_DE, LANGUAGES };
 
-/* What stands in a group of its own comes from the tables of the model. */
-#define PHRASES(X)                                                                                                                  \
-    X(TITLE)                                                                                                                        \
-    X(TITLE_PART)                                                                                                                   \
-    X(SKIP)                                                                                                                         \
-    X(THEME) X(CONTENTS) X(BOOK_OF_PLAN) X(STATE_PLANNED) X(STATE_HELD) X(STATE_APPLIED) X(                                         \
-        STATE_NOTHING) X(TOLD_PLANNED) X(TOLD_HELD) X(TOLD_APPLIED) X(TOLD_NOTHING) X(JOIN)                                         \
-        X(RETURN) X(ADOPT) X(LEAVE) X(EXCLUDE) X(CHANGE) X(REWRITE) X(UNCHANGED) X(NO_CARD) X(                                      \
-            NOT_HELD) X(NEEDS) X(BALANCE) X(BALANCE_SAME) X(BALANCE_DIFFERS) X(TILE_JOIN)                                           \
-            X(TILE_LEAVE) X(TILE_RETURN) X(TILE_CHANGE) X(TILE_SAME) X(TILE_CHECK) X(H_VERDICT) X(                                  \
-                H_HELD) X(H_REMOVED) X(H_IDENTITY) X(H_COMPLETE) X(H_GUARDS) X(H_CAUSES)                                            \
-                X(H_CHANGES) X(H_JOINED) X(H_LABELS) X(H_DEPLOYMENTS) X(H_WITHDRAWN) X(H_BREAKDOWN) X(                              \
-                    H_QUALITY) X(H_HISTORY) X(H_ORIGIN) X(H_VERIFY) X(H_GLOSSARY) X(H_MAPPING)                                      \
-                    X(H_PAGES) X(HELD_GUARD) X(HELD_HOW) X(OVERRIDDEN) X(NONE_REMOVED) X(NONE_CHANGED) X(NONE_JOINED) X(            \
-                        NONE_IDENTITY) X(NONE_QUALITY) X(NONE_COMPLETE) X(COMPLETE_LEAD)                                            \
-                        X(NONE_WITHDRAWN) X(REMOVED_LEAD) X(COL_NAME) X(COL_UNIT) X(COL_REASON) X(COL_PLACE) X(                     \
-                            COL_ID) X(COL_FIELD) X(COL_BEFORE) X(COL_AFTER) X(COL_GUARD) X(COL_LIMIT) X(COL_VALUE) X(COL_STATE) X(COL_DISTANCE)     \
-                            X(COL_PEOPLE) X(COL_MAIL) X(COL_LABEL) X(COL_CHANGE) X(COL_DEPLOYMENT) X(COL_ADDED) X(                  \
-                                COL_UPDATED) X(COL_REMOVED) X(COL_MOVED_IN) X(COL_MOVED_OUT) X(COL_FILE) X(COL_ROLE) X(COL_RECORDS) \
-                                X(COL_BYTES) X(COL_DIGEST) X(COL_FORMAT) X(COL_CODE) X(COL_MEANING) X(COL_COUNT) X(                 \
-                                    COL_RUN) X(COL_TIME) X(COL_VALUES) X(COL_MESSAGE)                                               \
-                                    X(COL_WHO) X(COL_RULE) X(COL_LEFT_OUT) X(COL_REMOVED_NOW) X(COL_ROWS) X(                        \
-                                        COL_FIRST) X(COL_LAST) X(COL_PAGE) X(COL_CAUSE) X(COL_CITY) X(COL_DOMAIN)                   \
-                                        X(REST_JSON) X(GUARD_HELD) X(GUARD_PASSED) X(GUARD_OVERRIDDEN) X(NOTHING_THERE) X(          \
-                                            NO_UNIT) X(SUB_RENAMED) X(SUB_RETURNED) X(SUB_ADOPTED)                                  \
-                                            X(SUB_RECREATED) X(SUB_EXCLUDED) X(SUB_REASON) X(SUB_TOTALS) X(                         \
-                                                CAUSES_LEAD) X(CAUSE_COUNT) X(CAUSE_CLEARED) X(CAUSE_SET)                           \
-                                                X(CAUSES_NONE) X(CAUSES_REST) X(CAUSE_PEOPLE_REST) X(                               \
-                                                    FOLDED) X(CHANGES_LEAD) X(LEGEND_ADDED) X(LEGEND_REMOVED)                       \
-                                                    X(BY_UNIT) X(BY_CITY) X(BY_DOMAIN) X(GROUPS_REST) X(CHART_DESC) X(              \
-                                                        CHART_REST) X(BREAKDOWN_LEAD) X(TALLY_FULL)                                 \
-                                                        X(WITHDRAWN_LEAD) X(WITHDRAWN_PEOPLE) X(LABEL_NEW) X(LABEL_GONE) X(         \
-                                                            DEPLOYMENT_NEW) X(DEPLOYMENT_GONE) X(MAPPING_LEAD)                      \
-                                                            X(MAPPING_UNKNOWN) X(MAPPING_EFFECT) X(REST_HERE) X(                    \
-                                                                REST_PAGES) X(REST_STREAM) X(FINDINGS_REST) X(FINDINGS_COUNTED)     \
-                                                                X(LIMITS) X(LIMITS_PAGES) X(                                        \
-                                                                    LIMITS_STREAM) X(LINES_FILE) X(PAGES_LEAD)                      \
-                                                                    X(PAGE_OF) X(PREVIOUS) X(NEXT) X(OVERVIEW) X(INDEX) X(          \
-                                                                        VERIFY_PLAN) X(VERIFY_REPORT) X(VERIFY_APPLY)               \
-                                                                        X(VERIFY_UNDO) X(VERIFY_SAME) X(VERIFY_LINES) X(            \
-                                                                            ORIGIN_LEAD) X(ORIGIN_PROGRAM)                          \
-                                                                            X(ORIGIN_PLAN) X(ORIGIN_SNAPSHOT) X(                    \
-                                                                                ORIGIN_NO_SNAPSHOT) X(ORIGIN_LAYOUT)                \
-                                                                                X(INPUTS_REST) X(HISTORY_LEAD) X(                   \
-                                                                                    HISTORY_NONE) X(GLOSSARY_LEAD)                  \
-                                                                                    X(SIGNS) X(MARKS) X(DATA_LANGUAGE) X(           \
-                                                                                        FIND) X(FIND_HINT)                          \
-                                                                                        X(ALL_KINDS) X(ALL_UNITS) X(                \
-                                                                                            ALL_FIELDS) X(ALL_REASONS)              \
-                                                                                            X(FOUND) X(                             \
-                                                                                                CLEAR) X(COPY)                      \
-                                                                                                X(COPIED) X(                        \
-                                                                                                    SORT) X(KIND_ADD)               \
-                                                                                                    X(KIND_UPDATE) X(               \
-                                                                                                        KIND_REMOVE)                \
-                                                                                                        X(SEVERITY_NOTE) X(         \
-                                                                                                            SEVERITY_WARNING)       \
-                                                                                                            X(SEVERITY_ERROR)       \
-                                                                                                                X(SEVERITY_BLOCK)
+/* What is not in this list comes from the tables of the model. */
+/* clang-format off */
+#define PHRASES(X)                                                                                 \
+    X(TITLE) X(TITLE_PART) X(SKIP) X(THEME) X(CONTENTS) X(BOOK_OF_PLAN)                   \
+    X(STATE_PLANNED) X(STATE_HELD) X(STATE_APPLIED) X(STATE_NOTHING) X(TOLD_PLANNED)               \
+    X(TOLD_HELD) X(TOLD_APPLIED) X(TOLD_NOTHING) X(JOIN) X(RETURN) X(ADOPT) X(LEAVE) X(EXCLUDE)    \
+    X(CHANGE) X(REWRITE) X(UNCHANGED) X(NO_CARD) X(NOT_HELD) X(NEEDS) X(BALANCE) X(BALANCE_SAME)   \
+    X(BALANCE_DIFFERS) X(TILE_JOIN) X(TILE_LEAVE) X(TILE_RETURN) X(TILE_CHANGE) X(TILE_SAME)       \
+    X(TILE_CHECK) X(H_VERDICT) X(H_HELD) X(H_REMOVED) X(H_IDENTITY) X(H_COMPLETE) X(H_GUARDS)      \
+    X(H_CAUSES) X(H_CHANGES) X(H_JOINED) X(H_LABELS) X(H_DEPLOYMENTS) X(H_WITHDRAWN)               \
+    X(H_BREAKDOWN) X(H_QUALITY) X(H_HISTORY) X(H_ORIGIN) X(H_VERIFY) X(H_GLOSSARY) X(H_MAPPING)    \
+    X(H_PAGES) X(HELD_GUARD) X(HELD_HOW) X(OVERRIDDEN) X(NONE_REMOVED) X(NONE_CHANGED)             \
+    X(NONE_JOINED) X(NONE_IDENTITY) X(NONE_QUALITY) X(NONE_COMPLETE) X(COMPLETE_LEAD)              \
+    X(NONE_WITHDRAWN) X(COL_NAME) X(COL_UNIT) X(COL_REASON) X(COL_PLACE) X(COL_ID) X(COL_FIELD)    \
+    X(COL_BEFORE) X(COL_AFTER) X(COL_GUARD) X(COL_LIMIT) X(COL_VALUE) X(COL_DISTANCE)              \
+    X(COL_STATE) X(COL_MAIL) X(COL_LABEL) X(COL_CHANGE) X(COL_DEPLOYMENT) X(COL_ADDED)             \
+    X(COL_UPDATED) X(COL_REMOVED) X(COL_MOVED_IN) X(COL_MOVED_OUT) X(COL_FILE) X(COL_ROLE)         \
+    X(COL_RECORDS) X(COL_BYTES) X(COL_DIGEST) X(COL_FORMAT) X(COL_CODE) X(COL_MEANING)             \
+    X(COL_COUNT) X(COL_RUN) X(COL_TIME) X(COL_VALUES) X(COL_MESSAGE) X(COL_WHO) X(COL_RULE)        \
+    X(COL_LEFT_OUT) X(COL_REMOVED_NOW) X(COL_ROWS) X(COL_FIRST) X(COL_LAST) X(COL_PAGE)            \
+    X(COL_CITY) X(COL_DOMAIN) X(REST_JSON) X(GUARD_HELD) X(GUARD_PASSED) X(GUARD_OVERRIDDEN)       \
+    X(NOTHING_THERE) X(NO_UNIT) X(SUB_RENAMED) X(SUB_RETURNED) X(SUB_ADOPTED) X(SUB_RECREATED)     \
+    X(SUB_EXCLUDED) X(SUB_REASON) X(CAUSES_LEAD) X(CAUSE_COUNT) X(CAUSE_CLEARED) X(CAUSE_SET)      \
+    X(CAUSES_NONE) X(CAUSES_REST) X(CAUSE_PEOPLE_REST) X(FOLDED) X(LEGEND_ADDED)                   \
+    X(LEGEND_REMOVED) X(BY_UNIT) X(BY_CITY) X(BY_DOMAIN) X(GROUPS_REST) X(CHART_DESC)              \
+    X(BREAKDOWN_LEAD) X(TALLY_FULL) X(WITHDRAWN_LEAD) X(WITHDRAWN_PEOPLE) X(LABEL_NEW)             \
+    X(LABEL_GONE) X(DEPLOYMENT_NEW) X(DEPLOYMENT_GONE) X(MAPPING_LEAD) X(MAPPING_UNKNOWN)          \
+    X(MAPPING_EFFECT) X(REST_HERE) X(REST_PAGES) X(REST_STREAM) X(FINDINGS_REST)                   \
+    X(FINDINGS_COUNTED) X(LIMITS) X(LIMITS_PAGES) X(LIMITS_STREAM) X(LINES_FILE) X(PAGES_LEAD)     \
+    X(PAGE_OF) X(PREVIOUS) X(NEXT) X(OVERVIEW) X(INDEX) X(VERIFY_PLAN) X(VERIFY_REPORT)            \
+    X(VERIFY_APPLY) X(VERIFY_UNDO) X(VERIFY_SAME) X(VERIFY_LINES) X(ORIGIN_LEAD)                   \
+    X(ORIGIN_PROGRAM) X(ORIGIN_PLAN) X(ORIGIN_SNAPSHOT) X(ORIGIN_NO_SNAPSHOT) X(ORIGIN_LAYOUT)     \
+    X(INPUTS_REST) X(HISTORY_LEAD) X(HISTORY_NONE) X(GLOSSARY_LEAD) X(SIGNS) X(MARKS)              \
+    X(DATA_LANGUAGE) X(FIND) X(FIND_HINT) X(ALL_KINDS) X(ALL_UNITS) X(ALL_FIELDS) X(ALL_REASONS)   \
+    X(FOUND) X(CLEAR) X(COPY) X(COPIED) X(SORT) X(KIND_ADD) X(KIND_UPDATE) X(KIND_REMOVE)          \
+    X(SEVERITY_NOTE) X(SEVERITY_WARNING) X(SEVERITY_ERROR) X(SEVERITY_BLOCK)
+/* clang-format on */
 
 enum phrase {
 #define X(name) PHRASE_##name,

@@ -72,7 +72,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
         "{0} {0|Datensatz|Datensätze} im Export, {1} {1|Karte|Karten} vorher im Buch. {2} "
         "davon {2|steht|stehen} nicht im Export und {2|bleibt|bleiben}.",
     [PHRASE_NONE_WITHDRAWN] = "Kein Wert verlässt eine Karte.",
-    [PHRASE_REMOVED_LEAD] = "{0} {0|Karte wird|Karten werden} aus dem Buch genommen.",
     [PHRASE_COL_NAME] = "Name",
     [PHRASE_COL_UNIT] = "Abteilung",
     [PHRASE_COL_REASON] = "Grund",
@@ -86,7 +85,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_COL_VALUE] = "Gefunden",
     [PHRASE_COL_DISTANCE] = "Abstand",
     [PHRASE_COL_STATE] = "Ausgang",
-    [PHRASE_COL_PEOPLE] = "Personen",
     [PHRASE_COL_MAIL] = "E-Mail",
     [PHRASE_COL_LABEL] = "Etikett",
     [PHRASE_COL_CHANGE] = "Änderung",
@@ -117,7 +115,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_COL_FIRST] = "Von",
     [PHRASE_COL_LAST] = "Bis",
     [PHRASE_COL_PAGE] = "Seite",
-    [PHRASE_COL_CAUSE] = "Ursache",
     [PHRASE_COL_CITY] = "Arbeitsort",
     [PHRASE_COL_DOMAIN] = "Domäne",
     [PHRASE_REST_JSON] = "Der JSON-Bericht hat alle.",
@@ -132,7 +129,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_SUB_RECREATED] = "Anzeichen neuer Konten, Zusammenstöße und Entscheidungen",
     [PHRASE_SUB_EXCLUDED] = "Von den Regeln des Filters ausgelassen",
     [PHRASE_SUB_REASON] = "Gründe von Änderungen",
-    [PHRASE_SUB_TOTALS] = "Weitere Summen",
     [PHRASE_CAUSES_LEAD] = "Derselbe Wert wurde bei mindestens {0} Personen zum selben anderen. "
                            "Solche Änderungen stehen hier ein Mal, mit allen, die sie betreffen.",
     [PHRASE_CAUSE_COUNT] = "{0} Personen",
@@ -143,8 +139,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
                            "sondern Person für Person.",
     [PHRASE_CAUSE_PEOPLE_REST] = "und {0} weitere",
     [PHRASE_FOLDED] = "mit anderen gemeinsam: siehe Eine Ursache, viele Personen",
-    [PHRASE_CHANGES_LEAD] =
-        "{0} {0|Karte wird|Karten werden} neu geschrieben. Was sich unterscheidet, ist markiert.",
     [PHRASE_LEGEND_ADDED] = "Neu oder zugezogen",
     [PHRASE_LEGEND_REMOVED] = "Entfernt oder weggezogen",
     [PHRASE_BY_UNIT] = "Nach Abteilung",
@@ -153,7 +147,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_GROUPS_REST] = "alle {0} übrigen",
     [PHRASE_CHART_DESC] = "Balken der neuen, geänderten und entfernten Personen; die Tabelle "
                           "darunter hat dieselben Zahlen.",
-    [PHRASE_CHART_REST] = "Das Bild zeigt die ersten {0} Zeilen der Tabelle.",
     [PHRASE_BREAKDOWN_LEAD] =
         "Personen mit einer Änderung. Wer von einer Gruppe in eine andere zog, zählt in beiden.",
     [PHRASE_TALLY_FULL] = "{0} {0|Person ist|Personen sind} in Gruppen jenseits der ersten {1}; "

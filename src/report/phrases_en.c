@@ -70,7 +70,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
         "{0} {0|record|records} in the export, {1} {1|card|cards} in the book before. {2} of "
         "them {2|is|are} not in the export, and {2|stays|stay}.",
     [PHRASE_NONE_WITHDRAWN] = "No value leaves a card.",
-    [PHRASE_REMOVED_LEAD] = "{0} {0|card is|cards are} taken out of the book.",
     [PHRASE_COL_NAME] = "Name",
     [PHRASE_COL_UNIT] = "Department",
     [PHRASE_COL_REASON] = "Reason",
@@ -84,7 +83,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_COL_VALUE] = "Found",
     [PHRASE_COL_DISTANCE] = "Left to it",
     [PHRASE_COL_STATE] = "Outcome",
-    [PHRASE_COL_PEOPLE] = "People",
     [PHRASE_COL_MAIL] = "Mail",
     [PHRASE_COL_LABEL] = "Label",
     [PHRASE_COL_CHANGE] = "Change",
@@ -115,7 +113,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_COL_FIRST] = "First",
     [PHRASE_COL_LAST] = "Last",
     [PHRASE_COL_PAGE] = "Page",
-    [PHRASE_COL_CAUSE] = "Cause",
     [PHRASE_COL_CITY] = "Place of work",
     [PHRASE_COL_DOMAIN] = "Domain",
     [PHRASE_REST_JSON] = "The JSON report has all of them.",
@@ -130,7 +127,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_SUB_RECREATED] = "Signs of new accounts, collisions and decisions",
     [PHRASE_SUB_EXCLUDED] = "Left out by the rules of the filter",
     [PHRASE_SUB_REASON] = "Reasons of changes",
-    [PHRASE_SUB_TOTALS] = "Other totals",
     [PHRASE_CAUSES_LEAD] = "The same value became the same other value on at least {0} people. "
                            "These changes are told here once, with everybody they concern.",
     [PHRASE_CAUSE_COUNT] = "{0} people",
@@ -141,8 +137,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
         "{0} changed {0|value is|values are} not told in this section, but person by person.",
     [PHRASE_CAUSE_PEOPLE_REST] = "and {0} more",
     [PHRASE_FOLDED] = "shared with others: see One cause, many people",
-    [PHRASE_CHANGES_LEAD] =
-        "{0} {0|card is|cards are} rewritten. What differs between the two values is marked.",
     [PHRASE_LEGEND_ADDED] = "Added or moved in",
     [PHRASE_LEGEND_REMOVED] = "Removed or moved out",
     [PHRASE_BY_UNIT] = "By department",
@@ -151,7 +145,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_GROUPS_REST] = "all {0} others",
     [PHRASE_CHART_DESC] =
         "Bars of people added, changed and removed; the table below has the same numbers.",
-    [PHRASE_CHART_REST] = "The chart shows the first {0} rows of the table.",
     [PHRASE_BREAKDOWN_LEAD] =
         "People with a change. Who only moved from one group to another is counted in both.",
     [PHRASE_TALLY_FULL] = "{0} {0|person is|people are} in groups beyond the first {1} that were "
