@@ -23,16 +23,21 @@ static const struct report_key report_keys[] = {
     {"report", "plan", "named digest", "digest of the plan"},
     {"report", "program", "word", "name and version"},
     {"report", "outcome", "outcome", "what became of the plan"},
+    {"report", "undoes?", "run", "the run that this one takes back"},
     {"report", "inputs", "list of input", "what the plan was made of"},
     {"report", "totals", "totals", "how many cards, records and people"},
     {"report", "reasons", "reasons", "how many changes have each reason"},
-    {"report", "guards", "guards", "every guard, in the order of its checks"},
+    {"report", "guards", "guards", "every guard, in the order of its checks; none in an undo"},
     {"report", "findingCounts", "counts of findings", "how often each finding was made"},
     {"report", "labels?", "filled list of label", "labels whose size changes"},
     {"report", "excludedBy?", "filled list of exclusion", "whom each rule of the filter excludes"},
+    {"report", "approval?", "approval", "whose approval the mapping asks for"},
+    {"report", "approvalBefore?", "approval", "whose approval the book asks for"},
+    {"report", "approvals?", "filled list of signer", "who approved it"},
     {"report", "deployments?", "filled list of deployment", "deployments there are, come or go"},
     {"report", "mappingChanged?", "mapping change", "what another mapping brings"},
     {"report", "findings", "list of finding", "in the order in which they were made"},
+    {"report", "conflicts?", "filled list of conflict", "values changed on both sides"},
     {"report", "changes", "list of change", "changes to cards, sorted by hidden id"},
     {"report", "deployed?", "list of deployed", "changes to cards of deployments"},
 
@@ -48,6 +53,14 @@ static const struct report_key report_keys[] = {
     {"guard", "limit", "string", "where it holds, for people"},
     {"guard", "value", "string", "what it saw, for people"},
     {"guard", "state", "state", "what it says"},
+    {"guard", "message?", "word", "where it holds: what was not done"},
+    {"guard", "hint?", "word", "where it holds: how to go on"},
+
+    {"approval", "required", "count", "how many have to sign"},
+    {"approval", "signers", "filled list of signer", "of these"},
+
+    {"signer", "name", "word", "what people call the signer"},
+    {"signer", "key", "word", "the public key, or its fingerprint"},
 
     {"label", "label", "string", "the label"},
     {"label", "before", "count", "contacts that had it"},
@@ -90,6 +103,14 @@ static const struct report_key report_keys[] = {
     {"finding", "name", "string", "the person's name, or empty"},
     {"finding", "message", "word", "one line"},
 
+    {"conflict", "id", "word", "hidden id of the person"},
+    {"conflict", "name", "string", "the person's name"},
+    {"conflict", "property", "word", "the property, with component and types"},
+    {"conflict", "base", "string or null", "the value as it was written last"},
+    {"conflict", "export", "string or null", "the value of the export"},
+    {"conflict", "local", "string or null", "the value in the book"},
+    {"conflict", "kept", "kept", "which of them stays"},
+
     {"change", "kind", "kind of change", "what happens to the card"},
     {"change", "reason", "reason", "why"},
     {"change", "id", "word", "hidden id of the contact"},
@@ -114,21 +135,27 @@ static const struct report_key report_keys[] = {
 
 static inline const char *report_role(size_t i)
 {
-    static const char *const words[] = {"export", "members",  "mapping",  "snapshot",
-                                        "photos", "existing", "decisions"};
+    static const char *const words[] = {"export", "members",  "mapping",   "snapshot",
+                                        "photos", "existing", "decisions", "expected"};
     return i < COUNT_OF(words) ? words[i] : NULL;
 }
 
 static inline const char *report_input_format(size_t i)
 {
-    static const char *const words[] = {"json",   "csv",   "mapping",  "snapshot",
-                                        "photos", "vcard", "decisions"};
+    static const char *const words[] = {"json",   "csv",   "mapping",   "snapshot",
+                                        "photos", "vcard", "decisions", "people"};
     return i < COUNT_OF(words) ? words[i] : NULL;
 }
 
 static inline const char *report_list(size_t i)
 {
     static const char *const words[] = {"include", "exclude"};
+    return i < COUNT_OF(words) ? words[i] : NULL;
+}
+
+static inline const char *report_kept(size_t i)
+{
+    static const char *const words[] = {"local", "export"};
     return i < COUNT_OF(words) ? words[i] : NULL;
 }
 
@@ -182,6 +209,7 @@ static const struct {
     {"guard's word", report_guard_at},
     {"state", report_state},
     {"list", report_list},
+    {"kept", report_kept},
     {"layout or none", report_layout},
     {"version or none", report_version},
     {"kind of difference", report_difference_at},
@@ -201,6 +229,7 @@ static const struct {
     {"word", "\"type\": \"string\", \"minLength\": 1"},
     {"string or null", "\"type\": [\"string\", \"null\"]"},
     {"count", "\"type\": \"integer\", \"minimum\": 0"},
+    {"run", "\"type\": \"integer\", \"minimum\": 1"},
     {"flag", "\"type\": \"boolean\""},
     {"digest", "\"type\": \"string\", \"pattern\": \"^[0-9a-f]{64}$\""},
     {"named digest", "\"type\": \"string\", \"pattern\": \"^sha256:[0-9a-f]{64}$\""},
@@ -295,8 +324,9 @@ static inline bool report_object(struct schema *schema, struct text name)
     return !first;
 }
 
-/* An object with a number for each of the words. */
-static inline void report_numbers(struct schema *schema, const struct text *words, size_t count)
+/* An object with a number for each of the words, of which the first `required` must be there. */
+static inline void report_numbers(struct schema *schema, const struct text *words, size_t count,
+                                  size_t required)
 {
     bool first = true;
     report_open_object(schema);
@@ -305,7 +335,7 @@ static inline void report_numbers(struct schema *schema, const struct text *word
         json_put(&schema->out, words[i]);
         schema_raw(schema, ": { \"type\": \"integer\", \"minimum\": 0 }");
     }
-    report_close_object(schema, words, count);
+    report_close_object(schema, words, required);
 }
 
 static inline void report_totals(struct schema *schema)
@@ -315,7 +345,7 @@ static inline void report_totals(struct schema *schema)
     const struct total_row *rows = totals_table(&count);
     for (size_t i = 0; i < count; i++)
         words[i] = text_of(rows[i].name);
-    report_numbers(schema, words, count);
+    report_numbers(schema, words, count, count);
 }
 
 static inline void report_finding_counts(struct schema *schema)
@@ -323,7 +353,7 @@ static inline void report_finding_counts(struct schema *schema)
     struct text words[FINDING_COUNT];
     for (size_t i = 0; i < FINDING_COUNT; i++)
         words[i] = text_of(finding_word((enum finding_code)i));
-    report_numbers(schema, words, FINDING_COUNT);
+    report_numbers(schema, words, FINDING_COUNT, FINDING_COUNT);
 }
 
 static inline void report_reasons(struct schema *schema)
@@ -332,16 +362,19 @@ static inline void report_reasons(struct schema *schema)
     bool first = true;
     report_open_object(schema);
     for (size_t kind = 0; kind < CHANGE_KINDS; kind++) {
-        size_t count = 0;
+        size_t count = 0, planned = 0;
         kinds[kind] = text_of(change_kind_word((enum change_kind)kind));
-        for (size_t i = 0; i < REASON_COUNT; i++)
+        for (size_t i = 0; i < REASON_COUNT; i++) {
             if (reason_kind((enum change_reason)i) == kind)
                 words[count++] = text_of(reason_word((enum change_reason)i));
+            if (i < REASON_FIRST_BACK)
+                planned = count;
+        }
         schema_comma(schema, &first);
         json_put(&schema->out, kinds[kind]);
         schema_raw(schema, ": ");
         schema_open(schema, NULL, '{');
-        report_numbers(schema, words, count);
+        report_numbers(schema, words, count, planned);
         schema_close(schema, '}');
     }
     report_close_object(schema, kinds, CHANGE_KINDS);
@@ -377,7 +410,7 @@ static inline void report_value(struct schema *schema, struct text type)
     else if (text_equal(type, TEXT("counts of findings")))
         report_finding_counts(schema);
     else if (text_equal(type, TEXT("guards")))
-        report_list_of(schema, TEXT("guard"), GUARD_COUNT, GUARD_COUNT);
+        report_list_of(schema, TEXT("guard"), 0, GUARD_COUNT);
     else if (text_starts(type, list))
         report_list_of(schema, text_from(type, list.len), 0, 0);
     else if (text_starts(type, filled))
