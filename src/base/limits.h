@@ -64,6 +64,7 @@ enum {
     LIMIT_REPORT_GROUPS = 10000,     /* departments, places, domains that a page tells apart */
     LIMIT_REPORT_CAUSES = 1 << 15,   /* changes watched to find those that many share; ... */
     LIMIT_REPORT_FOLDED = 200,       /* ... of them as many are told as one cause each */
+    LIMIT_REPORT_VALUE = 500,        /* values that can be such a cause */
     LIMIT_PAGE_ROWS = 20000,         /* changes in one page that is all of the report */
     LIMIT_PAGE = 5 << 20,            /* such a page */
     LIMIT_PAGE_OVERVIEW = 300000,    /* a page with others beside it */

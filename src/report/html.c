@@ -111,7 +111,9 @@ static void set_limits(struct html *html)
     html->max_rows = LIMIT_PAGE_ROWS;
     html->max_list = html->whole ? UINT64_MAX : LIMIT_PAGE_ROWS / 4;
     html->max_octets = html->whole ? LIMIT_PAGE : LIMIT_PAGE - RESERVE;
+    html->max_findings = LIMIT_PAGE - RESERVE / 2;
     if (overview) {
+        html->max_findings = LIMIT_PAGE_OVERVIEW - RESERVE_OVERVIEW / 2;
         html->max_list = OVERVIEW_LIST;
         html->max_octets = LIMIT_PAGE_OVERVIEW - RESERVE_OVERVIEW;
     }

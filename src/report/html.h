@@ -20,6 +20,7 @@ struct html {
     uint64_t rows, max_rows; /* changes in the page, and how many may be */
     uint64_t max_list;       /* of them in one list */
     uint64_t max_octets;     /* no more rows behind that many */
+    uint64_t max_findings;   /* the same for findings */
     uint64_t pages;          /* beside it; 0: none */
     struct text lines;       /* digest of changes.ndjson, hexadecimal; empty: there is none */
     bool whole;              /* all changes fit */

@@ -46,9 +46,10 @@ static const struct {
 
 static void put_finding(struct html *html, const struct finding *finding)
 {
-    html_put(html, "<tr><th scope=\"row\">");
-    html_value(html, finding->name.len != 0 ? finding->name : finding->id);
-    html_put(html, "</th>");
+    struct text who = finding->name.len != 0 ? finding->name : finding->id;
+    html_put(html, who.len != 0 ? "<tr><th scope=\"row\">" : "<tr><td>");
+    html_value(html, who);
+    html_put(html, who.len != 0 ? "</th>" : "</td>");
     html_value_cell(html, finding->message);
     html_put(html, "<td class=\"m\">");
     html_value(html, finding->place);
@@ -91,19 +92,25 @@ static int put_code(struct html *html, enum finding_code code)
     static const enum phrase heads[] = {PHRASE_COL_WHO, PHRASE_COL_MESSAGE, PHRASE_COL_PLACE,
                                         PHRASE_COUNT};
     struct plan_item item;
-    uint64_t stored = 0, most = html->whole ? EACH : EACH_OVERVIEW;
+    uint64_t stored = 0, listed = 0, most = html->whole ? EACH : EACH_OVERVIEW;
     int got;
     if (printing_rewind(html->printing) != 0)
         return -1;
     put_title(html, code);
     html_table(html, "", (enum phrase)(PHRASE_FINDING_INCOMPLETE + code), heads);
     html_put(html, "<tbody>\n");
-    while ((got = printing_next(html->printing, PLAN_FINDING, &item)) > 0)
-        if (item.finding.code == code && stored++ < most)
-            put_finding(html, &item.finding);
+    while ((got = printing_next(html->printing, PLAN_FINDING, &item)) > 0) {
+        if (item.finding.code != code)
+            continue;
+        stored++;
+        if (listed == most || html_size(html) > html->max_findings)
+            continue;
+        put_finding(html, &item.finding);
+        listed++;
+    }
     html_put(html, "</tbody>");
     html_table_end(html);
-    put_rest(html, html->head->findings[code], stored, stored < most ? stored : most);
+    put_rest(html, html->head->findings[code], stored, listed);
     html_put(html, "</details>\n");
     return got;
 }

@@ -5,8 +5,9 @@ enum {
     LISTED = 60,          /* groups of a table */
     LISTED_OVERVIEW = 20, /* the same in a page that does not hold everything */
     LABELS = 500,
-    BARS = 12, /* groups of a chart */
-    BAR = 14,  /* height of a bar and what is between two */
+    LONG_NAME = 200, /* characters of a name in a table */
+    BARS = 12,       /* groups of a chart */
+    BAR = 14,        /* height of a bar and what is between two */
     GAP = 10,
     NAMES = 190, /* width of what stands before the bars */
     WIDE = 420,
@@ -21,7 +22,9 @@ static void put_label(struct html *html, const struct label_size *label)
                   "<tr><th scope=\"row\"><span class=\"s %s\" aria-hidden=\"true\">%s"
                   "</span> ",
                   class, sign);
-    html_value(html, label->label);
+    html_put(html, "<bdi>");
+    html_excerpt(html, label->label, LONG_NAME);
+    html_put(html, "</bdi>");
     html_put(html, "</th>");
     html_number_cell(html, label->before);
     html_number_cell(html, label->after);
@@ -132,10 +135,12 @@ static const struct grouping_row groupings[FACTS] = {
 
 static void put_group_name(struct html *html, const struct group *group)
 {
+    html_put(html, "<bdi>");
     if (group->name.len != 0)
-        html_value(html, group->name);
+        html_excerpt(html, group->name, LONG_NAME);
     else
         html_say0(html, PHRASE_NO_UNIT);
+    html_put(html, "</bdi>");
 }
 
 /* One bar: who is added or moves in, who changes, who is removed or moves out. */

@@ -30,7 +30,7 @@ void html_held(struct html *html)
     if (!html->head->held)
         return;
     html_section(html, "held", PHRASE_H_HELD);
-    html_put(html, "<ul class=\"held\">\n");
+    html_put(html, "<ul class=\"holds\">\n");
     for (size_t i = 0; i < GUARD_COUNT; i++)
         if (html->head->guards[i].state == GUARD_HELD)
             put_held(html, (enum guard_code)i);

@@ -39,6 +39,12 @@ static uint64_t key_of(const struct field *field)
     return key == 0 ? 1 : key;
 }
 
+/* A long value is told where it changes: a cause stands in a summary. */
+static bool may_fold(const struct field *field)
+{
+    return field->before.len <= LIMIT_REPORT_VALUE && field->after.len <= LIMIT_REPORT_VALUE;
+}
+
 static bool is_same(const struct cause *cause, const struct field *field)
 {
     bool pair = field->before.data != NULL && field->after.data != NULL;
@@ -161,7 +167,8 @@ static void look(struct sums *sums, void *self, const struct change *change, uin
     (void)sums;
     (void)number;
     for (size_t i = 0; i < change->field_count; i++)
-        count_key(self, key_of(&change->fields[i]));
+        if (may_fold(&change->fields[i]))
+            count_key(self, key_of(&change->fields[i]));
 }
 
 static void count(struct sums *sums, void *self, const struct change *change, uint64_t number)
@@ -215,7 +222,7 @@ int sums_find_causes(struct sums *sums, const struct printing *printing)
 const struct cause *sums_cause(const struct sums *sums, const struct change *change,
                                const struct field *field)
 {
-    if (change->kind != CHANGE_UPDATE)
+    if (change->kind != CHANGE_UPDATE || !may_fold(field))
         return NULL;
     uint64_t key = key_of(field);
     for (size_t i = 0; i < sums->cause_count; i++)

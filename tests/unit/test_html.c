@@ -383,6 +383,84 @@ static void a_frequent_cause_is_found_among_any_number(void **state)
     buffer_release(&out);
 }
 
+/* Each value comes to three people. */
+static void make_titles(uint64_t number, struct plan_item *item)
+{
+    static struct field field;
+    static char title[40];
+    (void)snprintf(title, sizeof title, "Title %03llu", (unsigned long long)(number / 3));
+    field = (struct field){TEXT("TITLE"), TEXT_NONE, text_of(title)};
+    item->change = (struct change){.kind = CHANGE_UPDATE,
+                                   .reason = REASON_CHANGED,
+                                   .uid = text_of(title),
+                                   .name = text_of(title),
+                                   .fields = &field,
+                                   .field_count = 1};
+}
+
+static void causes_beyond_the_limit_are_told_person_by_person(void **state)
+{
+    struct maker maker = {.count = 3 * (LIMIT_REPORT_FOLDED + 1), .make = make_titles};
+    struct buffer out = {0};
+    (void)state;
+    struct text page = page_of(&out, &maker, (struct report_style){0}, NULL);
+    assert_i64(occurrences(page, TEXT("<details class=\"cause\"")), LIMIT_REPORT_FOLDED);
+    assert_says(page, "3 changed values are not told in this section");
+    assert_i64(occurrences(page, TEXT("<td class=\"a\"><bdi><ins>Title 200</ins></bdi>")), 3);
+    buffer_release(&out);
+}
+
+static size_t note_length;
+static char note[LIMIT_PAGE_PART];
+
+static void make_note(uint64_t number, struct plan_item *item)
+{
+    static struct field field;
+    static char id[40];
+    memset(note, 'x', note_length);
+    (void)snprintf(id, sizeof id, "id-%llu", (unsigned long long)number);
+    field = (struct field){TEXT("NOTE"), TEXT_NONE, {note, note_length}};
+    item->change = (struct change){.kind = CHANGE_UPDATE,
+                                   .reason = REASON_CHANGED,
+                                   .uid = text_of(id),
+                                   .name = text_of(id),
+                                   .fields = &field,
+                                   .field_count = 1};
+}
+
+static void long_values_are_no_causes(void **state)
+{
+    struct maker maker = {.count = 3, .make = make_note};
+    struct buffer out = {0};
+    (void)state;
+    note_length = LIMIT_REPORT_VALUE;
+    assert_says(page_of(&out, &maker, (struct report_style){0}, NULL), "data-people=\"3\"");
+    note_length = LIMIT_REPORT_VALUE + 1;
+    assert_silent(page_of(&out, &maker, (struct report_style){0}, NULL), "class=\"cause\"");
+    buffer_release(&out);
+}
+
+/* Few changes, but long ones. */
+static void a_page_that_would_be_too_large_becomes_pages(void **state)
+{
+    struct maker maker = {.count = 60, .make = make_note};
+    struct buffer out = {0};
+    struct shelf shelf = {0};
+    size_t rows = 0;
+    (void)state;
+    note_length = 100000;
+    struct text page = page_of(&out, &maker, (struct report_style){0}, &shelf);
+    assert_holds(page.len <= LIMIT_PAGE_OVERVIEW);
+    assert_says(page, " data-changes=\"60\"");
+    for (size_t i = 1; i + 1 < shelf.count; i++) {
+        assert_holds(shelf.files[i].content.len <= LIMIT_PAGE_PART);
+        rows += occurrences(buffer_text(&shelf.files[i].content), TEXT(" data-kind=\""));
+    }
+    assert_i64(rows, 60);
+    shelf_release(&shelf);
+    buffer_release(&out);
+}
+
 /* -- groups -- */
 
 static void make_group(uint64_t number, struct plan_item *item)
@@ -514,6 +592,9 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_change_of_many_people_is_told_once),
     UNIT_TEST(two_people_are_no_cause_and_three_are),
     UNIT_TEST(a_frequent_cause_is_found_among_any_number),
+    UNIT_TEST(causes_beyond_the_limit_are_told_person_by_person),
+    UNIT_TEST(long_values_are_no_causes),
+    UNIT_TEST(a_page_that_would_be_too_large_becomes_pages),
     UNIT_TEST(groups_beyond_the_limit_are_counted_together),
     UNIT_TEST(as_many_changes_as_a_page_holds_need_no_other),
     UNIT_TEST(one_change_more_makes_pages_with_all_of_them),
