@@ -61,11 +61,9 @@ static void recent_runs(const struct reporting *reporting, struct arena *arena,
 
 static struct report_style style_of(const struct reporting *reporting)
 {
-    const char *book = reporting->book != NULL ? reporting->book->path : "";
     return (struct report_style){.outcome = reporting->outcome,
                                  .columns = COLUMNS_IN_FILES,
                                  .language = reporting->options->language,
-                                 .book = text_of(book),
                                  .approvers = reporting->approvers};
 }
 

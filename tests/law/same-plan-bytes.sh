@@ -13,6 +13,8 @@ for day in 1 2 3; do
         entra2vcard convert -q -r $book-done "$SAMPLES/day-$day/graph" -m mapping.json -b $book || fail "status $?"
     done
     cmp one-dry/plan.jsonl one-done/plan.jsonl || fail "day $day: planned and applied differ"
+    # The times of the last runs are the only thing that a report has from elsewhere.
+    sed -i '/^<section id="history"/,/<.section>/d' one-done/report.html two-done/report.html
     diff -r one-done two-done || fail "day $day: two books differ"
     run=$(ls one/state/runs | tail -n 1)
     cmp one-done/plan.jsonl "one/state/runs/$run/plan.jsonl" || fail "day $day: the stored plan differs"
