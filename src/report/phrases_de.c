@@ -238,6 +238,10 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_REASON_EXCLUDED] = "der Filter der Zuordnung nimmt die Person nicht mehr auf",
     [PHRASE_REASON_DELETED] = "das Konto wurde gelöscht (Graph-Delta)",
     [PHRASE_REASON_GONE] = "nicht im Export, und die Zuordnung entfernt solche Kontakte",
+    [PHRASE_REASON_BROUGHT_BACK] = "der zurückgenommene Lauf hatte die Karte entfernt",
+    [PHRASE_REASON_PUT_BACK] = "der zurückgenommene Lauf hatte die Karte geändert",
+    [PHRASE_REASON_TAKEN_BACK] = "der zurückgenommene Lauf hatte die Karte hinzugefügt",
+    [PHRASE_DEPLOYED_UNDONE] = "der zurückgenommene Lauf hatte die Karte geändert",
     [PHRASE_DEPLOYED_CONTACT] = "der Kontakt kam ins Buch, änderte sich oder verließ es",
     [PHRASE_DEPLOYED_LABEL] = "der Kontakt bekam ein Etikett der Verteilung oder verlor es",
     [PHRASE_DEPLOYED_FILTER] =
@@ -306,6 +310,39 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_GUARD_BLANKED] = "Kontakte, von denen eine Eigenschaft geleert würde",
     [PHRASE_GUARD_MAPPING_CHANGED] = "Änderungen der Regeln zu Kennung, Status oder Filter",
     [PHRASE_GUARD_COLUMNS_LOST] = "zugeordnete Attribute, die der letzte Export hatte",
+    [PHRASE_GUARD_REMOVALS_DEPARTMENT] =
+        "Kontakte einer Abteilung (ORG.unit), die das Buch verließen",
+    [PHRASE_GUARD_REMOVALS_DOMAIN] = "Kontakte einer Mail-Domäne, die das Buch verließen",
+    [PHRASE_GUARD_REMOVALS_LABEL] = "Kontakte mit einem Etikett, die das Buch verließen",
+    [PHRASE_GUARD_REMOVALS_7_DAYS] = "Kontakte, die jetzt gehen oder in den letzten 7 Tagen gingen",
+    [PHRASE_GUARD_REMOVALS_30_DAYS] =
+        "Kontakte, die jetzt gehen oder in den letzten 30 Tagen gingen",
+    [PHRASE_GUARD_REMOVALS_90_DAYS] =
+        "Kontakte, die jetzt gehen oder in den letzten 90 Tagen gingen",
+    [PHRASE_GUARD_EXPECTED_REMOVALS] = "Personen aus --expect-removals, die nicht gehen",
+    [PHRASE_GUARD_PROTECTED] = "Personen aus „protected“ der Zuordnung, die das Buch verließen",
+    [PHRASE_GUARD_CANARY] = "Personen aus „canaries“ der Zuordnung, die im Export nicht aktiv sind",
+    [PHRASE_GUARD_CHANGED] = "Kontakte, von denen eine Eigenschaft geändert würde",
+    [PHRASE_HINT_REMOVALS_DEPARTMENT] = "fragen Sie, ob die Abteilung aufgelöst wurde; wenn ja, "
+                                        "nennen Sie, wer geht: --expect-removals DATEI",
+    [PHRASE_HINT_REMOVALS_DOMAIN] = "prüfen Sie, ob der Export nach Domäne gefiltert ist; gingen "
+                                    "sie, nennen Sie sie: --expect-removals DATEI",
+    [PHRASE_HINT_REMOVALS_LABEL] = "fragen Sie, ob die Gruppe aufgelöst wurde; gingen sie, nennen "
+                                   "Sie sie: --expect-removals DATEI",
+    [PHRASE_HINT_REMOVALS_7_DAYS] = "suchen Sie in den letzten Läufen eine gemeinsame Ursache; "
+                                    "übergangen, beginnt die Zählung neu",
+    [PHRASE_HINT_REMOVALS_30_DAYS] = "suchen Sie in den letzten Läufen eine gemeinsame Ursache; "
+                                     "übergangen, beginnt die Zählung neu",
+    [PHRASE_HINT_REMOVALS_90_DAYS] = "suchen Sie in den letzten Läufen eine gemeinsame Ursache; "
+                                     "übergangen, beginnt die Zählung neu",
+    [PHRASE_HINT_EXPECTED_REMOVALS] = "berichtigen Sie die Liste, oder warten Sie auf den Export, "
+                                      "der zeigt, dass sie gegangen sind",
+    [PHRASE_HINT_PROTECTED] = "klären Sie, warum sie gehen sollen; gingen sie wirklich, nehmen Sie "
+                              "sie aus „protected“",
+    [PHRASE_HINT_CANARY] = "exportieren Sie erneut; ohne sie ist der Export nicht vollständig oder "
+                           "nicht von dieser Firma",
+    [PHRASE_HINT_CHANGED] = "vergleichen Sie den Export mit dem letzten; vielleicht wurde eine "
+                            "Spalte verschoben oder umgeschrieben",
     [PHRASE_HINT_REMOVALS] = "prüfen Sie Filter und Umfang des Exports; gingen wirklich so viele, "
                              "übergehen Sie die Sperre",
     [PHRASE_HINT_EMPTY_EXPORT] =
@@ -342,4 +379,5 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_TOTAL_conflicts] = "Widersprüche: auf beiden Seiten geändert",
     [PHRASE_TOTAL_undecided] = "zurückgehalten, bis entschieden ist, wem eine Karte gehört",
     [PHRASE_TOTAL_imported] = "fremde Karten, aus --existing übernommen",
+    [PHRASE_TOTAL_announced] = "davon entfernt, mit --expect-removals angekündigt",
 };
