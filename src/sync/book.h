@@ -81,8 +81,8 @@ int book_read_card(struct book *book, const struct book_card *card, struct buffe
 
 /* A digest of all cards, of which stock was taken, named "sha256:...", in `out`: that of
  * contacts.vcf, or of lines "<SHA-256 of the file>  <its name>", sorted by UID. Empty when there
- * are no cards. */
-int book_cards_digest(struct book *book, struct buffer *out, struct errors *errors);
+ * are no cards. A file that cannot be opened counts by its name alone. */
+void book_cards_digest(struct book *book, struct buffer *out);
 
 /* The SHA-256 of a file in the state folder, named "sha256:...", in `out`; empty when there is no
  * such file. */

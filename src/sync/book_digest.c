@@ -5,43 +5,43 @@
 #include "base/limits.h"
 #include "base/memory.h"
 
-static int add_card(struct digester *all, struct book *book, const struct book_card *card,
-                    struct buffer *bytes, struct errors *errors)
+/* What cannot be opened counts by its name: it stays as it is, and whoever needs it says so. */
+static void add_card(struct digester *all, struct book *book, const struct book_card *card,
+                     struct buffer *bytes)
 {
     struct buffer line = {0};
-    if (book_read_card(book, card, bytes, errors) != 0)
-        return -1;
-    struct digest digest = digest_of(buffer_text(bytes));
-    digest_print(&line, &digest);
+    struct errors unheard = {0};
+    if (book_read_card(book, card, bytes, &unheard) == 0) {
+        struct digest digest = digest_of(buffer_text(bytes));
+        digest_print(&line, &digest);
+    }
     buffer_format(&line, "  %.*s.vcf\n", TEXT_ARG(card->uid));
     digester_add(all, buffer_text(&line));
+    errors_release(&unheard);
     buffer_release(&line);
-    return 0;
 }
 
-static int digest_folder(struct book *book, struct digest *ret_digest, struct errors *errors)
+static struct digest digest_folder(struct book *book)
 {
     struct digester *all = digester_open();
     struct buffer bytes = {0};
-    int outcome = 0;
-    for (size_t i = 0; outcome == 0 && i < book->count; i++)
-        outcome = add_card(all, book, &book->list[i], &bytes, errors);
-    *ret_digest = digester_result(all);
+    for (size_t i = 0; i < book->count; i++)
+        add_card(all, book, &book->list[i], &bytes);
+    struct digest digest = digester_result(all);
     digester_close(all);
     buffer_release(&bytes);
-    return outcome;
+    return digest;
 }
 
-int book_cards_digest(struct book *book, struct buffer *out, struct errors *errors)
+void book_cards_digest(struct book *book, struct buffer *out)
 {
     struct digest digest = book->file_digest;
     buffer_clear(out);
     if (book->count == 0)
-        return 0;
-    if (book->layout == LAYOUT_DIRECTORY && digest_folder(book, &digest, errors) != 0)
-        return -1;
+        return;
+    if (book->layout == LAYOUT_DIRECTORY)
+        digest = digest_folder(book);
     digest_print_named(out, &digest);
-    return 0;
 }
 
 int book_file_digest(int directory, const char *name, struct buffer *out, struct errors *errors)

@@ -201,7 +201,8 @@ static int compare_contact(struct compare *compare, struct person *person)
     int held_back = compare_hold_back(compare, person);
     if (held_back < 0)
         return -1;
-    compare->totals.skipped += held_back != 0;
+    person->skipped = held_back != 0;
+    compare->totals.skipped += person->skipped;
     if (text_equal(person->taken.contact, person->old->contact))
         return compare_leave(compare, person);
     return update(compare, person, alone ? REASON_RELATED : compare_update_reason(compare, person));
@@ -221,7 +222,8 @@ static int keep_old(struct compare *compare, struct person *person)
     int held_back = compare_hold_back(compare, person);
     if (held_back < 0)
         return -1;
-    compare->totals.skipped += held_back != 0;
+    person->skipped = held_back != 0;
+    compare->totals.skipped += person->skipped;
     if (text_equal(person->taken.contact, person->old->contact))
         return compare_leave(compare, person);
     person->taken.source = person->old->source;

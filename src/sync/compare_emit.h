@@ -20,6 +20,7 @@ struct person {
     bool announced;              /* the person leaves, and was expected to */
     bool guarded;                /* by a rule of the mapping the person must not leave */
     bool imported;               /* the card found is one of --existing */
+    bool skipped;                /* the policy keeps what Entra says anew from the card */
     struct text photo;           /* its octets, once they are found */
     struct text ties; /* who its related people are; with a card, after compare_relate() */
     bool retied;      /* which of them have a card has changed, and the card does not show it */

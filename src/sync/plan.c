@@ -242,10 +242,9 @@ static int compare_all(struct making *making)
         making->compare.existing = &making->existing;
     if (making->request->decisions != NULL)
         making->compare.decisions = &making->decisions;
-    if (book_take_stock(making->book, making->errors) != 0 ||
-        book_cards_digest(making->book, &making->cards_digest, making->errors) != 0 ||
-        making_read_beside(making) != 0)
+    if (book_take_stock(making->book, making->errors) != 0 || making_read_beside(making) != 0)
         return -1;
+    book_cards_digest(making->book, &making->cards_digest);
     if (making->has_snapshot) {
         if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
             open_snapshot_again(making) != 0)

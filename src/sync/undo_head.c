@@ -107,11 +107,9 @@ int undoing_fill_head(struct undoing *undoing)
     struct totals *totals = &back->totals;
     struct buffer cards = {0};
     uint64_t foreign = 0;
-    if (count_foreign(undoing, &foreign) != 0 ||
-        book_cards_digest(undoing->book, &cards, undoing->errors) != 0) {
-        buffer_release(&cards);
+    if (count_foreign(undoing, &foreign) != 0)
         return -1;
-    }
+    book_cards_digest(undoing->book, &cards);
     back->program = text_of(undoing->request->program);
     back->layout = head->layout;
     back->version = head->version;

@@ -86,6 +86,7 @@ void watch_person(struct watch *watch, const struct compare *compare, const stru
     watch->uid = arena_copy(&watch->arena, person->uid);
     watch->file = arena_copy(&watch->arena, person->file);
     watch->found = person->found.data != NULL && !person->imported;
+    watch->skipped = person->skipped;
 }
 
 void watch_release(struct watch *watch)

@@ -39,7 +39,8 @@ struct watch {
     bool *unexported;       /* by slot */
     struct text old_line;   /* of the snapshot; empty: there is none */
     struct text uid, file;
-    bool found; /* the book has the card */
+    bool found;   /* the book has the card */
+    bool skipped; /* the policy keeps the contact from the card */
 };
 
 /* The trace for this record, or NULL: it is not of the person, or nobody is watched. */

@@ -178,8 +178,7 @@ static struct text say_compare(const struct why_facts *facts)
         return why_text(facts->arena,
                         "the card stays, and nothing differs: %s, which removes nobody",
                         finding_meaning(facts->watch->decision.finding));
-    if (facts->after == NULL && before != NULL &&
-        !text_equal(facts->watch->contact, before->contact))
+    if (facts->watch->skipped)
         return TEXT("the contact differs, and the card stays as it is: the policy of the mapping "
                     "is \"skip\"");
     if (facts->after != NULL && before != NULL &&
