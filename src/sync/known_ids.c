@@ -63,18 +63,43 @@ static bool is_sorted(const struct known_ids *ids)
     return true;
 }
 
-struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ingest)
+/* Puts a GUID into the filter; false when it is none. */
+static bool filter_id(struct guid_filter *filter, struct text id)
 {
     unsigned char bytes[IDENTITY_GUID];
+    bool guid = guid_read(id, bytes);
+    if (guid)
+        guid_filter_add(filter, bytes);
+    return guid;
+}
+
+/* Are all ids of the export GUIDs? */
+static bool fill_filter(struct known_ids *ids)
+{
+    const struct ingest *ingest = ids->ingest;
+    const struct relations *relations = ingest->relations;
+    size_t related = relations == NULL ? 0 : relations->count;
+    bool guids = true;
+    guid_filter_open(&ids->filter, ids->guid_count + ingest->count + related);
+    for (size_t i = 0; i < ids->guid_count; i++)
+        guid_filter_add(&ids->filter, ids->guids[i]);
+    for (size_t i = 0; i < related; i++)
+        (void)filter_id(&ids->filter, relations->list[i].id);
+    for (size_t i = 0; i < ingest->count; i++)
+        guids &= filter_id(&ids->filter, ingest_id(&ingest->entries[i]));
+    return guids;
+}
+
+struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ingest)
+{
     bool words = ids->other_count != 0 || (ingest->relations != NULL && ingest->relations->words);
     ids->ingest = ingest;
     if (!is_sorted(ids))
         qsort(ids->guids, ids->guid_count, sizeof *ids->guids, compare_guids);
     if (ids->other_count > 1)
         text_sort(ids->others, ids->other_count);
-    for (size_t i = 0; i < ingest->count && !words; i++)
-        words = !guid_read(ingest_id(&ingest->entries[i]), bytes);
-    return (struct taint_ids){ids, has, words};
+    words |= !fill_filter(ids);
+    return (struct taint_ids){ids, has, words, &ids->filter};
 }
 
 void known_ids_release(struct known_ids *ids)
@@ -82,4 +107,5 @@ void known_ids_release(struct known_ids *ids)
     memory_free(ids->guids);
     memory_free(ids->others);
     arena_release(&ids->arena);
+    guid_filter_release(&ids->filter);
 }

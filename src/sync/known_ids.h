@@ -16,6 +16,7 @@ struct known_ids {
     struct text *others;
     size_t other_count, other_room;
     struct arena arena;
+    struct guid_filter filter; /* all of them that are GUIDs */
 };
 
 /* Adds an id of the snapshot. */
