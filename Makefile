@@ -69,6 +69,11 @@ $B/%.o: %.c
 	@[ "$(V)" = 1 ] || echo "  CC      $<"
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CPPFLAGS) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
+# What a run remembers for the next one is good for the very same program alone.
+SOURCES_DIGEST = $(shell cat $(sort $(SOURCES) $(wildcard src/*/*.h)) | sha256sum | cut -c1-32)
+$B/src/sync/recall.o: CPPFLAGS_ALL += -DENTRA2VCARD_SOURCES='"$(SOURCES_DIGEST)"'
+$B/src/sync/recall.o: $(SOURCES) $(wildcard src/*/*.h)
+
 $(LIBRARY): $(filter-out $(MAIN),$(OBJECTS))
 	@rm -f $@
 	$(Q)ar rcD $@ $^

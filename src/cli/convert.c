@@ -10,6 +10,7 @@
 #include "os/replace.h"
 #include "os/terminal.h"
 #include "sync/apply.h"
+#include "sync/recall.h"
 
 struct conversion {
     const struct options *options;
@@ -241,6 +242,8 @@ static int apply(struct conversion *conversion)
         else
             apply_abandon(&conversion->book, &run);
     }
+    if (outcome == 0)
+        recall_write(conversion->planned.recall, conversion->book.state, run.after);
     arena_release(&run.arena);
     return outcome;
 }

@@ -280,6 +280,7 @@ int compare_leave(struct compare *compare, struct person *person)
     entry.file = person->file;
     if (deploy_contact(compare, person, NULL, &entry) != 0)
         return -1;
+    compare_keep_recall(compare, person, entry.contact);
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 

@@ -3,15 +3,26 @@
 #include "base/memory.h"
 #include "base/search.h"
 
-void known_ids_add(struct known_ids *ids, struct text id)
+static void add_guid(struct known_ids *ids, const unsigned char bytes[IDENTITY_GUID],
+                     struct contact_place place)
+{
+    if (ids->guid_count == ids->guid_room) {
+        ids->guid_room = ids->guid_room == 0 ? 1024 : ids->guid_room + ids->guid_room / 2;
+        ids->guids = memory_grow(ids->guids, ids->guid_room, sizeof *ids->guids);
+        ids->places = memory_grow(ids->places, ids->guid_room, sizeof *ids->places);
+    }
+    /* a snapshot is sorted by the texts of its ids, of which not every one sorts as its octets */
+    ids->unsorted |=
+        ids->guid_count != 0 && memcmp(ids->guids[ids->guid_count - 1], bytes, IDENTITY_GUID) >= 0;
+    memcpy(ids->guids[ids->guid_count], bytes, IDENTITY_GUID);
+    ids->places[ids->guid_count++] = place;
+}
+
+void known_ids_add(struct known_ids *ids, struct text id, struct contact_place place)
 {
     unsigned char bytes[IDENTITY_GUID];
     if (guid_read(id, bytes)) {
-        if (ids->guid_count == ids->guid_room) {
-            ids->guid_room = ids->guid_room == 0 ? 1024 : ids->guid_room + ids->guid_room / 2;
-            ids->guids = memory_grow(ids->guids, ids->guid_room, sizeof *ids->guids);
-        }
-        memcpy(ids->guids[ids->guid_count++], bytes, sizeof bytes);
+        add_guid(ids, bytes, place);
         return;
     }
     if (ids->other_count == ids->other_room) {
@@ -30,6 +41,19 @@ static bool has_guid(const struct known_ids *ids, const unsigned char bytes[IDEN
 {
     return search_find(ids->guids, ids->guid_count, sizeof *ids->guids, bytes, compare_guids) !=
            NULL;
+}
+
+bool known_ids_place(const struct known_ids *ids, const unsigned char guid[IDENTITY_GUID],
+                     struct contact_place *ret_place)
+{
+    if (ids->unsorted)
+        return false;
+    const unsigned char *found =
+        search_find(ids->guids, ids->guid_count, sizeof *ids->guids, guid, compare_guids);
+    if (found == NULL)
+        return false;
+    *ret_place = ids->places[(size_t)(found - ids->guids[0]) / IDENTITY_GUID];
+    return ret_place->length != 0;
 }
 
 static bool has_other(const struct known_ids *ids, struct text id)
@@ -51,16 +75,6 @@ static bool has(const void *self, struct text id)
         (ids->ingest->relations != NULL && relations_find(ids->ingest->relations, id) != NULL))
         return true;
     return guid_read(id, bytes) ? has_guid(ids, bytes) : has_other(ids, id);
-}
-
-/* A snapshot's lines are sorted by id, but not every text that reads as a GUID sorts as its octets.
- */
-static bool is_sorted(const struct known_ids *ids)
-{
-    for (size_t i = 1; i < ids->guid_count; i++)
-        if (memcmp(ids->guids[i - 1], ids->guids[i], IDENTITY_GUID) > 0)
-            return false;
-    return true;
 }
 
 /* Puts a GUID into the filter; false when it is none. */
@@ -94,7 +108,7 @@ struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ing
 {
     bool words = ids->other_count != 0 || (ingest->relations != NULL && ingest->relations->words);
     ids->ingest = ingest;
-    if (!is_sorted(ids))
+    if (ids->unsorted)
         qsort(ids->guids, ids->guid_count, sizeof *ids->guids, compare_guids);
     if (ids->other_count > 1)
         text_sort(ids->others, ids->other_count);
@@ -105,6 +119,7 @@ struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ing
 void known_ids_release(struct known_ids *ids)
 {
     memory_free(ids->guids);
+    memory_free(ids->places);
     memory_free(ids->others);
     arena_release(&ids->arena);
     guid_filter_release(&ids->filter);

@@ -6,6 +6,7 @@
 #include "sync/columns.h"
 #include "sync/compare_relate.h"
 #include "sync/making.h"
+#include "sync/recall.h"
 #include "sync/whole.h"
 
 static int fault_unused_members(struct making *making)
@@ -46,6 +47,24 @@ static bool is_in_export(const void *self, struct text id)
     return ingest_has(self, id);
 }
 
+/* Of a record whose meaning follows from its octets and the mapping alone, what became of it in the
+ * last run is known. */
+static void open_recall(struct making *making)
+{
+    const struct plan_request *request = making->request;
+    struct recall_place place = {.state = making->book->state,
+                                 .snapshot = making->snapshot_file.fd,
+                                 .bytes = making->snapshot_file.bytes,
+                                 .digest = buffer_text(&making->snapshot_digest),
+                                 .ids = &making->ids};
+    bool there = making->has_snapshot && request->snapshot == NULL && making->shadow == NULL;
+    if (making->members != NULL)
+        return; /* groups come from elsewhere */
+    making->planned->recall =
+        recall_open(there ? &place : NULL, request->mapping, request->mapping_input.sha256);
+    making->ingest.recall = making->planned->recall;
+}
+
 static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
@@ -53,6 +72,7 @@ static int read_exports(struct making *making)
     if (making->has_snapshot)
         making->shadow = shadow_open(&making->snapshot.head, &making->ingest);
     making->ingest.shadow = making->shadow;
+    open_recall(making);
     if (request->photos != NULL) {
         if (photos_open(&making->photos, request->photos, making->errors) != 0)
             return -1;
@@ -97,6 +117,16 @@ static int note_ties(struct making *making, const struct entry *entry)
                       errors_show(making->errors, entry->id));
 }
 
+static struct contact_place place_of(const struct snapshot_reader *reader,
+                                     const struct entry *entry)
+{
+    if (entry->contact.data == NULL)
+        return (struct contact_place){0};
+    uint64_t behind = reader->lines.window.passed - entry->line.len - 1;
+    return (struct contact_place){behind + (uint64_t)(entry->contact.data - entry->line.data),
+                                  (uint32_t)entry->contact.len};
+}
+
 /* Reads the snapshot to its end: only a whole one is compared with. The file stays open, so that
  * the comparison reads what was checked here. */
 static int verify_snapshot(struct making *making)
@@ -109,7 +139,7 @@ static int verify_snapshot(struct making *making)
                            text_of(snapshot_path(making)), false, making->errors) != 0)
         return -1;
     while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0) {
-        known_ids_add(&making->ids, entry.id);
+        known_ids_add(&making->ids, entry.id, place_of(&making->snapshot, &entry));
         if (note_ties(making, &entry) != 0)
             return -1;
     }
@@ -318,6 +348,7 @@ void planned_release(struct planned *planned)
 {
     spill_release(&planned->findings);
     spill_release(&planned->changes);
+    recall_close(planned->recall);
     buffer_release(&planned->decisions);
     buffer_release(&planned->head_line);
     arena_release(&planned->arena);

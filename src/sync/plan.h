@@ -32,6 +32,7 @@ struct planned {
     struct spill findings;
     struct spill changes;
     uint64_t lines;
+    struct recall *recall;   /* what the next run may recall (sync/recall.h); NULL: nothing */
     struct buffer decisions; /* a decisions file to fill in; empty: nothing is to be decided */
 };
 

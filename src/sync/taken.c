@@ -3,7 +3,8 @@
 /* The fixed part; lists and texts follow it in this order. */
 struct packed {
     uint64_t line, column, record, stamp;
-    uint32_t file;
+    struct contact_place there;
+    uint32_t file, note;
     uint32_t absent, leans, answers;                                /* elements */
     uint32_t source, name, keys[3], contact, ties, doubts, repairs; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
@@ -22,7 +23,9 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.column = taken->place.column;
     head.record = taken->place.record;
     head.stamp = taken->stamp;
+    head.there = taken->there;
     head.file = taken->file;
+    head.note = taken->note;
     head.absent = (uint32_t)taken->absent_count;
     head.leans = (uint32_t)taken->lean_count;
     head.answers = (uint32_t)taken->answer_count;
@@ -84,6 +87,8 @@ struct text taken_unpack(struct text packed, struct arena *arena, struct taken *
         .file = head.file,
         .place = {.line = head.line, .column = head.column, .record = head.record},
         .stamp = head.stamp,
+        .there = head.there,
+        .note = head.note,
         .absent_count = head.absent,
         .lean_count = head.leans,
         .answer_count = head.answers,

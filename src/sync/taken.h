@@ -4,6 +4,7 @@
 
 #include "map/build.h"
 #include "map/judge.h"
+#include "sync/known_place.h"
 
 struct taken {
     enum export_kind kind;
@@ -27,6 +28,8 @@ struct taken {
     size_t lean_count;
     unsigned char *answers; /* of the mapping's rules (map/judge.h) */
     size_t answer_count;
+    struct contact_place there; /* with a length: the contact is in the snapshot (sync/recall.h) */
+    uint32_t note;              /* under which the record is noted for the next run; 0: it is not */
     /* What follows from them, with what is known by now; not put aside: */
     size_t condition; /* EXCLUDED: the first of the filter's conditions that is not met */
     enum damage_answer keep_disabled;
