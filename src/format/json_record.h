@@ -12,7 +12,7 @@ struct json_records;
 struct json_object {
     struct text text;
     struct place place;
-    bool mend; /* it has to be mended before it is read (base/json.h) */
+    bool mend;                 /* it has to be mended before it is read (base/json.h) */
     const struct digest *mark; /* by which it is known the next time; NULL: it is not to be known */
 };
 

@@ -5,6 +5,7 @@
 #include "sync/apply.h"
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
+#include "sync/recall.h"
 
 enum { LIMIT_INTENT = 4096 };
 
@@ -148,7 +149,8 @@ static int sweep_state(struct book *book, bool *ret_swept, struct errors *errors
         if (!temporary_is(list.names[i]))
             continue;
         outcome = file_remove(book->state, list.names[i].data, errors);
-        *ret_swept = true;
+        /* that one is written when the run is done */
+        *ret_swept |= !text_starts(list.names[i], TEXT("." RECALL_FILE "."));
     }
     arena_release(&arena);
     return outcome;
