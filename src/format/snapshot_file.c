@@ -1,6 +1,7 @@
 #include "format/snapshot_file.h"
 
 #include "base/json.h"
+#include "format/snapshot_line.h"
 
 static void put_texts(struct buffer *out, const char *name, const struct text *list, size_t count)
 {
@@ -74,50 +75,6 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     put_tallies(out, "properties", head->properties, head->property_count);
     if (head->deployment_count != 0)
         put_deployments(out, head);
-    buffer_add_byte(out, '}');
-}
-
-static void put_in(struct buffer *out, const struct entry *entry)
-{
-    buffer_add(out, TEXT(",\"in\":{"));
-    for (size_t i = 0; i < entry->in_count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put(out, entry->in[i].deployment);
-        buffer_add_byte(out, ':');
-        json_put(out, entry->in[i].card);
-    }
-    buffer_add_byte(out, '}');
-}
-
-void snapshot_write_entry(struct buffer *out, const struct entry *entry)
-{
-    buffer_add(out, TEXT("{\"id\":"));
-    json_put(out, entry->id);
-    json_put_text(out, "state", text_of(entry_state_word(entry->state)));
-    json_put_text(out, "uid", entry->uid);
-    if (entry->file.len != 0)
-        json_put_text(out, "file", entry->file);
-    if (entry->own.len != 0)
-        json_put_text(out, "own", entry->own);
-    if (entry->state == ENTRY_REMOVED) {
-        json_put_text(out, "reason", entry->reason);
-    } else {
-        if (entry->state == ENTRY_MISSING)
-            json_put_number(out, "runs", entry->runs);
-        json_put_text(out, "source", entry->source);
-        json_put_text(out, "card", entry->card);
-        if (entry->said.len != 0)
-            json_put_text(out, "said", entry->said);
-        if (entry->in_count != 0)
-            put_in(out, entry);
-        buffer_add(out, TEXT(",\"contact\":"));
-        buffer_add(out, entry->contact);
-        if (entry->ties.len != 0) {
-            buffer_add(out, TEXT(",\"ties\":"));
-            buffer_add(out, entry->ties);
-        }
-    }
     buffer_add_byte(out, '}');
 }
 
@@ -312,7 +269,7 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
     return 0;
 }
 
-int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
+static int parse_members(struct arena *arena, struct text line, struct entry *ret_entry)
 {
     struct text key, value;
     struct json_walk walk = json_walk(line);
@@ -320,8 +277,15 @@ int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *re
     while (json_next_member(&walk, &key, &value))
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
+    return json_member(line, TEXT("state")).data == NULL ? -1 : 0;
+}
+
+int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
+{
+    if (!snapshot_line_read(line, ret_entry) && parse_members(arena, line, ret_entry) != 0)
+        return -1;
     if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||
-        !entry_key_is_safe(entry_key(ret_entry)) || json_member(line, TEXT("state")).data == NULL)
+        !entry_key_is_safe(entry_key(ret_entry)))
         return -1;
     return ret_entry->state == ENTRY_REMOVED || ret_entry->contact.data != NULL ? 0 : -1;
 }

@@ -1,0 +1,116 @@
+#include "format/snapshot_line.h"
+
+#include "base/json.h"
+#include "format/snapshot_file.h"
+
+static void put_in(struct buffer *out, const struct entry *entry)
+{
+    buffer_add(out, TEXT(",\"in\":{"));
+    for (size_t i = 0; i < entry->in_count; i++) {
+        if (i != 0)
+            buffer_add_byte(out, ',');
+        json_put(out, entry->in[i].deployment);
+        buffer_add_byte(out, ':');
+        json_put(out, entry->in[i].card);
+    }
+    buffer_add_byte(out, '}');
+}
+
+void snapshot_write_entry(struct buffer *out, const struct entry *entry)
+{
+    buffer_add(out, TEXT("{\"id\":"));
+    json_put(out, entry->id);
+    json_put_text(out, "state", text_of(entry_state_word(entry->state)));
+    json_put_text(out, "uid", entry->uid);
+    if (entry->file.len != 0)
+        json_put_text(out, "file", entry->file);
+    if (entry->own.len != 0)
+        json_put_text(out, "own", entry->own);
+    if (entry->state == ENTRY_REMOVED) {
+        json_put_text(out, "reason", entry->reason);
+    } else {
+        if (entry->state == ENTRY_MISSING)
+            json_put_number(out, "runs", entry->runs);
+        json_put_text(out, "source", entry->source);
+        json_put_text(out, "card", entry->card);
+        if (entry->said.len != 0)
+            json_put_text(out, "said", entry->said);
+        if (entry->in_count != 0)
+            put_in(out, entry);
+        buffer_add(out, TEXT(",\"contact\":"));
+        buffer_add(out, entry->contact);
+        if (entry->ties.len != 0) {
+            buffer_add(out, TEXT(",\"ties\":"));
+            buffer_add(out, entry->ties);
+        }
+    }
+    buffer_add_byte(out, '}');
+}
+
+/* Takes the literal off the front. */
+static bool take(struct text *rest, struct text literal)
+{
+    if (!text_starts(*rest, literal))
+        return false;
+    *rest = text_from(*rest, literal.len);
+    return true;
+}
+
+/* Takes a string without escapes behind its opening quote. */
+static bool take_string(struct text *rest, struct text *ret_string)
+{
+    const char *quote = rest->len == 0 ? NULL : memchr(rest->data, '"', rest->len);
+    if (quote == NULL)
+        return false;
+    size_t len = (size_t)(quote - rest->data);
+    *ret_string = text_until(*rest, len);
+    *rest = text_from(*rest, len + 1);
+    return !text_has_byte(*ret_string, '\\');
+}
+
+/* A member that may not be there. False: it is, and cannot be read here. */
+static bool take_optional(struct text *rest, struct text name, struct text *ret_string)
+{
+    return !take(rest, name) || take_string(rest, ret_string);
+}
+
+static bool take_runs(struct text *rest, struct entry *entry)
+{
+    size_t digits = 0;
+    if (!take(rest, TEXT(",\"runs\":")))
+        return true;
+    while (digits < rest->len && ascii_is_digit(rest->data[digits]))
+        digits++;
+    if (text_to_u64(text_until(*rest, digits), &entry->runs) != 0)
+        return false;
+    *rest = text_from(*rest, digits);
+    return true;
+}
+
+/* A contact ends with three brackets, the ties that may stand behind it with two. */
+static bool take_contact(struct text rest, struct entry *entry)
+{
+    if (!take(&rest, TEXT(",\"contact\":")) || !text_starts(rest, TEXT("[\"vcard\",[[")) ||
+        !text_ends(rest, TEXT("]]]}")))
+        return false;
+    entry->contact = text_until(rest, rest.len - 1);
+    return true;
+}
+
+bool snapshot_line_read(struct text line, struct entry *ret_entry)
+{
+    struct text rest = line, state;
+    struct entry entry = {.line = line};
+    if (!take(&rest, TEXT("{\"id\":\"")) || !take_string(&rest, &entry.id) ||
+        !take(&rest, TEXT(",\"state\":\"")) || !take_string(&rest, &state) ||
+        !take(&rest, TEXT(",\"uid\":\"")) || !take_string(&rest, &entry.uid) ||
+        !take_optional(&rest, TEXT(",\"file\":\""), &entry.file) ||
+        !take_optional(&rest, TEXT(",\"own\":\""), &entry.own) || !take_runs(&rest, &entry) ||
+        !take(&rest, TEXT(",\"source\":\"")) || !take_string(&rest, &entry.source) ||
+        !take(&rest, TEXT(",\"card\":\"")) || !take_string(&rest, &entry.card) ||
+        !take_optional(&rest, TEXT(",\"said\":\""), &entry.said) || !take_contact(rest, &entry) ||
+        entry_state_parse(state, &entry.state) != 0 || entry.state == ENTRY_REMOVED)
+        return false;
+    *ret_entry = entry;
+    return true;
+}
