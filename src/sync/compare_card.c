@@ -255,7 +255,7 @@ int compare_leave(struct compare *compare, struct person *person)
     struct entry entry = *person->old;
     struct contact old;
     struct buffer list = {0};
-    if (person->entry != NULL) {
+    if (person->entry != NULL && !alike_note_kept(compare, person, entry.contact)) {
         if (jcard_read(&compare->arena, entry.contact, &old) != 0)
             return fault_contact(compare, person);
         alike_note_person(compare, person, &old, &old);

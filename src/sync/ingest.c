@@ -235,7 +235,7 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     struct buffer packed = {0};
     aside_fill(&whole, ingest, record, id, taken);
     if (ingest->recall != NULL)
-        taken->note = recall_note(ingest->recall, record, id, &whole.built, taken);
+        recall_note(ingest->recall, record, id, &whole.built, &ingest->record_arena, taken);
     taken_pack(&packed, taken);
     if (record->implied != NULL)
         aside_pack_patch(&patch, ingest, record, id, taken, &packed);

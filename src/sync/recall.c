@@ -35,7 +35,7 @@ bool recall_is_sound(const struct remembered *remembered, size_t len)
 {
     size_t needed = sizeof *remembered + (remembered->slots + 1u) / 2 + 2u * remembered->absent +
                     4u * remembered->leans + remembered->answers + remembered->name +
-                    remembered->doubts + remembered->repairs;
+                    remembered->doubts + remembered->repairs + remembered->alike;
     for (size_t i = 0; i < COUNT_OF(remembered->keys); i++)
         if (remembered->key_at[i] > remembered->octets ||
             remembered->keys[i] > remembered->octets - remembered->key_at[i])

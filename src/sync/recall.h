@@ -29,7 +29,7 @@ struct remembered {
     uint32_t octets; /* of the record */
     uint32_t size;   /* of all of this */
     uint16_t slots, absent, leans, answers;
-    uint16_t name, doubts, repairs;
+    uint16_t name, doubts, repairs, alike;
     uint16_t keys[3];   /* lengths; the keys themselves need not be mapped, and are not kept: */
     uint32_t key_at[3]; /* they are read again from here of the record */
     unsigned char kind, silent_status;
@@ -74,10 +74,10 @@ void recall_unpack(const struct remembered *remembered, struct text octets, stru
 int recall_contact(struct recall *recall, struct contact_place there, struct arena *arena,
                    struct text *ret_contact, struct errors *errors);
 
-/* Notes what became of a record that was read. Returns its number, or 0 when it is none to
- * remember. */
-uint32_t recall_note(struct recall *recall, const struct record *record, struct text id,
-                     const struct built *built, const struct taken *taken);
+/* Notes what became of a record that was read, in taken->note and taken->alike: 0 when it is none
+ * to remember. Memory from the arena. */
+void recall_note(struct recall *recall, const struct record *record, struct text id,
+                 const struct built *built, struct arena *arena, struct taken *taken);
 /* The contact of the record with this number stands in the next snapshot as it was mapped. */
 void recall_keep(struct recall *recall, uint32_t note);
 /* Writes for the next run, whose snapshot has this digest, named, what was noted and kept. What

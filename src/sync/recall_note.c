@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "map/identity.h"
 #include "os/replace.h"
+#include "sync/alike_keys.h"
 #include "sync/recall_inside.h"
 
 /* -- Unpacking --------------------------------------------------------------------------------- */
@@ -72,6 +73,7 @@ void recall_unpack(const struct remembered *remembered, struct text octets, stru
             text_until(text_from(octets, remembered->key_at[i]), remembered->keys[i]);
     ret_taken->doubts = text_at(&at, remembered->doubts);
     ret_taken->repairs = text_at(&at, remembered->repairs);
+    ret_taken->alike = text_at(&at, remembered->alike);
 }
 
 /* -- Noting ------------------------------------------------------------------------------------ */
@@ -107,7 +109,7 @@ static bool is_plain(const struct record *record, const struct built *built,
 static bool fits_in(const struct taken *taken, size_t slots)
 {
     size_t most = taken->name.len + taken->absent_count + taken->lean_count + taken->answer_count +
-                  taken->doubts.len + taken->repairs.len;
+                  taken->doubts.len + taken->repairs.len + taken->alike.len;
     for (size_t i = 0; i < COUNT_OF(taken->keys); i++)
         most += taken->keys[i].len;
     return most + slots < RECALL_MOST / 8;
@@ -166,39 +168,53 @@ static void put_behind(struct buffer *out, const struct taken *taken)
     buffer_add(out, taken->name);
     buffer_add(out, taken->doubts);
     buffer_add(out, taken->repairs);
+    buffer_add(out, taken->alike);
     buffer_repeat(out, '\0', (RECALL_UNIT - out->len % RECALL_UNIT) % RECALL_UNIT);
 }
 
-uint32_t recall_note(struct recall *recall, const struct record *record, struct text id,
-                     const struct built *built, const struct taken *taken)
+/* The front of the note, without its size; false when the record is none to remember. */
+static bool fill_front(const struct recall *recall, const struct record *record, struct text id,
+                       const struct taken *taken, struct remembered *front)
+{
+    struct digest source;
+    memset(front, 0, sizeof *front); /* also what lies between its members */
+    if (!fits_in(taken, recall->slots) || !read_id(id, front->id) ||
+        !find_keys(record, taken, front) || digest_parse(taken->source, &source) != 0)
+        return false;
+    memcpy(front->mark, record->mark->bytes, sizeof front->mark);
+    memcpy(front->source, source.bytes, sizeof front->source);
+    front->octets = (uint32_t)record->octets.len;
+    front->slots = (uint16_t)recall->slots;
+    front->absent = (uint16_t)taken->absent_count;
+    front->leans = (uint16_t)taken->lean_count;
+    front->answers = (uint16_t)taken->answer_count;
+    front->name = (uint16_t)taken->name.len;
+    front->doubts = (uint16_t)taken->doubts.len;
+    front->repairs = (uint16_t)taken->repairs.len;
+    front->alike = (uint16_t)taken->alike.len;
+    front->kind = (unsigned char)taken->kind;
+    front->silent_status = taken->silent_status;
+    return true;
+}
+
+void recall_note(struct recall *recall, const struct record *record, struct text id,
+                 const struct built *built, struct arena *arena, struct taken *taken)
 {
     struct remembered front;
-    struct digest source;
     struct buffer *out = &recall->scratch;
-    memset(&front, 0, sizeof front); /* also what lies between its members */
-    if (record->mark == NULL || recall->failed || !is_plain(record, built, taken) ||
-        !fits_in(taken, recall->slots) || !read_id(id, front.id) ||
-        !find_keys(record, taken, &front) || digest_parse(taken->source, &source) != 0)
-        return 0;
-    memcpy(front.mark, record->mark->bytes, sizeof front.mark);
-    memcpy(front.source, source.bytes, sizeof front.source);
-    front.octets = (uint32_t)record->octets.len;
-    front.slots = (uint16_t)recall->slots;
-    front.absent = (uint16_t)taken->absent_count;
-    front.leans = (uint16_t)taken->lean_count;
-    front.answers = (uint16_t)taken->answer_count;
-    front.name = (uint16_t)taken->name.len;
-    front.doubts = (uint16_t)taken->doubts.len;
-    front.repairs = (uint16_t)taken->repairs.len;
-    front.kind = (unsigned char)taken->kind;
-    front.silent_status = taken->silent_status;
+    if (record->mark == NULL || recall->failed || !is_plain(record, built, taken))
+        return;
+    struct alike_keys keys = alike_keys_of(arena, &built->contact);
+    taken->alike = alike_pack(arena, &keys);
+    if (!fill_front(recall, record, id, taken, &front))
+        return;
     buffer_clear(out);
     buffer_add(out, (struct text){(const char *)&front, sizeof front});
     put_presences(out, record, recall->slots);
     put_behind(out, taken);
     front.size = (uint32_t)out->len;
     memcpy(out->data, &front, sizeof front);
-    return recall_add(recall, buffer_text(out));
+    taken->note = recall_add(recall, buffer_text(out));
 }
 
 void recall_keep(struct recall *recall, uint32_t note)

@@ -5,8 +5,8 @@ struct packed {
     uint64_t line, column, record, stamp;
     struct contact_place there;
     uint32_t file, note;
-    uint32_t absent, leans, answers;                                /* elements */
-    uint32_t source, name, keys[3], contact, ties, doubts, repairs; /* octets */
+    uint32_t absent, leans, answers;                                       /* elements */
+    uint32_t source, name, keys[3], contact, ties, doubts, repairs, alike; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };
 
@@ -37,6 +37,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.ties = (uint32_t)taken->ties.len;
     head.doubts = (uint32_t)taken->doubts.len;
     head.repairs = (uint32_t)taken->repairs.len;
+    head.alike = (uint32_t)taken->alike.len;
     head.kind = (unsigned char)taken->kind;
     head.account = (unsigned char)taken->account;
     head.inclusion = (unsigned char)taken->inclusion;
@@ -54,6 +55,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     buffer_add(out, taken->ties);
     buffer_add(out, taken->doubts);
     buffer_add(out, taken->repairs);
+    buffer_add(out, taken->alike);
 }
 
 static struct text cut(struct text *rest, size_t count)
@@ -104,5 +106,6 @@ struct text taken_unpack(struct text packed, struct arena *arena, struct taken *
     ret_taken->ties = cut(&rest, head.ties);
     ret_taken->doubts = cut(&rest, head.doubts);
     ret_taken->repairs = cut(&rest, head.repairs);
+    ret_taken->alike = cut(&rest, head.alike);
     return rest;
 }

@@ -22,7 +22,9 @@ struct taken {
     struct text ties;    /* who its related people are (format/tie_list.h), or nothing */
     struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */
     struct text repairs; /* values that were repaired, packed */
-    size_t *absent;      /* fields of which the record says nothing, rising */
+    struct text
+        alike; /* with a note: what the contact may have in common, packed (sync/alike_keys.h) */
+    size_t *absent; /* fields of which the record says nothing, rising */
     size_t absent_count;
     struct lean *leans; /* fields that may turn out to be absent, too (map/build.h) */
     size_t lean_count;

@@ -1,6 +1,7 @@
 #include "folder.h"
 
 #include "map/identity.h"
+#include "sync/alike_keys.h"
 #include "sync/recall.h"
 
 enum { PEOPLE = 1000 };
@@ -97,14 +98,32 @@ static struct taken taken_of(unsigned number, struct arena *arena)
     return taken;
 }
 
-static uint32_t note(struct recall *recall, unsigned number, struct record *record,
-                     const struct built *built, struct taken *taken)
+/* A contact with a mail address, by which people are alike. */
+static void give_contact(struct built *built)
 {
+    static struct text name = UNIT_TEXT("Ann Example"), mail = UNIT_TEXT("ann@example.com");
+    static struct instance list[2];
+    list[0] = (struct instance){.name = TEXT("FN"), .parts = &name, .part_count = 1};
+    list[1] = (struct instance){.name = TEXT("EMAIL"), .parts = &mail, .part_count = 1};
+    assert_i64(property_find(list[0].name, &list[0].property), 0);
+    assert_i64(property_find(list[1].name, &list[1].property), 0);
+    built->contact = (struct contact){list, COUNT_OF(list)};
+}
+
+static uint32_t note(struct recall *recall, unsigned number, struct record *record,
+                     struct built *built, struct taken *taken)
+{
+    struct arena arena = {0};
     char text[IDENTITY_GUID_TEXT];
     struct digest mark = mark_of(number);
     record->mark = &mark;
     record->octets = octets_of(number);
-    return recall_note(recall, record, id_of(number, text), built, taken);
+    give_contact(built);
+    taken->note = 0;
+    recall_note(recall, record, id_of(number, text), built, &arena, taken);
+    taken->alike = TEXT_NONE; /* it is in the arena */
+    arena_release(&arena);
+    return taken->note;
 }
 
 static const enum presence present[COUNT_OF(spellings)] = {VALUE_PRESENT, VALUE_NULL, VALUE_EMPTY};
@@ -160,6 +179,13 @@ static void assert_knows(struct recall *recall, unsigned number, bool expected)
     for (size_t i = 0; i < COUNT_OF(spellings); i++)
         assert_i64(recall_presence(found, i), present[i]);
     recall_unpack(found, octets_of(number), &arena, &taken);
+    struct alike_keys keys = alike_unpack(&arena, taken.alike);
+    struct built built = {0};
+    give_contact(&built);
+    struct alike_keys made = alike_keys_of(&arena, &built.contact);
+    assert_i64(keys.count, made.count);
+    assert_holds(made.count == 1 && alike_has_key(&made, keys.hashes[0]));
+    taken.alike = TEXT_NONE;
     taken_pack(&one, &taken);
     taken_pack(&other, &wanted);
     assert_texts_equal(buffer_text(&one), buffer_text(&other));
@@ -340,14 +366,15 @@ static void an_id_that_is_no_guid_is_not_noted(void **state)
     struct recall *recall = recall_open(NULL, &mapping, TEXT(SHA));
     struct taken taken = taken_of(1, &arena);
     record.mark = &mark;
-    assert_i64(recall_note(recall, &record, TEXT("ann"), &(struct built){0}, &taken), 0);
-    assert_i64(recall_note(recall, &record, TEXT("00112233445566778899aabbccddeeff"),
-                           &(struct built){0}, &taken),
-               0);
+    recall_note(recall, &record, TEXT("ann"), &(struct built){0}, &arena, &taken);
+    assert_i64(taken.note, 0);
+    recall_note(recall, &record, TEXT("00112233445566778899aabbccddeeff"), &(struct built){0},
+                &arena, &taken);
+    assert_i64(taken.note, 0);
     record.mark = NULL;
-    assert_i64(recall_note(recall, &record, TEXT("00112233-4455-6677-8899-aabbccddeeff"),
-                           &(struct built){0}, &taken),
-               0);
+    recall_note(recall, &record, TEXT("00112233-4455-6677-8899-aabbccddeeff"), &(struct built){0},
+                &arena, &taken);
+    assert_i64(taken.note, 0);
     recall_close(recall);
     arena_release(&arena);
     end();
