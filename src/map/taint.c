@@ -46,19 +46,31 @@ static inline bool has_guid(const struct taint_ids *ids, struct octets octets)
            is_known(ids, octets);
 }
 
+/* Of ASCII: 2 and more are the hexadecimal digits, 1 other letters, 0 what may separate digits. */
+/* clang-format off */
+static const unsigned char sorts[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 0, 0, 0, 0,
+    0, 12, 13, 14, 15, 16, 17, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    0, 12, 13, 14, 15, 16, 17, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0};
+/* clang-format on */
+
 /* 32 hexadecimal digits that no other letter or digit separates. */
 static bool has_digits(const struct taint_ids *ids, struct text text)
 {
     struct octets octets = {0};
     size_t run = 0;
     for (size_t at = 0; at < text.len; at++) {
-        int value = ascii_hex(text.data[at]);
-        if (value < 0) {
-            if (ascii_is_alpha(text.data[at]))
-                run = 0;
+        unsigned octet = (unsigned char)text.data[at], sort = octet < 128 ? sorts[octet] : 0;
+        if (sort < 2) {
+            run = sort == 1 ? 0 : run;
             continue;
         }
-        octets = shifted(octets, 4, (unsigned)value);
+        octets = shifted(octets, 4, sort - 2);
         if (++run >= DIGITS && has_guid(ids, octets))
             return true;
     }

@@ -43,13 +43,36 @@ static bool has_guid(const struct known_ids *ids, const unsigned char bytes[IDEN
            NULL;
 }
 
-bool known_ids_place(const struct known_ids *ids, const unsigned char guid[IDENTITY_GUID],
+enum { FRONTS = 1 << 16 };
+
+static size_t front_of(const unsigned char guid[IDENTITY_GUID])
+{
+    return (size_t)guid[0] << 8 | guid[1];
+}
+
+/* Ids are random: few of them have the same two octets in front. */
+static void find_fronts(struct known_ids *ids)
+{
+    size_t front = 0;
+    ids->fronts = memory_zeroed((FRONTS + 1) * sizeof *ids->fronts);
+    for (size_t i = 0; i < ids->guid_count; i++)
+        while (front <= front_of(ids->guids[i]))
+            ids->fronts[front++] = (uint32_t)i;
+    while (front <= FRONTS)
+        ids->fronts[front++] = (uint32_t)ids->guid_count;
+}
+
+bool known_ids_place(struct known_ids *ids, const unsigned char guid[IDENTITY_GUID],
                      struct contact_place *ret_place)
 {
     if (ids->unsorted)
         return false;
-    const unsigned char *found =
-        search_find(ids->guids, ids->guid_count, sizeof *ids->guids, guid, compare_guids);
+    if (ids->fronts == NULL)
+        find_fronts(ids);
+    size_t from = ids->fronts[front_of(guid)], to = ids->fronts[front_of(guid) + 1];
+    const unsigned char *found = from == to ? NULL
+                                            : search_find(ids->guids + from, to - from,
+                                                          sizeof *ids->guids, guid, compare_guids);
     if (found == NULL)
         return false;
     *ret_place = ids->places[(size_t)(found - ids->guids[0]) / IDENTITY_GUID];
@@ -120,6 +143,7 @@ void known_ids_release(struct known_ids *ids)
 {
     memory_free(ids->guids);
     memory_free(ids->places);
+    memory_free(ids->fronts);
     memory_free(ids->others);
     arena_release(&ids->arena);
     guid_filter_release(&ids->filter);

@@ -134,7 +134,7 @@ static int verify_snapshot(struct making *making)
     struct entry entry;
     int more;
     if (file_source_open(&making->snapshot_file, snapshot_folder(making), snapshot_path(making),
-                         true, making->errors) != 0 ||
+                         false, making->errors) != 0 ||
         snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
                            text_of(snapshot_path(making)), false, making->errors) != 0)
         return -1;
@@ -163,9 +163,8 @@ static void close_snapshot(struct making *making)
 
 static void note_snapshot_input(struct making *making)
 {
-    struct digest digest = digester_peek(making->snapshot_file.digester);
     struct buffer hex = {0};
-    digest_print(&hex, &digest);
+    digest_print(&hex, &making->snapshot.lines.file);
     making->snapshot_input = (struct plan_input){
         .role = TEXT("snapshot"),
         .name = TEXT(BOOK_SNAPSHOT),
@@ -177,11 +176,18 @@ static void note_snapshot_input(struct making *making)
     buffer_release(&hex);
 }
 
+/* Of the book's own snapshot what was read of it is at hand. */
+static int find_snapshot_digest(struct making *making)
+{
+    if (!making->has_snapshot || making->request->snapshot != NULL)
+        return book_state_digest(making->book, BOOK_SNAPSHOT, &making->snapshot_digest,
+                                 making->errors);
+    digest_print_named(&making->snapshot_digest, &making->snapshot.lines.file);
+    return 0;
+}
+
 static int check_snapshot(struct making *making)
 {
-    if (book_state_digest(making->book, BOOK_SNAPSHOT, &making->snapshot_digest, making->errors) !=
-        0)
-        return -1;
     making->has_snapshot =
         making->request->snapshot != NULL ||
         (making->book->state >= 0 && file_exists(making->book->state, BOOK_SNAPSHOT));
@@ -190,6 +196,8 @@ static int check_snapshot(struct making *making)
             return -1;
         note_snapshot_input(making);
     }
+    if (find_snapshot_digest(making) != 0)
+        return -1;
     return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
                                making->request->snapshot == NULL, making->errors);
 }

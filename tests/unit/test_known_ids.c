@@ -103,11 +103,36 @@ static void many_ids_are_found_and_none_besides(void **state)
     known_ids_release(&ids);
 }
 
+static void places_of_contacts_are_found_while_the_ids_are_sorted(void **state)
+{
+    struct known_ids ids = {0};
+    struct contact_place place;
+    unsigned char guid[IDENTITY_GUID];
+    char text[64];
+    (void)state;
+    for (unsigned i = 0; i < 600; i += 2) {
+        (void)snprintf(text, sizeof text, "%08x-1111-4111-8111-000000000001", i << 14);
+        known_ids_add(&ids, text_of(text), (struct contact_place){i, i % 3});
+    }
+    for (unsigned i = 0; i < 600; i++) {
+        (void)snprintf(text, sizeof text, "%08x-1111-4111-8111-000000000001", i << 14);
+        assert_true(guid_read(text_of(text), guid));
+        assert_i64(known_ids_place(&ids, guid, &place), i % 2 == 0 && i % 3 != 0);
+        if (i % 2 == 0 && i % 3 != 0)
+            assert_i64(place.at, i);
+    }
+    known_ids_add(&ids, TEXT("00000000-1111-4111-8111-000000000001"), nowhere);
+    assert_true(guid_read(TEXT("00008000-1111-4111-8111-000000000001"), guid));
+    assert_false(known_ids_place(&ids, guid, &place));
+    known_ids_release(&ids);
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(ids_of_export_and_snapshot_are_known),
     UNIT_TEST(the_order_of_the_snapshot_does_not_matter),
     UNIT_TEST(ids_of_related_people_are_known),
     UNIT_TEST(many_ids_are_found_and_none_besides),
+    UNIT_TEST(places_of_contacts_are_found_while_the_ids_are_sorted),
 };
 
 UNIT_MAIN(tests)
