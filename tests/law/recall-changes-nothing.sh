@@ -54,13 +54,15 @@ edited() { # seed
     { line[NR] = $0 }
     END {
         for (n = 1 + lot(6); n > 0; n--) {
-            i = 1 + lot(NR); j = 1 + lot(NR); what = lot(7); at = 1 + lot(length(line[i]))
+            i = 1 + lot(NR); j = 1 + lot(NR); what = lot(9); at = 1 + lot(length(line[i]))
             if (what == 0) { swap = line[i]; line[i] = line[j]; line[j] = swap }
             if (what == 1) line[i] = line[j]
             if (what == 2) sub(/"accountEnabled":true/, "\"accountEnabled\":false", line[i])
             if (what == 3) sub(/"jobTitle":null/, "\"jobTitle\":\"Boss " lot(9) "\"", line[i])
             if (what == 4) sub(/"mail":"[^"]*",/, "", line[i])
             if (what == 5) sub(/"jobTitle":/, "\"jobTitle\": ", line[i])
+            if (what == 7) sub(/Service/, "\"Ser\"\"vice,\nnew\"", line[i])
+            if (what == 8) sub(/Sales/, "\"Sales\"", line[i])
             if (what == 6 && lot(3) == 0)
                 line[i] = substr(line[i], 1, at - 1) substr("x\"{}, 1e", 1 + lot(8), 1) substr(line[i], at + 1)
         }
@@ -68,12 +70,17 @@ edited() { # seed
     }'
 }
 company_mapping '"keep"'
-for form in lines list page; do
+table() { # the same people as a table
+    awk -F '\t' -v OFS=, '{
+        print "11111111-1111-4111-8111-" sprintf("%012d", $1), $2 " " $3, $2, $3, $4, "p" $1 "@" $5, "p" $1 "@" $5, $6 }'
+}
+for form in lines list page table; do
     rm -rf with without
-    company 7 60 | records >people
+    company 7 60 | if [ $form = table ]; then table; else records; fi >people
     round=0
     while [ $round -le "$ROUNDS" ]; do
         case $form in
+        table) { echo id,displayName,givenName,surname,department,mail,userPrincipalName,accountEnabled; cat people; } >export.json ;;
         lines) cp people export.json ;;
         list) { echo '['; sed '$!s/$/,/' people; echo ']'; } >export.json ;;
         page) { echo '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":['; sed '$!s/$/,/' people; echo ']}'; } >export.json ;;
