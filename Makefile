@@ -78,6 +78,10 @@ $(MADE): build/made/report/page_%.h: src/report/page.%
 	@mkdir -p $(@D)
 	$(Q)od -An -v -t u1 $< | sed 's/[0-9][0-9]*/&,/g' > $@
 $B/src/report/html_assets.o: $(MADE)
+# What a run remembers for the next one is good for the very same program alone.
+SOURCES_DIGEST = $(shell cat $(sort $(SOURCES) $(wildcard src/*/*.h)) | sha256sum | cut -c1-32)
+$B/src/sync/recall.o: CPPFLAGS_ALL += -DENTRA2VCARD_SOURCES='"$(SOURCES_DIGEST)"'
+$B/src/sync/recall.o: $(SOURCES) $(wildcard src/*/*.h)
 
 $(LIBRARY): $(filter-out $(MAIN),$(OBJECTS))
 	@rm -f $@

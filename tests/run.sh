@@ -10,7 +10,7 @@
 # cli   A folder tests/cli/<name>/ is a case. `cmd` is run by sh in a fresh folder that begins as a
 #       copy of in/. Then want/stdout (missing: not compared), want/stderr (missing: empty),
 #       want/status (missing: 0) and want/book/ (missing: not compared) are compared; of ./book all
-#       but runs, journal.jsonl, manifest.sha256 and lock of its state. A .gitkeep in want/book is no
+#       but runs, journal.jsonl, manifest.sha256, recall and lock of its state. A .gitkeep in want/book is no
 #       file of the book. Absolute paths are shown as @WORK@, @HOME@, @CASE@, @SAMPLES@ and @MAPPINGS@.
 # law   tests/law/*.sh is run by sh in a fresh folder; status 0 passes.
 # lint  tests/lint/*.sh is run by sh at the top of the tree; status 0 passes.
@@ -143,7 +143,7 @@ copy_book() {
     [ -d "$1" ] || return 0
     cp -R "$1/." "$2/"
     chmod -R u+rwX "$2"
-    rm -rf "$2/state/runs" "$2/state/journal.jsonl" "$2/state/manifest.sha256" "$2/state/lock"
+    rm -rf "$2/state/runs" "$2/state/journal.jsonl" "$2/state/manifest.sha256" "$2/state/lock" "$2/state/recall"
     find "$2" -name .gitkeep -delete
     find "$2" -mindepth 1 -type d -empty -delete
 }

@@ -26,12 +26,17 @@ static int value_of(char letter)
     return letter == '+' ? 62 : letter == '/' ? 63 : -1;
 }
 
-int base64_value(char octet)
-{
-    if (octet == '-' || octet == '_')
-        return octet == '-' ? 62 : 63;
-    return value_of(octet);
-}
+/* clang-format off */
+const unsigned char base64_values[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0, 63, 0, 64,
+    53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 0, 0, 0, 0, 0, 0,
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+    16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 0, 0, 0, 0, 64,
+    0, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41,
+    42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 0, 0, 0, 0, 0};
+/* clang-format on */
 
 bool base64_is_whole(struct text text)
 {

@@ -9,7 +9,11 @@ void base64_add(struct buffer *out, struct text octets);
 /* Is it base64 with its padding, and nothing else? Empty text is none. */
 bool base64_is_whole(struct text text);
 /* The six bits of a character, also of the alphabet for URLs (section 5); -1: it is in neither. */
-int base64_value(char octet);
+extern const unsigned char base64_values[128]; /* of ASCII, and one more; 0: none */
+static inline int base64_value(char octet)
+{
+    return (unsigned char)octet < 128 ? base64_values[(unsigned char)octet] - 1 : -1;
+}
 /* Appends the octets of base64, whose characters alone count: anything else is passed over, and the
  * end is at the padding. */
 void base64_read(struct buffer *out, struct text text);

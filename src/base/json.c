@@ -3,24 +3,38 @@
 
 #include "base/utf8.h"
 
-/* Offset of the quote that ends the string which begins at `at`; len when there is none. A quote
- * behind an odd number of backslashes is part of the string. */
+/* Of eight octets a bit is set in each that is a quote or a backslash, and maybe in some behind the
+ * first of them. */
+static inline uint64_t ends_in(uint64_t octets)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t quotes = octets ^ ones * '"', slashes = octets ^ ones * '\\';
+    return (((quotes - ones) & ~quotes) | ((slashes - ones) & ~slashes)) & tops;
+}
+
+/* Offset of the next quote or backslash; len when there is none. */
+static inline size_t string_stop(const char *data, size_t len, size_t at)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; at + 8 <= len; at += 8) {
+        uint64_t octets;
+        memcpy(&octets, data + at, sizeof octets);
+        uint64_t found = ends_in(octets);
+        if (found != 0)
+            return at + (size_t)__builtin_ctzll(found) / 8;
+    }
+#endif
+    while (at < len && data[at] != '"' && data[at] != '\\')
+        at++;
+    return at;
+}
+
+/* Offset of the quote that ends the string which begins at `at`; len when there is none. */
 static size_t string_end(const char *data, size_t len, size_t at)
 {
-    size_t start = ++at;
-    while (at < len) {
-        const char *quote = memchr(data + at, '"', len - at);
-        if (quote == NULL)
-            return len;
-        at = (size_t)(quote - data);
-        size_t slashes = 0;
-        while (at - slashes > start && data[at - slashes - 1] == '\\')
-            slashes++;
-        if (slashes % 2 == 0)
-            return at;
-        at++;
-    }
-    return len;
+    for (at = string_stop(data, len, at + 1); at < len && data[at] != '"';)
+        at = at + 2 < len ? string_stop(data, len, at + 2) : len;
+    return at < len ? at : len;
 }
 
 /* The same in a text that nobody has scanned: a string does not go on in the next line. */
@@ -113,7 +127,8 @@ static size_t value_length(struct text text)
 static void skip(struct text *rest, size_t count)
 {
     *rest = text_from(*rest, count);
-    *rest = text_from(*rest, json_space(*rest));
+    if (rest->len != 0 && ascii_is_space(rest->data[0]))
+        *rest = text_from(*rest, json_space(*rest));
 }
 
 struct json_walk json_walk(struct text container)

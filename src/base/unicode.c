@@ -144,3 +144,8 @@ bool unicode_is_bidi_control(uint32_t code_point)
            (code_point >= 0x202A && code_point <= 0x202E) ||
            (code_point >= 0x2066 && code_point <= 0x2069);
 }
+
+const char *unicode_version(void)
+{
+    return utf8proc_version();
+}

@@ -27,4 +27,7 @@ size_t unicode_width(struct text text);
 /* True for characters that change how other text is shown: bidirectional controls. */
 bool unicode_is_bidi_control(uint32_t code_point);
 
+/* Which library it is. */
+const char *unicode_version(void);
+
 #endif

@@ -1,6 +1,7 @@
 #include "cli/applying.h"
 
 #include "os/directory.h"
+#include "sync/recall.h"
 
 static int store_report(const struct book *book, const struct run *run,
                         const struct reporting *reporting)
@@ -42,6 +43,8 @@ int applying_run(struct book *book, const struct plan_origin *origin, struct rep
         else
             apply_abandon(book, &run);
     }
+    if (outcome == 0)
+        recall_write(origin->recall, book->state, run.after);
     arena_release(&run.arena);
     return outcome;
 }

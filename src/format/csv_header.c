@@ -243,3 +243,18 @@ bool csv_header_differs(const struct csv_header *header, struct csv_cells cells)
     arena_release(&arena);
     return differs;
 }
+
+struct digest csv_header_mark(const struct csv_header *header, struct csv_cells cells,
+                              char delimiter, char line_end)
+{
+    struct buffer about = {0};
+    buffer_format(&about, "csv %d %d %d %zu\n", delimiter, line_end, (int)header->kind,
+                  cells.count);
+    for (size_t i = 0; i < cells.count; i++) {
+        buffer_format(&about, "%zu ", cells.list[i].len);
+        buffer_add(&about, cells.list[i]);
+    }
+    struct digest digest = digest_of(buffer_text(&about));
+    buffer_release(&about);
+    return digest;
+}

@@ -53,6 +53,10 @@ bool csv_prelude_again(struct csv_cells cells);
 /* 0, or -1 when this is no header of an export of users. */
 int csv_header_take(struct csv_header *header, struct csv_cells cells, const struct place *place,
                     struct attribute_set *attributes, struct errors *errors);
+/* The digest of all that a row means besides its octets: the cells of the header, and how rows are
+ * taken apart. */
+struct digest csv_header_mark(const struct csv_header *header, struct csv_cells cells,
+                              char delimiter, char line_end);
 void csv_header_release(struct csv_header *header);
 
 /* Is this row the header again? */

@@ -33,6 +33,12 @@ struct rows {
     struct csv_header header;
     struct arena arena; /* of one record */
     uint64_t number;    /* of the current record */
+
+    struct text line;    /* the one that is parsed, */
+    struct digest mark;  /* and its mark, */
+    bool marked;         /* when the row is this line */
+    struct digest about; /* of what a row means besides its octets */
+    struct digester *digester;
 };
 
 static int no_space(unsigned char octet)
@@ -136,6 +142,14 @@ static void count_type_cells(struct rows *rows, const struct record *record)
         rows->facts->type_cells += record->values[slot].presence == VALUE_UNEXPORTED;
 }
 
+/* What a row says to others than to who takes it is not known of it the next time. */
+static void set_mark(struct rows *rows, struct record *record, uint64_t type_cells)
+{
+    bool alone = rows->marked && rows->facts->type_cells == type_cells;
+    record->mark = alone ? &rows->mark : NULL;
+    record->octets = rows->line;
+}
+
 static void take_record(struct rows *rows, struct csv_cells cells)
 {
     struct record record;
@@ -155,7 +169,9 @@ static void take_record(struct rows *rows, struct csv_cells cells)
         rows->outcome = -1;
         return;
     }
+    uint64_t type_cells = rows->facts->type_cells;
     count_type_cells(rows, &record);
+    set_mark(rows, &record, type_cells);
     if (rows->taker->take(rows->taker->self, &record, rows->errors) != 0) {
         rows->outcome = -1;
         rows->stopped = true;
@@ -185,6 +201,7 @@ static void take_header(struct rows *rows, struct csv_cells cells)
         rows->stopped = true;
     }
     rows->facts->kind = rows->header.kind;
+    rows->about = csv_header_mark(&rows->header, cells, rows->delimiter, rows->line_end);
 }
 
 /* libcsv calls this at the end of each row. */
@@ -257,11 +274,69 @@ static void check_end(struct rows *rows)
     (void)errors_hint(rows->errors, "the file may be cut; export or copy it again");
 }
 
+/* Asks whether the row of these octets is known: true, and it is consumed. */
+static bool recall(struct rows *rows, struct text octets, bool expected)
+{
+    struct record_octets asked = {
+        .octets = octets, .expected = expected, .place = rows->window->place};
+    enum export_kind kind = KIND_UNKNOWN;
+    digester_add(rows->digester, (struct text){(const char *)rows->about.bytes, DIGEST_SIZE});
+    digester_add(rows->digester, octets);
+    asked.mark = rows->mark = digester_result(rows->digester);
+    asked.place.record = rows->number + 1;
+    int known = rows->taker->recall(rows->taker->self, &asked, &kind);
+    if (known < 0) {
+        rows->outcome = -1;
+        rows->stopped = true;
+    }
+    if (known <= 0)
+        return false;
+    rows->number++;
+    rows->facts->records++;
+    rows->facts->kinds[kind]++;
+    rows->facts->cut_line = false;
+    csv_line_consume(rows->window, octets, rows->line_end);
+    return true;
+}
+
+/* At the beginning of a row behind the header. */
+static bool may_recall(const struct rows *rows)
+{
+    return rows->taker->recall != NULL && rows->header.count != 0 && rows->outcome == 0 &&
+           !rows->attributes->discovering && !inside_quotes(rows);
+}
+
+/* The row that is expected, before it is known where the one that comes ends: a row with its line
+ * end is never the beginning of another one. */
+static bool recall_expected(struct rows *rows)
+{
+    size_t len = may_recall(rows) ? rows->taker->expect(rows->taker->self) : 0;
+    while (window_rest(rows->window).len < len)
+        if (!window_fill(rows->window))
+            return false;
+    return len != 0 && recall(rows, text_until(window_rest(rows->window), len), true);
+}
+
+/* A row that is one line with its line end. */
+static bool recall_line(struct rows *rows, struct text line)
+{
+    rows->line = line;
+    rows->marked = may_recall(rows) && line.data[line.len - 1] == rows->line_end;
+    return rows->marked && recall(rows, line, false);
+}
+
 static void read_lines(struct rows *rows)
 {
     struct text line = TEXT_NONE;
-    int more;
-    while ((more = window_line_to(rows->window, rows->line_end, LIMIT_RECORD, &line)) > 0) {
+    int more = 1;
+    for (;;) {
+        if (recall_expected(rows))
+            continue;
+        if (rows->stopped)
+            return;
+        more = window_line_to(rows->window, rows->line_end, LIMIT_RECORD, &line);
+        if (more <= 0)
+            break;
         if (rows->window->failed)
             break; /* whoever owns the source says why */
         char last = line.data[line.len - 1];
@@ -276,6 +351,10 @@ static void read_lines(struct rows *rows)
             (void)fault(rows, &rows->row, "a row of more than 1 MiB begins here");
             return;
         }
+        if (recall_line(rows, line))
+            continue;
+        if (rows->stopped)
+            return;
         feed_line(rows, line);
         if (rows->outcome != 0 && rows->header.count < 2)
             return; /* without a header the rest says nothing */
@@ -300,11 +379,13 @@ int csv_rows_read(struct window *window, struct attribute_set *attributes,
                         .taker = taker,
                         .facts = facts,
                         .errors = errors,
-                        .line_end = csv_line_end(window)};
+                        .line_end = csv_line_end(window),
+                        .digester = digester_open()};
     rows.delimiter = csv_prelude_take(window, rows.line_end);
     parser_init(&rows);
     read_lines(&rows);
     csv_free(&rows.parser);
+    digester_close(rows.digester);
     buffer_release(&rows.cells);
     memory_free(rows.ends);
     memory_free(rows.list);

@@ -46,11 +46,24 @@ static inline bool export_declares(const struct export_facts *facts, size_t slot
     return (facts->declared[slot] >> kind & 1) != 0;
 }
 
+/* A record that was not read yet. */
+struct record_octets {
+    struct digest mark; /* of its octets, and of all that its meaning follows from besides */
+    struct text octets; /* borrowed */
+    bool expected;      /* there are as many as taker.expect() said, and may be no record at all */
+    struct place place;
+};
+
 /* Where records go. The record lives until the function returns; its memory comes from an arena
  * of the reader. -1 (with an error) ends the reading. */
 struct record_taker {
     int (*take)(void *self, struct record *record, struct errors *errors);
     void *self;
+    /* Whoever knows records from before is asked by their octets, so that these need not be read;
+     * NULL: nobody does. The length of the record that probably comes next, or 0: */
+    size_t (*expect)(void *self);
+    /* 1: the record is known, and counts as taken, 0: it is not, -1: failure. */
+    int (*recall)(void *self, const struct record_octets *octets, enum export_kind *ret_kind);
 };
 
 /* How to read. */

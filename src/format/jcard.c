@@ -91,17 +91,27 @@ static bool is_string(struct text value)
     return value.data != NULL && json_kind_of(value) == JSON_STRING;
 }
 
-static int read_texts(struct arena *arena, struct json_walk *walk, struct text **ret_texts,
-                      size_t *ret_count)
+/* The elements of a list, in the arena. Those of short lists are not counted before: each has an
+ * octet and a comma. */
+static struct text *elements_of(struct arena *arena, struct text list, size_t *ret_count)
 {
-    struct text value;
-    size_t room = *ret_count;
-    *ret_texts = arena_array(arena, room, sizeof **ret_texts);
+    enum { SHORT = 1 << 12 };
+    size_t room = list.len < SHORT ? list.len / 2 : json_count(list);
+    struct text *elements = arena_get(arena, (room + 1) * sizeof *elements);
+    struct json_walk walk = json_walk(list);
     *ret_count = 0;
-    while (*ret_count < room && json_next_element(walk, &value)) {
-        if (!is_string(value))
+    while (*ret_count < room && json_next_element(&walk, &elements[*ret_count]))
+        (*ret_count)++;
+    return elements;
+}
+
+/* Strings become texts, where they are. */
+static int read_texts(struct arena *arena, struct text *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_string(values[i]))
             return -1;
-        (*ret_texts)[(*ret_count)++] = json_unquote(arena, value);
+        values[i] = json_unquote(arena, values[i]);
     }
     return 0;
 }
@@ -125,9 +135,8 @@ static int read_parameters(struct arena *arena, struct text object, struct insta
     }
     if (json_kind_of(type) != JSON_ARRAY)
         return -1;
-    struct json_walk walk = json_walk(type);
-    instance->type_count = json_count(type);
-    return read_texts(arena, &walk, &instance->types, &instance->type_count);
+    instance->types = elements_of(arena, type, &instance->type_count);
+    return read_texts(arena, instance->types, instance->type_count);
 }
 
 static struct text upper(struct arena *arena, struct text name)
@@ -147,48 +156,48 @@ static size_t most_values(enum property_kind kind)
 /* ["tel",{"type":"cell"},"text","+1 425 555 0100"] */
 static int read_instance(struct arena *arena, struct text list, struct instance *ret)
 {
-    struct text name, parameters, type, value;
+    enum { NAME, PARAMETERS, TYPE, VALUES };
     if (json_kind_of(list) != JSON_ARRAY)
         return -1;
-    size_t values = json_count(list);
-    struct json_walk walk = json_walk(list);
-    if (values < 4 || !json_next_element(&walk, &name) || !json_next_element(&walk, &parameters) ||
-        !json_next_element(&walk, &type) || !is_string(name))
+    size_t count = 0;
+    struct text *elements = elements_of(arena, list, &count);
+    if (count <= VALUES || !is_string(elements[NAME]))
         return -1;
-    *ret = (struct instance){.name = upper(arena, json_unquote(arena, name))};
+    *ret = (struct instance){.name = upper(arena, json_unquote(arena, elements[NAME]))};
     if (property_find(ret->name, &ret->property) != 0 ||
-        read_parameters(arena, parameters, ret) != 0)
+        read_parameters(arena, elements[PARAMETERS], ret) != 0)
         return -1;
-    ret->part_count = values - 3;
     const struct property *property = property_at(ret->property);
-    if (values > most_values(property->kind))
+    if (count > most_values(property->kind))
         return -1;
-    if (property->kind != PROPERTY_COMPONENTS)
-        return read_texts(arena, &walk, &ret->parts, &ret->part_count);
-    if (!json_next_element(&walk, &value) || json_kind_of(value) != JSON_ARRAY ||
-        json_count(value) != property->components)
-        return -1;
-    struct json_walk inner = json_walk(value);
-    ret->part_count = property->components;
-    return read_texts(arena, &inner, &ret->parts, &ret->part_count);
+    ret->parts = elements + VALUES;
+    ret->part_count = count - VALUES;
+    if (property->kind == PROPERTY_COMPONENTS) {
+        if (json_kind_of(elements[VALUES]) != JSON_ARRAY)
+            return -1;
+        ret->parts = elements_of(arena, elements[VALUES], &ret->part_count);
+        if (ret->part_count != property->components)
+            return -1;
+    }
+    return read_texts(arena, ret->parts, ret->part_count);
 }
 
 int jcard_read(struct arena *arena, struct text jcard, struct contact *ret_contact)
 {
-    struct text word, list, element;
+    size_t count = 0, room = 0;
     if (json_kind_of(jcard) != JSON_ARRAY)
         return -1;
+    struct text word, list;
     struct json_walk walk = json_walk(jcard);
     if (!json_next_element(&walk, &word) || !is_string(word) || !json_says(word, TEXT("vcard")) ||
         !json_next_element(&walk, &list) || json_kind_of(list) != JSON_ARRAY)
         return -1;
-    size_t room = json_count(list);
+    struct text *elements = elements_of(arena, list, &room);
     *ret_contact = (struct contact){arena_array(arena, room, sizeof *ret_contact->list), 0};
-    walk = json_walk(list);
-    if (!json_next_element(&walk, &element)) /* the version */
+    if (room == 0) /* the version is the first of them */
         return -1;
-    while (json_next_element(&walk, &element))
-        if (read_instance(arena, element, &ret_contact->list[ret_contact->count++]) != 0)
+    for (count = 1; count < room; count++)
+        if (read_instance(arena, elements[count], &ret_contact->list[ret_contact->count++]) != 0)
             return -1;
     return 0;
 }

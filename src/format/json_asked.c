@@ -27,10 +27,16 @@ void asked_page(struct asked *asked)
 {
     end_page(asked);
     json_context_forget(&asked->page);
+    asked->mark = (struct digest){{0}};
 }
 
 const char *asked_context(struct asked *asked, struct text context)
 {
+    struct buffer said = {0};
+    buffer_add(&said, (struct text){(const char *)asked->mark.bytes, DIGEST_SIZE});
+    buffer_add(&said, context);
+    asked->mark = digest_of(buffer_text(&said));
+    buffer_release(&said);
     read_context(asked, context, &asked->page);
     return asked->page.other;
 }

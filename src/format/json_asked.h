@@ -14,6 +14,7 @@ struct asked {
     struct declared all; /* while attributes are discovered, all contexts together */
     bool of_record;      /* the record's own context counts */
     uint32_t page_kinds; /* of the records on the page so far, one bit a kind */
+    struct digest mark;  /* of all that the page has said by now; zero: nothing */
     uint32_t undeclared[LIMIT_MAPPING_ATTRIBUTES]; /* kinds of records that stand elsewhere */
 };
 

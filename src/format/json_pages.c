@@ -6,47 +6,28 @@
 #include "format/export.h"
 #include "format/json_context.h"
 #include "format/json_envelope.h"
-#include "format/json_record.h"
+#include "format/json_take.h"
 
-struct pages {
-    struct json_cursor cursor;
-    struct attribute_set *attributes;
-    struct export_facts *facts;
-    struct json_records *records;
-};
-
-/* Hands the object in the first `len` octets of the window on and consumes it. */
-static int take_record(struct pages *pages, size_t len)
-{
-    struct json_cursor *cursor = &pages->cursor;
-    struct json_object object = {.place = cursor->window->place, .mend = cursor->mend};
-    if (len > LIMIT_RECORD)
-        return cursor_fault(cursor, 0, "a record of more than 1 MiB begins here");
-    object.place.record = ++pages->facts->records;
-    object.text = cursor_slice(cursor, 0, len);
-    int outcome = json_record_take(pages->records, &object, cursor->errors);
-    cursor->mend = false;
-    window_consume(cursor->window, len);
-    return outcome;
-}
-
-static int take_element(struct pages *pages)
+static int take_element(struct json_taking *pages)
 {
     struct json_cursor *cursor = &pages->cursor;
     size_t len = 0;
     char octet = '\0';
     if (cursor_peek(cursor, 0, &octet) != 0)
         return cursor_fault_cut(cursor, 0);
+    int known = octet == '{' ? json_take_expected(pages, true) : 0;
+    if (known != 0)
+        return known < 0 ? -1 : 0;
     if (cursor_scan(cursor, 0, &len) != 0)
         return -1;
     if (octet == '{')
-        return take_record(pages, len);
+        return json_take_record(pages, len, true);
     (void)cursor_fault(cursor, 0, "a user object should stand here");
     return errors_hint(cursor->errors, "this list does not hold users");
 }
 
 /* Behind the opening bracket of a list; `element` takes what stands at the window's front. */
-static int read_elements(struct pages *pages, int (*element)(struct pages *))
+static int read_elements(struct json_taking *pages, int (*element)(struct json_taking *))
 {
     struct json_cursor *cursor = &pages->cursor;
     char octet = '\0';
@@ -86,7 +67,7 @@ static int fault_late(struct json_cursor *cursor, size_t at, const char *other)
     return errors_hint(cursor->errors, "export users, with id and accountEnabled");
 }
 
-static int note_context(struct pages *pages, struct envelope *envelope, size_t at,
+static int note_context(struct json_taking *pages, struct envelope *envelope, size_t at,
                         struct text value)
 {
     struct arena arena = {0};
@@ -99,7 +80,7 @@ static int note_context(struct pages *pages, struct envelope *envelope, size_t a
     return late && other != NULL ? fault_late(&pages->cursor, at, other) : 0;
 }
 
-static void note_count(struct pages *pages, struct envelope *envelope, struct text value)
+static void note_count(struct json_taking *pages, struct envelope *envelope, struct text value)
 {
     uint64_t count = 0;
     if (value.data == NULL || json_kind_of(value) != JSON_NUMBER || text_to_u64(value, &count) != 0)
@@ -111,8 +92,8 @@ static void note_count(struct pages *pages, struct envelope *envelope, struct te
 }
 
 /* A member beside the list. Differential queries of Azure AD Graph have those of "aad". */
-static int note_member(struct pages *pages, struct envelope *envelope, struct text key, size_t at,
-                       struct text value)
+static int note_member(struct json_taking *pages, struct envelope *envelope, struct text key,
+                       size_t at, struct text value)
 {
     enum json_kind kind = json_kind_of(value);
     bool differential = json_says(key, TEXT("aad.nextLink"));
@@ -137,20 +118,20 @@ static int note_member(struct pages *pages, struct envelope *envelope, struct te
     return envelope_note(envelope, &pages->cursor, key, at, value);
 }
 
-static int read_object(struct pages *pages, bool answer);
+static int read_object(struct json_taking *pages, bool answer);
 
-static int read_page(struct pages *pages)
+static int read_page(struct json_taking *pages)
 {
     return read_object(pages, false);
 }
 
-static int read_answer(struct pages *pages)
+static int read_answer(struct json_taking *pages)
 {
     return read_object(pages, true);
 }
 
 /* At a record under its id; the window begins behind it afterwards. */
-static int read_keyed(struct pages *pages, struct envelope *envelope, struct text key,
+static int read_keyed(struct json_taking *pages, struct envelope *envelope, struct text key,
                       size_t offset)
 {
     struct json_cursor *cursor = &pages->cursor;
@@ -181,7 +162,7 @@ static struct text look_ahead(struct json_cursor *cursor)
 
 /* A context behind the records says as much as one before them, where the page is no longer than a
  * record may be. */
-static int find_context(struct pages *pages, struct envelope *envelope)
+static int find_context(struct json_taking *pages, struct envelope *envelope)
 {
     struct text object = envelope->answer_of == 0 ? look_ahead(&pages->cursor) : TEXT_NONE;
     struct text value = object.len == 0 ? TEXT_NONE : json_member(object, TEXT("@odata.context"));
@@ -191,7 +172,7 @@ static int find_context(struct pages *pages, struct envelope *envelope)
 }
 
 /* At a list of records, or one in the place of a list: they go on, and the window begins behind. */
-static int read_list(struct pages *pages, struct envelope *envelope, size_t offset, char open)
+static int read_list(struct json_taking *pages, struct envelope *envelope, size_t offset, char open)
 {
     struct json_cursor *cursor = &pages->cursor;
     if (envelope->holds != HOLDS_NOTHING)
@@ -206,7 +187,7 @@ static int read_list(struct pages *pages, struct envelope *envelope, size_t offs
     return read_elements(pages, take_element);
 }
 
-static int read_batch(struct pages *pages, struct envelope *envelope, size_t offset)
+static int read_batch(struct json_taking *pages, struct envelope *envelope, size_t offset)
 {
     if (envelope_enter(envelope, &pages->cursor) != 0)
         return -1;
@@ -215,7 +196,7 @@ static int read_batch(struct pages *pages, struct envelope *envelope, size_t off
     return read_elements(pages, read_answer);
 }
 
-static int read_body(struct pages *pages, struct envelope *envelope, size_t offset)
+static int read_body(struct json_taking *pages, struct envelope *envelope, size_t offset)
 {
     if (envelope_enter(envelope, &pages->cursor) != 0)
         return -1;
@@ -225,7 +206,7 @@ static int read_body(struct pages *pages, struct envelope *envelope, size_t offs
 }
 
 /* A list at `offset` with a name that lists of users have; but people may have such a list, too. */
-static bool is_users(struct pages *pages, const struct envelope *envelope, size_t offset)
+static bool is_users(struct json_taking *pages, const struct envelope *envelope, size_t offset)
 {
     struct json_cursor *cursor = &pages->cursor;
     char octet = '\0';
@@ -239,7 +220,7 @@ static bool is_users(struct pages *pages, const struct envelope *envelope, size_
 }
 
 /* A list of answers; people may have one of that name, and pages may have one of something else. */
-static bool is_batch(struct pages *pages, const struct envelope *envelope, size_t offset)
+static bool is_batch(struct json_taking *pages, const struct envelope *envelope, size_t offset)
 {
     size_t first = offset + 1;
     char octet = '\0';
@@ -248,7 +229,7 @@ static bool is_batch(struct pages *pages, const struct envelope *envelope, size_
 }
 
 /* A member that holds records: 1 when it was one, and the window begins behind it. */
-static int read_holder(struct pages *pages, struct envelope *envelope, struct text key,
+static int read_holder(struct json_taking *pages, struct envelope *envelope, struct text key,
                        size_t offset, char open)
 {
     bool list = open == '[', object = open == '{';
@@ -288,7 +269,7 @@ static void note_page(struct export_facts *facts, const struct envelope *envelop
 }
 
 /* An object that holds nothing else is a record itself. */
-static int end_object(struct pages *pages, const struct envelope *envelope, size_t offset)
+static int end_object(struct json_taking *pages, const struct envelope *envelope, size_t offset)
 {
     struct json_cursor *cursor = &pages->cursor;
     bool page = envelope->holds == HOLDS_RECORDS ||
@@ -298,7 +279,7 @@ static int end_object(struct pages *pages, const struct envelope *envelope, size
     if (outcome != 0)
         return -1;
     if (envelope->holds == HOLDS_NOTHING && !envelope->answer && !page)
-        return take_record(pages, offset);
+        return json_take_record(pages, offset, false);
     if (page)
         note_page(pages->facts, envelope);
     window_consume(cursor->window, offset);
@@ -306,7 +287,7 @@ static int end_object(struct pages *pages, const struct envelope *envelope, size
 }
 
 /* One member, from its name at `*offset` to behind its value. */
-static int read_member(struct pages *pages, struct envelope *envelope, size_t *offset)
+static int read_member(struct json_taking *pages, struct envelope *envelope, size_t *offset)
 {
     struct json_cursor *cursor = &pages->cursor;
     char octet = '\0';
@@ -336,7 +317,7 @@ static int read_member(struct pages *pages, struct envelope *envelope, size_t *o
 }
 
 /* At an opening brace: a page, whose records are taken one by one, or a record. */
-static int read_object(struct pages *pages, bool answer)
+static int read_object(struct json_taking *pages, bool answer)
 {
     struct json_cursor *cursor = &pages->cursor;
     struct envelope envelope = {.answer = answer, .before = pages->facts->records};
@@ -348,6 +329,9 @@ static int read_object(struct pages *pages, bool answer)
                    : cursor_fault(cursor, 0, "an object should stand here");
     cursor->mend = false;
     json_records_page(pages->records);
+    int known = answer ? 0 : json_take_expected(pages, false);
+    if (known != 0)
+        return known < 0 ? -1 : 0;
     if (cursor_next(cursor, &offset, &octet) != 0)
         return cursor_fault_cut(cursor, offset);
     if (octet == '}')
@@ -367,7 +351,7 @@ static int read_object(struct pages *pages, bool answer)
     }
 }
 
-static int read_documents(struct pages *pages)
+static int read_documents(struct json_taking *pages)
 {
     struct json_cursor *cursor = &pages->cursor;
     for (;;) {
@@ -393,7 +377,7 @@ int json_pages_read(struct window *window, struct attribute_set *attributes,
 {
     struct json_records *records = json_records_open(attributes, taker, facts);
     window_find_line_end(window);
-    struct pages pages = {{window, errors, false}, attributes, facts, records};
+    struct json_taking pages = {{window, errors, false}, attributes, facts, records, taker};
     int outcome = read_documents(&pages);
     json_records_close(records);
     return outcome;

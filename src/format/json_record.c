@@ -27,6 +27,7 @@ struct json_records {
     bool steampipe; /* the record is a row of it */
     bool resources; /* they stand in a list of SCIM */
     struct record record;
+    struct digester *digester; /* of marks */
     struct errors *errors;
     bool damaged;         /* the record cannot be handed on */
     struct value proxies; /* its list of proxy addresses, */
@@ -43,6 +44,7 @@ struct json_records *json_records_open(struct attribute_set *attributes,
     records->facts = facts;
     records->asked.attributes = attributes;
     records->asked.facts = facts;
+    records->digester = digester_open();
     return records;
 }
 
@@ -55,6 +57,7 @@ void json_records_close(struct json_records *records)
     buffer_release(&records->path);
     buffer_release(&records->mended);
     buffer_release(&records->key);
+    digester_close(records->digester);
     memory_free(records);
 }
 
@@ -82,10 +85,9 @@ void json_records_key(struct json_records *records, struct text key)
 
 static int damage(struct json_records *records, const char *message, struct text what)
 {
-    const char *shown = errors_show(records->errors, what);
     records->damaged = true;
     return errors_add(records->errors, ERROR_INPUT, &records->record.place, "json", "%s %s",
-                      message, shown);
+                      message, errors_show(records->errors, what));
 }
 
 static void take_named(void *self, struct text name, struct value value)
@@ -279,15 +281,14 @@ static void take_annotations(struct json_records *records, const struct json_nod
 {
     const struct json_node *removed = json_node_member(object, "@removed");
     const struct json_node *more = json_node_member(object, "AdditionalProperties");
-    const struct json_node *context = json_node_member(object, "@odata.context");
     if (removed == NULL && json_node_is(more, JSON_OBJECT))
         removed = json_node_member(more, "@removed");
     records->record.removed = was_deleted(records, object) || json_node_is(removed, JSON_OBJECT);
     records->facts->delta |= records->record.removed;
     if (removed != NULL && !json_node_is(removed, JSON_OBJECT) && !json_node_is(removed, JSON_NULL))
         (void)damage(records, "something else than an object or null in", TEXT("@removed"));
-    const char *other = asked_of_record(&records->asked, json_node_string(context));
-    records->record.type = json_type(object, other);
+    struct text context = json_node_string(json_node_member(object, "@odata.context"));
+    records->record.type = json_type(object, asked_of_record(&records->asked, context));
 }
 
 /* By what surrounds the record, or by its names; other records of the file have no say in it. */
@@ -351,6 +352,26 @@ static struct text mended(struct json_records *records, struct text object)
     return buffer_text(&records->mended);
 }
 
+bool json_records_mark(struct json_records *records, struct text octets, bool in_list,
+                       struct digest *ret_mark)
+{
+    if (records->taker->recall == NULL || records->key.len != 0 || records->resources ||
+        records->attributes->discovering)
+        return false;
+    const struct digest *page = &records->asked.mark;
+    digester_add(records->digester, (struct text){(const char *)page->bytes, DIGEST_SIZE});
+    digester_add(records->digester, in_list ? TEXT("list") : TEXT("page"));
+    digester_add(records->digester, octets);
+    *ret_mark = digester_result(records->digester);
+    return true;
+}
+
+void json_records_known(struct json_records *records, enum export_kind kind)
+{
+    records->facts->kinds[kind]++;
+    records->asked.page_kinds |= (uint32_t)1 << kind;
+}
+
 int json_record_take(struct json_records *records, const struct json_object *object,
                      struct errors *errors)
 {
@@ -363,11 +384,16 @@ int json_record_take(struct json_records *records, const struct json_object *obj
                  object->place);
     struct text text = object->mend ? mended(records, object->text) : object->text;
     const struct json_node *item = parse(records, text);
+    uint64_t full = records->facts->expanded_full;
     if (item != NULL && check_tree(records, item) == 0)
         take_user(records, item, text);
     if (!records->damaged)
         records->damaged = json_refuse(&records->record, records->attributes, errors) != 0;
     buffer_clear(&records->key);
+    /* what a record says to others than to who takes it is not known of it the next time */
+    bool alone = !records->asked.of_record && records->facts->expanded_full == full;
+    records->record.mark = alone ? object->mark : NULL;
+    records->record.octets = object->text;
     return records->damaged ? 0
                             : records->taker->take(records->taker->self, &records->record, errors);
 }

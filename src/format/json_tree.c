@@ -119,3 +119,8 @@ bool json_node_is_inexact(const struct json_node *node)
     double number = item_of(node)->valuedouble;
     return json_node_kind(node) == JSON_NUMBER && !(number > -0x1p53 && number < 0x1p53);
 }
+
+const char *json_tree_version(void)
+{
+    return cJSON_Version();
+}

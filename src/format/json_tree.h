@@ -14,6 +14,8 @@ void json_tree_open(void);
 void json_tree_close(void);
 /* NULL when the library refuses what is in the text, or does not read it to its end. */
 const struct json_node *json_tree_parse(struct text object);
+/* Which library it is. */
+const char *json_tree_version(void);
 
 enum json_kind json_node_kind(const struct json_node *node);
 bool json_node_is(const struct json_node *node, enum json_kind kind); /* NULL is nothing */

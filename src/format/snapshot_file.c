@@ -1,6 +1,7 @@
 #include "format/snapshot_file.h"
 
 #include "base/json.h"
+#include "format/snapshot_line.h"
 
 /* Texts of an object's members by a table of names. */
 struct member {
@@ -199,15 +200,22 @@ static int parse_entry_member(struct arena *arena, struct text key, struct text 
     return 0;
 }
 
-int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
+static int parse_members(struct arena *arena, struct text line, struct entry *ret_entry)
 {
     struct text key, value;
     *ret_entry = (struct entry){.line = line};
     for (struct json_walk walk = json_walk(line); json_next_member(&walk, &key, &value);)
         if (parse_entry_member(arena, key, value, ret_entry) != 0)
             return -1;
+    return json_member(line, TEXT("state")).data == NULL ? -1 : 0;
+}
+
+int snapshot_parse_entry(struct arena *arena, struct text line, struct entry *ret_entry)
+{
+    if (!snapshot_line_read(line, ret_entry) && parse_members(arena, line, ret_entry) != 0)
+        return -1;
     if (ret_entry->id.len == 0 || !entry_uid_is_safe(ret_entry->uid) ||
-        !entry_key_is_safe(entry_key(ret_entry)) || json_member(line, TEXT("state")).data == NULL)
+        !entry_key_is_safe(entry_key(ret_entry)))
         return -1;
     return ret_entry->state == ENTRY_REMOVED || ret_entry->contact.data != NULL ? 0 : -1;
 }

@@ -115,8 +115,8 @@ void snapshot_write_entry(struct buffer *out, const struct entry *entry)
             json_put_text(out, "said", entry->said);
         if (entry->in_count != 0)
             put_in(out, entry);
-        put_json(out, ",\"contact\":", entry->contact);
         put_json(out, ",\"base\":", entry->base);
+        put_json(out, ",\"contact\":", entry->contact);
         put_json(out, ",\"ties\":", entry->ties);
     }
     buffer_add_byte(out, '}');

@@ -13,10 +13,25 @@ enum {
 
 /* -- GUIDs -- */
 
-static bool has_guid(const struct taint_ids *ids, const unsigned char bytes[IDENTITY_GUID])
+/* The octets of a GUID as two numbers. Shifted to the left, what came first drops out. */
+struct octets {
+    uint64_t high, low;
+};
+
+static struct octets shifted(struct octets octets, unsigned bits, unsigned value)
 {
-    unsigned char swapped[IDENTITY_GUID];
+    return (struct octets){octets.high << bits | octets.low >> (64 - bits),
+                           octets.low << bits | value};
+}
+
+static bool is_known(const struct taint_ids *ids, struct octets octets)
+{
+    unsigned char bytes[IDENTITY_GUID], swapped[IDENTITY_GUID];
     char text[IDENTITY_GUID_TEXT];
+    for (size_t i = 0; i < IDENTITY_GUID / 2; i++) {
+        bytes[i] = (unsigned char)(octets.high >> (56 - 8 * i));
+        bytes[i + IDENTITY_GUID / 2] = (unsigned char)(octets.low >> (56 - 8 * i));
+    }
     identity_print_guid(bytes, text);
     if (ids->has(ids->self, (struct text){text, sizeof text}))
         return true;
@@ -25,25 +40,38 @@ static bool has_guid(const struct taint_ids *ids, const unsigned char bytes[IDEN
     return ids->has(ids->self, (struct text){text, sizeof text});
 }
 
+static inline bool has_guid(const struct taint_ids *ids, struct octets octets)
+{
+    return (ids->filter == NULL || guid_filter_may_have(ids->filter, octets.low)) &&
+           is_known(ids, octets);
+}
+
+/* Of ASCII: 2 and more are the hexadecimal digits, 1 other letters, 0 what may separate digits. */
+/* clang-format off */
+static const unsigned char sorts[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 0, 0, 0, 0,
+    0, 12, 13, 14, 15, 16, 17, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    0, 12, 13, 14, 15, 16, 17, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0};
+/* clang-format on */
+
 /* 32 hexadecimal digits that no other letter or digit separates. */
 static bool has_digits(const struct taint_ids *ids, struct text text)
 {
-    unsigned char nibbles[DIGITS] = {0}, bytes[IDENTITY_GUID];
+    struct octets octets = {0};
     size_t run = 0;
     for (size_t at = 0; at < text.len; at++) {
-        int value = ascii_hex(text.data[at]);
-        if (value < 0) {
-            if (ascii_is_alpha(text.data[at]))
-                run = 0;
+        unsigned octet = (unsigned char)text.data[at], sort = octet < 128 ? sorts[octet] : 0;
+        if (sort < 2) {
+            run = sort == 1 ? 0 : run;
             continue;
         }
-        nibbles[run++ % DIGITS] = (unsigned char)value;
-        if (run < DIGITS)
-            continue;
-        for (size_t i = 0; i < IDENTITY_GUID; i++)
-            bytes[i] = (unsigned char)(nibbles[(run + 2 * i) % DIGITS] << 4 |
-                                       nibbles[(run + 2 * i + 1) % DIGITS]);
-        if (has_guid(ids, bytes))
+        octets = shifted(octets, 4, sort - 2);
+        if (++run >= DIGITS && has_guid(ids, octets))
             return true;
     }
     return false;
@@ -51,31 +79,18 @@ static bool has_digits(const struct taint_ids *ids, struct text text)
 
 /* -- Base64 -- */
 
-/* The octets of a GUID from its characters; the last two bits from `last`. */
-static bool has_base64_guid(const struct taint_ids *ids, const char *text, unsigned last)
-{
-    unsigned char bytes[IDENTITY_GUID];
-    uint32_t bits = 0;
-    size_t held = 0, count = 0;
-    for (size_t i = 0; i < BASE64_CUT; i++) {
-        bits = (bits << 6 | (uint32_t)base64_value(text[i])) & 0xFFFF;
-        for (held += 6; held >= 8 && count < IDENTITY_GUID; held -= 8)
-            bytes[count++] = (unsigned char)(bits >> (held - 8));
-    }
-    bytes[IDENTITY_GUID - 1] = (unsigned char)(bits << 2 | last);
-    return has_guid(ids, bytes);
-}
-
 /* Base64 of the octets of a GUID. Of one that lacks its last character all four are tried. */
 static bool has_guids_in_run(const struct taint_ids *ids, struct text run)
 {
-    for (size_t at = 0; at + BASE64_WHOLE <= run.len; at++) {
-        int last = base64_value(run.data[at + BASE64_CUT]);
-        if (has_base64_guid(ids, run.data + at, (unsigned)last >> 4))
+    struct octets octets = {0};
+    for (size_t at = 0; at < run.len; at++) {
+        unsigned value = (unsigned)base64_value(run.data[at]);
+        if (at >= BASE64_CUT && has_guid(ids, shifted(octets, 2, value >> 4)))
             return true;
+        octets = shifted(octets, 6, value);
     }
     for (unsigned last = 0; last < 4 && run.len >= BASE64_CUT; last++)
-        if (has_base64_guid(ids, run.data + run.len - BASE64_CUT, last))
+        if (has_guid(ids, shifted(octets, 2, last)))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 #ifndef MODEL_RECORD_H
 #define MODEL_RECORD_H
 
+#include "base/digest.h"
 #include "base/place.h"
 #include "model/attribute.h"
 #include "model/kind.h"
@@ -43,7 +44,9 @@ struct record {
     bool removed;          /* deleted in Entra: @removed of a delta, a time of deletion */
     struct text type;      /* @odata.type and the like, or empty */
     uint64_t stamp;        /* when it was written, where the export tells (kinds of logs), else 0 */
-    const char *damage;    /* not NULL: two names of one attribute disagree in it; which */
+    const struct digest *mark; /* of these octets, which it was read from; NULL: more counts */
+    struct text octets;
+    const char *damage; /* not NULL: two names of one attribute disagree in it; which */
 };
 
 /* A fresh record with all values absent; memory from the arena. */

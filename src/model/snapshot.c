@@ -46,8 +46,8 @@ bool entry_uid_is_safe(struct text uid)
         return false;
     for (size_t i = 0; i < uid.len; i++) {
         char octet = uid.data[i];
-        if (!ascii_is_alpha(octet) && !ascii_is_digit(octet) &&
-            !text_has_byte(TEXT("-_.+@"), octet))
+        if (!ascii_is_alpha(octet) && !ascii_is_digit(octet) && octet != '-' && octet != '_' &&
+            octet != '.' && octet != '+' && octet != '@')
             return false;
     }
     return true;

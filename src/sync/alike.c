@@ -74,21 +74,49 @@ static void note(struct alike *alike, struct having having)
     alike->list[alike->count++] = having;
 }
 
+/* Are the keys those of this contact? They were made when the record was mapped. */
+static bool has_keys_of(const struct person *person, struct text jcard)
+{
+    return person->taken.note != 0 && text_equal(person->mapped, jcard);
+}
+
+static void note_keys(struct compare *compare, const struct person *person,
+                      const struct alike_keys *old, const struct alike_keys *keys,
+                      struct having like)
+{
+    like.owner = (uint32_t)(person->entry - compare->ingest->entries);
+    for (size_t i = 0; i < keys->count; i++) {
+        struct having having = like;
+        having.hash = keys->hashes[i];
+        having.sort = keys->sorts[i];
+        having.gained = like.gained && !alike_has_key(old, keys->hashes[i]);
+        note(compare->alike, having);
+    }
+}
+
 void alike_note_person(struct compare *compare, const struct person *person,
                        const struct contact *before, const struct contact *after)
 {
-    struct alike_keys old = {0}, keys = alike_keys_of(&compare->arena, after);
+    struct arena *arena = &compare->arena;
+    struct alike_keys old = {0};
     if (person->entry == NULL)
         return;
+    struct alike_keys keys = before != after && has_keys_of(person, person->taken.contact)
+                                 ? alike_unpack(arena, person->taken.alike)
+                                 : alike_keys_of(arena, after);
     if (before != NULL && before != after)
-        old = alike_keys_of(&compare->arena, before);
-    for (size_t i = 0; i < keys.count; i++)
-        note(compare->alike,
-             (struct having){.hash = keys.hashes[i],
-                             .owner = (uint32_t)(person->entry - compare->ingest->entries),
-                             .sort = keys.sorts[i],
-                             .gained = before != after && !alike_has_key(&old, keys.hashes[i]),
-                             .new = before == NULL});
+        old = alike_keys_of(arena, before);
+    note_keys(compare, person, &old, &keys,
+              (struct having){.gained = before != after, .new = before == NULL});
+}
+
+bool alike_note_kept(struct compare *compare, const struct person *person, struct text jcard)
+{
+    if (!has_keys_of(person, jcard))
+        return false;
+    struct alike_keys keys = alike_unpack(&compare->arena, person->taken.alike);
+    note_keys(compare, person, &(struct alike_keys){0}, &keys, (struct having){.gained = false});
+    return true;
 }
 
 void alike_note_loss(struct compare *compare, struct text id, const struct contact *before,

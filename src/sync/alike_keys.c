@@ -75,3 +75,26 @@ bool alike_has_key(const struct alike_keys *keys, uint64_t hash)
             return true;
     return false;
 }
+
+struct text alike_pack(struct arena *arena, const struct alike_keys *keys)
+{
+    size_t hashes = keys->count * sizeof *keys->hashes;
+    char *octets = arena_get(arena, hashes + keys->count + 1);
+    if (keys->count != 0) {
+        memcpy(octets, keys->hashes, hashes);
+        memcpy(octets + hashes, keys->sorts, keys->count);
+    }
+    return (struct text){octets, hashes + keys->count};
+}
+
+struct alike_keys alike_unpack(struct arena *arena, struct text packed)
+{
+    size_t count = packed.len / (sizeof(uint64_t) + 1), hashes = count * sizeof(uint64_t);
+    struct alike_keys keys = {arena_array(arena, count, sizeof *keys.hashes),
+                              arena_get(arena, count + 1), count};
+    if (count != 0) {
+        memcpy(keys.hashes, packed.data, hashes);
+        memcpy(keys.sorts, packed.data + hashes, count);
+    }
+    return keys;
+}

@@ -15,6 +15,9 @@ struct alike_keys {
 /* In the arena. */
 struct alike_keys alike_keys_of(struct arena *arena, const struct contact *contact);
 struct alike_keys alike_keys_of_card(struct arena *arena, const struct card *card);
+/* The keys as octets, in the arena, and back. */
+struct text alike_pack(struct arena *arena, const struct alike_keys *keys);
+struct alike_keys alike_unpack(struct arena *arena, struct text packed);
 bool alike_has_key(const struct alike_keys *keys, uint64_t hash);
 
 #endif

@@ -44,7 +44,7 @@ struct checking *check_open(struct mapping *mapping, const struct encoding *enco
     checking->filled = arena_array(&checking->ingest.arena, most, sizeof *checking->filled);
     checking->had = arena_array(&checking->ingest.arena, most, sizeof *checking->had);
     checking->ingest.exports.encoding = encoding != NULL ? encoding : mapping->encoding;
-    checking->ingest.exports.taker = (struct record_taker){take_record, checking};
+    checking->ingest.exports.taker = (struct record_taker){.take = take_record, .self = checking};
     return checking;
 }
 

@@ -344,6 +344,7 @@ static int walk(struct compare *compare)
         if (person.entry != NULL &&
             ingest_read(compare->ingest, entry, &compare->arena, &person.taken) != 0)
             return -1;
+        person.mapped = person.taken.contact;
         if (show_labels(compare, person.old) != 0 || carry_out(compare, &person) != 0)
             return -1;
         watch_person(compare->ingest->watch, compare, &person);

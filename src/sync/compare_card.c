@@ -269,7 +269,7 @@ int compare_leave(struct compare *compare, struct person *person)
     struct entry entry = *person->old;
     struct contact old;
     struct buffer list = {0};
-    if (person->entry != NULL) {
+    if (person->entry != NULL && !alike_note_kept(compare, person, entry.contact)) {
         if (jcard_read(&compare->arena, entry.contact, &old) != 0)
             return fault_contact(compare, person);
         alike_note_person(compare, person, &old, &old);
@@ -295,6 +295,7 @@ int compare_leave(struct compare *compare, struct person *person)
     entry.file = person->file;
     if (deploy_contact(compare, person, NULL, &entry) != 0)
         return -1;
+    compare_keep_recall(compare, person, entry.contact);
     return compare_emit_state(compare, person, compare_entry_line(compare, &entry));
 }
 

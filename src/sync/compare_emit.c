@@ -9,6 +9,7 @@
 #include "sync/compare_taint.h"
 #include "sync/deploy.h"
 #include "sync/drift.h"
+#include "sync/recall.h"
 
 static int emit(struct compare *compare, struct buffer *line)
 {
@@ -43,6 +44,13 @@ struct text compare_place(struct compare *compare, const struct person *person)
     buffer_clear(&compare->out);
     place_print(&compare->out, &person->taken.place);
     return arena_copy(&compare->arena, buffer_text(&compare->out));
+}
+
+void compare_keep_recall(const struct compare *compare, const struct person *person,
+                         struct text jcard)
+{
+    if (person->taken.note != 0 && text_equal(person->mapped, jcard))
+        recall_keep(compare->ingest->recall, person->taken.note);
 }
 
 struct text compare_entry_line(struct compare *compare, const struct entry *entry)
@@ -249,6 +257,7 @@ int compare_fill_line(struct compare *compare, struct person *person, struct tex
     change->file = person->file;
     if (deploy_contact(compare, person, contact, &entry) != 0)
         return -1;
+    compare_keep_recall(compare, person, jcard);
     change->line_after = compare_entry_line(compare, &entry);
     change->name = contact_name(contact);
     return change_writes(change) ? compare_check_card(compare, person, change->card_after) : 0;

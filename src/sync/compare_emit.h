@@ -11,7 +11,8 @@ struct person {
     const struct entry *old;          /* NULL: not in the snapshot */
     const struct ingest_entry *entry; /* NULL: not in the export */
     struct taken taken;
-    struct text uid; /* of the card; file and own as in struct entry */
+    struct text mapped; /* the contact as the mapping made it */
+    struct text uid;    /* of the card; file and own as in struct entry */
     struct text file, own;
     struct text found;           /* the card as the book has it; data NULL: it has none */
     struct text said;            /* as in struct entry, of the card as it will be */
@@ -33,6 +34,11 @@ struct person {
 struct text compare_place(struct compare *compare, const struct person *person);
 /* A line of the next snapshot, in the arena. */
 struct text compare_entry_line(struct compare *compare, const struct entry *entry);
+
+/* The next line of the person has this contact: the record can be known by it in the next run when
+ * it is what the mapping made of it alone. */
+void compare_keep_recall(const struct compare *compare, const struct person *person,
+                         struct text jcard);
 
 /* All that is known of the person, for decide(). */
 struct situation compare_situation(const struct compare *compare, const struct person *person);

@@ -48,6 +48,21 @@ static int take_record(void *self, struct record *record, struct errors *errors)
     return exports->taker.take(exports->taker.self, record, errors);
 }
 
+static size_t expect_record(void *self)
+{
+    struct exports *exports = self;
+    return exports->taker.expect == NULL ? 0 : exports->taker.expect(exports->taker.self);
+}
+
+static int recall_record(void *self, const struct record_octets *octets, enum export_kind *ret_kind)
+{
+    struct exports *exports = self;
+    if (exports->taker.recall == NULL)
+        return 0;
+    name_file(exports, octets->place.file);
+    return exports->taker.recall(exports->taker.self, octets, ret_kind);
+}
+
 static int put_in_spill(void *self, struct text bytes, struct errors *errors)
 {
     return spill_add(self, bytes, NULL, errors);
@@ -67,7 +82,7 @@ static int read_window(struct exports *exports, struct window *window,
     struct export_reading reading = {.encoding = exports->encoding,
                                      .spool = {put_in_spill, get_from_spill, &archive},
                                      .arena = exports->arena};
-    struct record_taker taker = {take_record, exports};
+    struct record_taker taker = {take_record, exports, expect_record, recall_record};
     exports->file_path = TEXT_NONE;
     exports->shown_len = window->place.file.len;
     int outcome =

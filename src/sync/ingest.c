@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "map/build.h"
 #include "map/identity.h"
+#include "sync/recall.h"
 #include "sync/shadow.h"
 
 void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings *findings,
@@ -52,8 +53,10 @@ static void index_record(struct ingest *ingest, struct text id, uint64_t offset,
 
 int ingest_replace(struct ingest *ingest, struct ingest_entry *entry, const struct taken *taken)
 {
+    struct taken other = *taken;
+    other.note = 0; /* it is no more what the record says alone */
     buffer_clear(&ingest->scratch);
-    taken_pack(&ingest->scratch, taken);
+    taken_pack(&ingest->scratch, &other);
     struct text packed = buffer_text(&ingest->scratch);
     entry->length = (uint32_t)packed.len;
     return spill_add(&ingest->contacts, packed, &entry->offset, ingest->errors);
@@ -70,7 +73,11 @@ static int read_back(struct ingest *ingest, const struct ingest_entry *entry, st
     if (rest.len != 0 && columns_file_said(ingest, ret_taken).delta)
         (void)taken_unpack(rest, arena, ret_taken);
     ret_taken->place.file = ingest->exports.files[ret_taken->file];
-    return 0;
+    if (ret_taken->there.length == 0)
+        return 0;
+    struct contact_place there = ret_taken->there;
+    ret_taken->there = (struct contact_place){0};
+    return recall_contact(ingest->recall, there, arena, &ret_taken->contact, ingest->errors);
 }
 
 /* A plain field by its attribute; another one when it leans on one that was not exported. Where an
@@ -227,6 +234,8 @@ static int put_aside(struct ingest *ingest, const struct record *record, struct 
     struct aside whole = {0}, patch = {0};
     struct buffer packed = {0};
     aside_fill(&whole, ingest, record, id, taken);
+    if (ingest->recall != NULL)
+        recall_note(ingest->recall, record, id, &whole.built, &ingest->record_arena, taken);
     taken_pack(&packed, taken);
     if (record->implied != NULL)
         aside_pack_patch(&patch, ingest, record, id, taken, &packed);
@@ -295,6 +304,20 @@ static void join_groups(struct ingest *ingest, struct record *record, struct tex
     value->texts = texts;
     value->count += more;
     value->presence = value->count != 0 ? VALUE_PRESENT : VALUE_EMPTY;
+}
+
+int ingest_put_known(struct ingest *ingest, struct text id, const struct taken *taken)
+{
+    uint64_t offset = 0;
+    buffer_clear(&ingest->scratch);
+    taken_pack(&ingest->scratch, taken);
+    struct text packed = buffer_text(&ingest->scratch);
+    if (spill_add(&ingest->contacts, packed, &offset, ingest->errors) != 0)
+        return -1;
+    index_record(ingest, id, offset, packed.len);
+    if (ingest->photos != NULL)
+        claim_photo(ingest, taken);
+    return 0;
 }
 
 int ingest_take(void *self, struct record *record, struct errors *errors)

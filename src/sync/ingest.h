@@ -11,6 +11,7 @@
 #include "sync/relations.h"
 #include "sync/taken.h"
 
+struct recall;
 struct shadow;
 struct watch;
 
@@ -91,6 +92,7 @@ struct ingest {
     struct ingest_derived *derived; /* of the file being read */
     size_t derived_count, derived_room;
 
+    struct recall *recall; /* records of the last run (sync/recall.h); NULL: none */
     struct shadow *shadow; /* what another mapping makes of the same records; NULL: not asked */
 
     struct watch *watch; /* a person who is looked at closely (sync/watch.h); NULL: nobody */
@@ -105,6 +107,12 @@ void ingest_open(struct ingest *ingest, struct mapping *mapping, struct findings
 void ingest_listen(struct ingest *ingest);
 /* Judges, maps and puts one record aside: a record_taker (format/export.h). */
 int ingest_take(void *self, struct record *record, struct errors *errors);
+/* The same for a record that is known from the last run (sync/recall.h): the other functions of a
+ * record_taker. */
+size_t ingest_expect(void *self);
+int ingest_recall(void *self, const struct record_octets *octets, enum export_kind *ret_kind);
+/* Puts aside what is known of a record; for ingest_recall(). */
+int ingest_put_known(struct ingest *ingest, struct text id, const struct taken *taken);
 /* After the last one: sorts, settles ids that stand twice, looks for signs of incompleteness. */
 int ingest_finish(struct ingest *ingest);
 /* After ingest_finish(): the record with this id, or NULL. */

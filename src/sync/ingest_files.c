@@ -124,6 +124,6 @@ void ingest_listen(struct ingest *ingest)
     ingest->exports = (struct exports){.arena = &ingest->arena,
                                        .errors = ingest->errors,
                                        .attributes = &ingest->mapping->attributes,
-                                       .taker = {ingest_take, ingest},
+                                       .taker = {ingest_take, ingest, ingest_expect, ingest_recall},
                                        .listener = {begin_file, end_file, find_sub_folder, ingest}};
 }

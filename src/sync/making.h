@@ -38,6 +38,13 @@ struct making {
     bool has_snapshot;
 };
 
+/* Reads the snapshot to its end and checks that it is the book's; notes its digest, the ids in it,
+ * the rules of approval. 0 or -1. */
+int making_check_snapshot(struct making *making);
+/* Reads it again, as it was checked, from the front. */
+int making_open_snapshot_again(struct making *making);
+void making_close_snapshot(struct making *making);
+const char *making_snapshot_path(const struct making *making);
 /* Reads the decisions file and opens the existing cards, as far as the request has them. 0 or -1.
  */
 int making_read_beside(struct making *making);

@@ -1,12 +1,11 @@
 #include "sync/plan.h"
 
 #include "format/plan_file.h"
-#include "format/tie_list.h"
 #include "sync/adopt.h"
-#include "sync/approve.h"
 #include "sync/columns.h"
 #include "sync/compare_relate.h"
 #include "sync/making.h"
+#include "sync/recall.h"
 #include "sync/whole.h"
 
 static int fault_unused_members(struct making *making)
@@ -47,6 +46,27 @@ static bool is_in_export(const void *self, struct text id)
     return ingest_has(self, id);
 }
 
+/* Of a record whose meaning follows from its octets and the mapping alone, what became of it in the
+ * last run is known. */
+static void open_recall(struct making *making)
+{
+    const struct plan_request *request = making->request;
+    struct recall_place place = {.state = making->book->state,
+                                 .snapshot = making->snapshot_file.fd,
+                                 .bytes = making->snapshot_file.bytes,
+                                 .digest = buffer_text(&making->snapshot_digest),
+                                 .ids = &making->ids};
+    bool there = making->has_snapshot && request->snapshot == NULL && making->shadow == NULL;
+    if (making->members != NULL)
+        return; /* groups come from elsewhere */
+    if (making->ingest.watch != NULL || request->expected != NULL ||
+        request->mapping->guarded_count + request->mapping->canary_count != 0)
+        return; /* the record itself is looked at */
+    making->planned->recall =
+        recall_open(there ? &place : NULL, request->mapping, request->mapping_input.sha256);
+    making->ingest.recall = making->planned->recall;
+}
+
 static int read_exports(struct making *making)
 {
     const struct plan_request *request = making->request;
@@ -54,6 +74,7 @@ static int read_exports(struct making *making)
     if (making->has_snapshot)
         making->shadow = shadow_open(&making->snapshot.head, &making->ingest);
     making->ingest.shadow = making->shadow;
+    open_recall(making);
     if (request->photos != NULL) {
         if (photos_open(&making->photos, request->photos, making->errors) != 0)
             return -1;
@@ -71,119 +92,6 @@ static int read_exports(struct making *making)
     if (outcome == 0 && making->members != NULL)
         members_report(making->members, is_in_export, &making->ingest);
     return outcome;
-}
-
-static int snapshot_folder(const struct making *making)
-{
-    return making->request->snapshot != NULL ? OS_HERE : making->book->state;
-}
-
-static const char *snapshot_path(const struct making *making)
-{
-    return making->request->snapshot != NULL ? making->request->snapshot : BOOK_SNAPSHOT;
-}
-
-static int note_ties(struct making *making, const struct entry *entry)
-{
-    struct arena arena = {0};
-    struct ties ties;
-    int outcome = ties_read(&arena, entry->ties, &ties);
-    for (size_t i = 0; outcome == 0 && i < ties.count; i++)
-        relations_add(&making->relations, ties.list[i].id);
-    arena_release(&arena);
-    if (outcome == 0)
-        return 0;
-    return errors_add(making->errors, ERROR_INPUT, NULL, "snapshot",
-                      "the related people of %s cannot be read",
-                      errors_show(making->errors, entry->id));
-}
-
-/* Two contacts of one card would be written over each other. */
-static int check_cards(struct making *making)
-{
-    uint32_t first, second;
-    if (!unique_is_shared(&making->cards, &first, &second))
-        return 0;
-    struct place place = {.file = text_of(snapshot_path(making)), .line = second, .column = 1};
-    return errors_add(making->errors, ERROR_INPUT, &place, "snapshot",
-                      "this contact has the UID or the file of the one in line %u",
-                      (unsigned)first);
-}
-
-/* Reads the snapshot to its end: only a whole one is compared with. The file stays open, so that
- * the comparison reads what was checked here. */
-static int verify_snapshot(struct making *making)
-{
-    struct entry entry;
-    int more;
-    if (file_source_open(&making->snapshot_file, snapshot_folder(making), snapshot_path(making),
-                         true, making->errors) != 0 ||
-        snapshot_read_open(&making->snapshot, file_source_as_source(&making->snapshot_file),
-                           text_of(snapshot_path(making)), false, making->errors) != 0)
-        return -1;
-    while ((more = snapshot_next(&making->snapshot, &entry, making->errors)) > 0) {
-        known_ids_add(&making->ids, entry.id);
-        if (entry.state != ENTRY_REMOVED)
-            unique_add_entry(&making->cards, &entry, (uint32_t)making->snapshot.lines.lines);
-        if (note_ties(making, &entry) != 0)
-            return -1;
-    }
-    return more < 0 ? -1 : check_cards(making);
-}
-
-static int open_snapshot_again(struct making *making)
-{
-    snapshot_read_release(&making->snapshot);
-    making->snapshot_again = (struct file_reading){
-        .fd = making->snapshot_file.fd, .path = snapshot_path(making), .errors = making->errors};
-    return snapshot_read_open(&making->snapshot, file_reading_as_source(&making->snapshot_again),
-                              text_of(snapshot_path(making)), true, making->errors);
-}
-
-static void close_snapshot(struct making *making)
-{
-    snapshot_read_release(&making->snapshot);
-    file_source_close(&making->snapshot_file);
-}
-
-static void note_snapshot_input(struct making *making)
-{
-    struct digest digest = digester_peek(making->snapshot_file.digester);
-    struct buffer hex = {0};
-    digest_print(&hex, &digest);
-    making->snapshot_input = (struct plan_input){
-        .role = TEXT("snapshot"),
-        .name = TEXT(BOOK_SNAPSHOT),
-        .bytes = making->snapshot_file.bytes,
-        .sha256 = arena_copy(&making->planned->arena, buffer_text(&hex)),
-        .format = TEXT("snapshot"),
-        .records = making->snapshot.head.contacts + making->snapshot.head.tombstones};
-
-    buffer_release(&hex);
-}
-
-static int check_snapshot(struct making *making)
-{
-    if (book_state_digest(making->book, BOOK_SNAPSHOT, &making->snapshot_digest, making->errors) !=
-        0)
-        return -1;
-    if (approve_rules_of(making->book, &making->planned->arena, &making->approval_before,
-                         making->errors) != 0)
-        return -1;
-    making->has_snapshot =
-        making->request->snapshot != NULL ||
-        (making->book->state >= 0 && file_exists(making->book->state, BOOK_SNAPSHOT));
-    if (making->has_snapshot) {
-        if (verify_snapshot(making) != 0)
-            return -1;
-        note_snapshot_input(making);
-    }
-    if (book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
-                            making->request->snapshot == NULL, making->errors) != 0)
-        return -1;
-    struct text after;
-    return book_last_run(making->book, &making->planned->arena, &making->last_run, &after,
-                         making->errors);
 }
 
 static int fault_layout(struct making *making, const char *found)
@@ -246,21 +154,22 @@ static int compare_all(struct making *making)
         return -1;
     book_cards_digest(making->book, &making->cards_digest);
     if (making->has_snapshot) {
-        if (whole_look(&making->ingest, making->snapshot_file.fd, snapshot_path(making)) != 0 ||
-            open_snapshot_again(making) != 0)
+        if (whole_look(&making->ingest, making->snapshot_file.fd, making_snapshot_path(making)) !=
+                0 ||
+            making_open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;
         columns_remember(&making->ingest, &making->snapshot.head);
         ready_shadow(making);
     }
     int snapshot = making->has_snapshot ? making->snapshot_file.fd : -1;
-    if (adopt_look(&making->compare, snapshot, snapshot_path(making)) != 0)
+    if (adopt_look(&making->compare, snapshot, making_snapshot_path(making)) != 0)
         return -1;
-    if (compare_look_at_relations(&making->compare, snapshot, snapshot_path(making)) != 0)
+    if (compare_look_at_relations(&making->compare, snapshot, making_snapshot_path(making)) != 0)
         return -1;
     if (compare_run(&making->compare) != 0)
         return -1;
-    return making_measure_leavers(making, snapshot, snapshot_path(making));
+    return making_measure_leavers(making, snapshot, making_snapshot_path(making));
 }
 
 /* Takes over what is kept of the making. */
@@ -294,7 +203,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     ingest_open(&making.ingest, request->mapping, &making.findings, errors);
     making.ingest.relations = &making.relations;
     making.ingest.watch = request->watch;
-    int outcome = check_snapshot(&making);
+    int outcome = making_check_snapshot(&making);
     if (outcome == 0)
         outcome = check_layout(&making);
     if (outcome == 0)
@@ -315,7 +224,7 @@ int plan_make(struct planned *planned, const struct plan_request *request, struc
     unique_release(&making.cards);
     relations_release(&making.relations);
     photos_close(&making.photos);
-    close_snapshot(&making);
+    making_close_snapshot(&making);
     shadow_close(making.shadow);
     ingest_release(&making.ingest);
     members_close(making.members);
@@ -357,13 +266,14 @@ static int write_planned(void *self, struct sink *sink, struct digest *ret_diges
 
 struct plan_origin plan_origin_planned(struct planned *planned)
 {
-    return (struct plan_origin){&planned->head, planned, write_planned, NULL};
+    return (struct plan_origin){&planned->head, planned, write_planned, NULL, planned->recall};
 }
 
 void planned_release(struct planned *planned)
 {
     spill_release(&planned->findings);
     spill_release(&planned->changes);
+    recall_close(planned->recall);
     buffer_release(&planned->decisions);
     buffer_release(&planned->head_line);
     arena_release(&planned->arena);

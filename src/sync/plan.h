@@ -37,6 +37,7 @@ struct planned {
     struct spill findings;
     struct spill changes;
     uint64_t lines;
+    struct recall *recall;   /* what the next run may recall (sync/recall.h); NULL: nothing */
     struct buffer decisions; /* a decisions file to fill in; empty: nothing is to be decided */
 };
 
@@ -69,7 +70,8 @@ struct plan_origin {
     /* As plan_write(). */
     int (*write)(void *self, struct sink *sink, struct digest *ret_digest, struct errors *errors);
     const struct approval
-        *approval; /* of the plan, for its run's folder and the journal; or NULL */
+        *approval;         /* of the plan, for its run's folder and the journal; or NULL */
+    struct recall *recall; /* what the next run may recall (sync/recall.h); NULL: nothing */
 };
 struct plan_origin plan_origin_planned(struct planned *planned);
 /* Its octets as they were verified when it was opened; others are an error. */

@@ -217,7 +217,7 @@ static int write_reading(void *self, struct sink *sink, struct digest *ret_diges
 
 struct plan_origin plan_origin_reading(struct plan_reading *reading)
 {
-    return (struct plan_origin){&reading->view.head, reading, write_reading, NULL};
+    return (struct plan_origin){&reading->view.head, reading, write_reading, NULL, NULL};
 }
 
 void plan_reading_close(struct plan_reading *reading)

@@ -6,6 +6,7 @@
 #include "sync/apply_cards.h"
 #include "sync/apply_deployments.h"
 #include "sync/prune.h"
+#include "sync/recall.h"
 
 enum { LIMIT_INTENT = 1 << 20 }; /* approvals have the names of people in them */
 

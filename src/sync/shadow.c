@@ -76,6 +76,7 @@ void shadow_take(struct shadow *shadow, const struct ingest *ingest, const struc
     copy.count = attribute_set_room(&shadow->mapping.attributes);
     copy.values = arena_array(&arena, copy.count, sizeof *copy.values);
     copy.damage = NULL;
+    copy.mark = NULL;
     if (record->implied != NULL)
         copy.implied = arena_array(&arena, copy.count, sizeof *copy.implied);
     for (size_t slot = 0; slot < shadow->mapping.attributes.count; slot++) {

@@ -80,7 +80,7 @@ static int walk(struct sound *sound, struct next *next, struct keys *keys)
     while ((more = next_line(next, &line)) > 0) {
         if (check_line_before(sound, next) != 0)
             return -1;
-        known_ids_add(&sound->ids, line.id);
+        known_ids_add(&sound->ids, line.id, (struct contact_place){0});
         if (line.line.data == NULL)
             continue;
         cards += line.has_card;

@@ -3,9 +3,10 @@
 /* The fixed part; lists and texts follow it in this order. */
 struct packed {
     uint64_t line, column, record, stamp;
-    uint32_t file;
-    uint32_t absent, leans, answers;                                         /* elements */
-    uint32_t source, name, keys[3], aliases, contact, ties, doubts, repairs; /* octets */
+    struct contact_place there;
+    uint32_t file, note;
+    uint32_t absent, leans, answers;                                       /* elements */
+    uint32_t source, name, keys[3], aliases, contact, ties, doubts, repairs, alike; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };
 
@@ -22,7 +23,9 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.column = taken->place.column;
     head.record = taken->place.record;
     head.stamp = taken->stamp;
+    head.there = taken->there;
     head.file = taken->file;
+    head.note = taken->note;
     head.absent = (uint32_t)taken->absent_count;
     head.leans = (uint32_t)taken->lean_count;
     head.answers = (uint32_t)taken->answer_count;
@@ -35,6 +38,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     head.ties = (uint32_t)taken->ties.len;
     head.doubts = (uint32_t)taken->doubts.len;
     head.repairs = (uint32_t)taken->repairs.len;
+    head.alike = (uint32_t)taken->alike.len;
     head.kind = (unsigned char)taken->kind;
     head.account = (unsigned char)taken->account;
     head.inclusion = (unsigned char)taken->inclusion;
@@ -53,6 +57,7 @@ void taken_pack(struct buffer *out, const struct taken *taken)
     buffer_add(out, taken->ties);
     buffer_add(out, taken->doubts);
     buffer_add(out, taken->repairs);
+    buffer_add(out, taken->alike);
 }
 
 static struct text cut(struct text *rest, size_t count)
@@ -86,6 +91,8 @@ struct text taken_unpack(struct text packed, struct arena *arena, struct taken *
         .file = head.file,
         .place = {.line = head.line, .column = head.column, .record = head.record},
         .stamp = head.stamp,
+        .there = head.there,
+        .note = head.note,
         .absent_count = head.absent,
         .lean_count = head.leans,
         .answer_count = head.answers,
@@ -102,5 +109,6 @@ struct text taken_unpack(struct text packed, struct arena *arena, struct taken *
     ret_taken->ties = cut(&rest, head.ties);
     ret_taken->doubts = cut(&rest, head.doubts);
     ret_taken->repairs = cut(&rest, head.repairs);
+    ret_taken->alike = cut(&rest, head.alike);
     return rest;
 }

@@ -4,6 +4,7 @@
 
 #include "map/build.h"
 #include "map/judge.h"
+#include "sync/known_place.h"
 
 struct taken {
     enum export_kind kind;
@@ -22,12 +23,16 @@ struct taken {
     struct text ties;    /* who its related people are (format/tie_list.h), or nothing */
     struct text doubts;  /* values that are not to be trusted, packed (sync/damaged.h) */
     struct text repairs; /* values that were repaired, packed */
-    size_t *absent;      /* fields of which the record says nothing, rising */
+    struct text
+        alike; /* with a note: what the contact may have in common, packed (sync/alike_keys.h) */
+    size_t *absent; /* fields of which the record says nothing, rising */
     size_t absent_count;
     struct lean *leans; /* fields that may turn out to be absent, too (map/build.h) */
     size_t lean_count;
     unsigned char *answers; /* of the mapping's rules (map/judge.h) */
     size_t answer_count;
+    struct contact_place there; /* with a length: the contact is in the snapshot (sync/recall.h) */
+    uint32_t note;              /* under which the record is noted for the next run; 0: it is not */
     /* What follows from them, with what is known by now; not put aside: */
     size_t condition; /* EXCLUDED: the first of the filter's conditions that is not met */
     enum damage_answer keep_disabled;

@@ -332,7 +332,7 @@ int why_find(struct why_search *search, const struct plan_request *request, cons
                                      .exports = {.errors = errors}};
     finding.exports.arena = &search->arena;
     finding.exports.attributes = &finding.attributes;
-    finding.exports.taker = (struct record_taker){take_record, &finding};
+    finding.exports.taker = (struct record_taker){.take = take_record, .self = &finding};
     finding.exports.listener =
         (struct export_listener){begin_file, end_file, pass_folder, &finding};
     want(&finding, request);

@@ -70,7 +70,7 @@ static double pass(const char *path, struct attribute_set *attributes, struct ph
     struct window window;
     struct arena arena = {0};
     struct export_reading reading = {.arena = &arena};
-    struct record_taker taker = {take, phase};
+    struct record_taker taker = {.take = take, .self = phase};
     double begun = seconds();
     if (file_source_open(&file, OS_HERE, path, false, &errors) != 0)
         fail(path, &errors);

@@ -21,7 +21,7 @@ static bool has(const void *self, struct text id)
     return text_has_byte(id, '@');
 }
 
-static const struct taint_ids ids = {NULL, has, true};
+static const struct taint_ids ids = {NULL, has, true, NULL};
 
 static void check_card(struct text card)
 {

@@ -60,7 +60,7 @@ static struct seen read_in_steps(struct text bytes, const struct encoding *said,
     struct errors errors = {0};
     struct export_facts facts;
     struct seen seen = {0};
-    struct record_taker taker = {take, &seen};
+    struct record_taker taker = {.take = take, .self = &seen};
     static const char *const names[] = {"id",       "displayName",    "businessPhones",
                                         "mail",     "proxyAddresses", "otherMails",
                                         "memberOf", "accountEnabled", "deletedDateTime"};

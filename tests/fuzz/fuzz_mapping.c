@@ -51,7 +51,7 @@ static void read_records(struct mapping *mapping, struct text records)
     struct window window;
     struct errors errors = {0};
     struct memory_source memory = {records, 0};
-    struct record_taker taker = {take, mapping};
+    struct record_taker taker = {.take = take, .self = mapping};
     mapping->attributes.identified = false; /* the id is that of above */
     window_open(&window, source_of_text(&memory), TEXT("f"));
     (void)export_read(&window, &reading, &mapping->attributes, &taker, &facts, &errors);

@@ -8,7 +8,7 @@ lot() { seed=$(((seed * 16807) % 2147483647)); drawn=$((seed / 64 % $1)); }
 show() { # what must come back: all but the account of runs
     (
         cd book 2>/dev/null || return 0
-        find . -type f ! -path './state/runs/*' ! -path './state/journal.jsonl' ! -path './state/lock' \
+        find . -type f ! -path './state/runs/*' ! -path './state/journal.jsonl' ! -path './state/lock' ! -path './state/recall' \
             ! -path './state/manifest.sha256' -exec sha256sum {} + | LC_ALL=C sort -k 2
         find . -type d -path './deployments*' | LC_ALL=C sort
     )

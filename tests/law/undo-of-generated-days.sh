@@ -4,7 +4,7 @@
 # same days then lead to the same book again.
 fail() { echo "$*"; exit 1; }
 show() {
-    (cd book && find . -type f ! -path './state/runs/*' ! -path './state/journal.jsonl' ! -path './state/lock' \
+    (cd book && find . -type f ! -path './state/runs/*' ! -path './state/journal.jsonl' ! -path './state/lock' ! -path './state/recall' \
         ! -path './state/manifest.sha256' -exec sha256sum {} + | LC_ALL=C sort -k 2)
 }
 next_day() { # seed: people leave, come back, are disabled, change department, come

@@ -81,7 +81,7 @@ static inline struct text build_all(struct building *building, const char *field
     mapped_good(&mapping, mapped_text(&content, 6, line.data));
     mapping.attributes.identified = false; /* the id is given beside the records */
     struct memory_source memory = {text_of(records), 0};
-    struct record_taker taker = {building_take, building};
+    struct record_taker taker = {.take = building_take, .self = building};
     building->mapping = &mapping;
     if (building->id == NULL)
         building->id = BUILT_ID;

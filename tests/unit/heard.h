@@ -90,7 +90,7 @@ static inline void heard_once(struct heard *heard, struct text whole, size_t ste
     char *exact = unit_exact_copy(whole);
     struct memory_source memory = {{exact, whole.len}, step};
     struct heard_taker state = {heard, &set};
-    struct record_taker taker = {heard_take, &state};
+    struct record_taker taker = {.take = heard_take, .self = &state};
     struct buffer archive = {0};
     struct arena arena = {0};
     struct export_reading reading = {

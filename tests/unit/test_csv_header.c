@@ -289,7 +289,7 @@ static void a_ragged_row_says_on_which_side_of_the_id_it_is_so(void **state)
         struct buffer whole = {0};
         struct heard heard = {0};
         struct heard_taker self = {&heard, &set};
-        struct record_taker taker = {heard_take, &self};
+        struct record_taker taker = {.take = heard_take, .self = &self};
         buffer_format(&whole, "displayName,id,mail\n%s\n", rows[i].row);
         struct memory_source memory = {buffer_text(&whole), 0};
         unit_row = text_of(rows[i].row);

@@ -57,7 +57,7 @@ static void assert_settled(const char *fields, const char *record, const char *o
     buffer_add_byte(&line, '\0');
     mapped_good(&mapping, mapped_text(&content, 6, line.data));
     struct memory_source memory = {text_of(record), 0};
-    struct record_taker taker = {take, &settled};
+    struct record_taker taker = {.take = take, .self = &settled};
     window_open(&window, source_of_text(&memory), TEXT("f"));
     assert_i64(export_read(&window, &(struct export_reading){0}, &mapping.attributes, &taker,
                            &facts, &errors),

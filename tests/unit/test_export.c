@@ -138,7 +138,7 @@ static void a_refusal_says_what_to_do(void **state)
         UNIT_TEXT("a\0\0b"),
     };
     struct attribute_set set = {0};
-    struct record_taker taker = {NULL, NULL};
+    struct record_taker taker = {.take = NULL};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct memory_source memory = {rows[i], 0};
@@ -189,7 +189,7 @@ static void a_source_that_fails_is_never_a_success(void **state)
         UNIT_TEXT("id,mail\n"),
     };
     struct attribute_set set = {0};
-    struct record_taker taker = {take_any, NULL};
+    struct record_taker taker = {.take = take_any};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct text rest = rows[i];

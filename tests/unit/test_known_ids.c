@@ -9,6 +9,8 @@ static struct ingest_entry entry(const char *id)
         .prefix = text_prefix(text), .id = text.data, .id_len = (uint32_t)text.len};
 }
 
+static const struct contact_place nowhere;
+
 static void ids_of_export_and_snapshot_are_known(void **state)
 {
     struct ingest_entry entries[] = {entry("11111111-1111-4111-8111-000000000001"),
@@ -37,7 +39,7 @@ static void ids_of_export_and_snapshot_are_known(void **state)
     struct known_ids ids = {0};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(snapshot); i++)
-        known_ids_add(&ids, text_of(snapshot[i]));
+        known_ids_add(&ids, text_of(snapshot[i]), nowhere);
     struct taint_ids ready = known_ids_ready(&ids, &ingest);
     assert_true(ready.words);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -53,8 +55,8 @@ static void the_order_of_the_snapshot_does_not_matter(void **state)
     struct ingest ingest = {0};
     struct known_ids ids = {0};
     (void)state;
-    known_ids_add(&ids, TEXT("F1111111-1111-4111-8111-000000000001"));
-    known_ids_add(&ids, TEXT("a1111111-1111-4111-8111-000000000001"));
+    known_ids_add(&ids, TEXT("F1111111-1111-4111-8111-000000000001"), nowhere);
+    known_ids_add(&ids, TEXT("a1111111-1111-4111-8111-000000000001"), nowhere);
     struct taint_ids ready = known_ids_ready(&ids, &ingest);
     assert_false(ready.words);
     assert_true(ready.has(ready.self, TEXT("f1111111-1111-4111-8111-000000000001")));
@@ -90,7 +92,7 @@ static void many_ids_are_found_and_none_besides(void **state)
     (void)state;
     for (int i = 0; i < 5000; i++) {
         (void)snprintf(text, sizeof text, "11111111-1111-4111-8111-%012d", 2 * i);
-        known_ids_add(&ids, text_of(text));
+        known_ids_add(&ids, text_of(text), nowhere);
     }
     struct taint_ids ready = known_ids_ready(&ids, &ingest);
     for (int i = 0; i < 10000; i++) {
@@ -101,11 +103,36 @@ static void many_ids_are_found_and_none_besides(void **state)
     known_ids_release(&ids);
 }
 
+static void places_of_contacts_are_found_while_the_ids_are_sorted(void **state)
+{
+    struct known_ids ids = {0};
+    struct contact_place place;
+    unsigned char guid[IDENTITY_GUID];
+    char text[64];
+    (void)state;
+    for (unsigned i = 0; i < 600; i += 2) {
+        (void)snprintf(text, sizeof text, "%08x-1111-4111-8111-000000000001", i << 14);
+        known_ids_add(&ids, text_of(text), (struct contact_place){i, i % 3});
+    }
+    for (unsigned i = 0; i < 600; i++) {
+        (void)snprintf(text, sizeof text, "%08x-1111-4111-8111-000000000001", i << 14);
+        assert_true(guid_read(text_of(text), guid));
+        assert_i64(known_ids_place(&ids, guid, &place), i % 2 == 0 && i % 3 != 0);
+        if (i % 2 == 0 && i % 3 != 0)
+            assert_i64(place.at, i);
+    }
+    known_ids_add(&ids, TEXT("00000000-1111-4111-8111-000000000001"), nowhere);
+    assert_true(guid_read(TEXT("00008000-1111-4111-8111-000000000001"), guid));
+    assert_false(known_ids_place(&ids, guid, &place));
+    known_ids_release(&ids);
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(ids_of_export_and_snapshot_are_known),
     UNIT_TEST(the_order_of_the_snapshot_does_not_matter),
     UNIT_TEST(ids_of_related_people_are_known),
     UNIT_TEST(many_ids_are_found_and_none_besides),
+    UNIT_TEST(places_of_contacts_are_found_while_the_ids_are_sorted),
 };
 
 UNIT_MAIN(tests)

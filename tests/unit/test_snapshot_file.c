@@ -56,7 +56,7 @@ static const struct {
       .contact = UNIT_TEXT("[\"vcard\",[1]]"),
       .base = UNIT_TEXT("[\"vcard\",[]]")},
      "{\"id\":\"a2\",\"state\":\"active\",\"uid\":\"u1\",\"source\":\"5511\",\"card\":\"6611\","
-     "\"contact\":[\"vcard\",[1]],\"base\":[\"vcard\",[]]}"},
+     "\"base\":[\"vcard\",[]],\"contact\":[\"vcard\",[1]]}"},
     {{.id = UNIT_TEXT("b\"\n\xc3\xa4"),
       .state = ENTRY_MISSING,
       .uid = UNIT_TEXT("u2"),

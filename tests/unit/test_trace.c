@@ -72,7 +72,7 @@ static void assert_traced(const char *fields, const char *record, const char *wa
     mapped_good(&mapping, mapped_text(&content, 6, line.data));
     mapping.attributes.identified = false; /* the id is given beside the records */
     struct memory_source memory = {text_of(record), 0};
-    struct record_taker taker = {take, &tracing};
+    struct record_taker taker = {.take = take, .self = &tracing};
     window_open(&window, source_of_text(&memory), TEXT("f"));
     assert_i64(export_read(&window, &reading, &mapping.attributes, &taker, &facts, &errors), 0);
     unit_row = text_of(record);
