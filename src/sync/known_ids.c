@@ -139,11 +139,18 @@ struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ing
     return (struct taint_ids){ids, has, words, &ids->filter};
 }
 
+void known_ids_forget_places(struct known_ids *ids)
+{
+    memory_free(ids->places);
+    memory_free(ids->fronts);
+    ids->places = NULL;
+    ids->fronts = NULL;
+}
+
 void known_ids_release(struct known_ids *ids)
 {
     memory_free(ids->guids);
-    memory_free(ids->places);
-    memory_free(ids->fronts);
+    known_ids_forget_places(ids);
     memory_free(ids->others);
     arena_release(&ids->arena);
     guid_filter_release(&ids->filter);

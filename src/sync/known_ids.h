@@ -29,6 +29,8 @@ bool known_ids_place(struct known_ids *ids, const unsigned char guid[IDENTITY_GU
                      struct contact_place *ret_place);
 /* After the last one, and after ingest_finish(): what taint_is_in() asks. Both must outlive it. */
 struct taint_ids known_ids_ready(struct known_ids *ids, const struct ingest *ingest);
+/* No place is asked for any more. */
+void known_ids_forget_places(struct known_ids *ids);
 void known_ids_release(struct known_ids *ids);
 
 #endif

@@ -87,6 +87,8 @@ static int read_exports(struct making *making)
     for (size_t i = 0; i < request->export_count; i++)
         if (exports_read(&making->ingest.exports, request->exports[i]) != 0)
             outcome = -1;
+    if (making->ingest.recall != NULL)
+        recall_found_all(making->ingest.recall);
     if (outcome == 0)
         outcome = ingest_finish(&making->ingest);
     if (outcome == 0 && making->members != NULL)

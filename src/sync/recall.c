@@ -259,6 +259,14 @@ const struct remembered *recall_find(struct recall *recall, const struct recall_
     return found;
 }
 
+void recall_found_all(struct recall *recall)
+{
+    forget(recall);
+    buffer_release(&recall->file.block);
+    if (recall->ids != NULL)
+        known_ids_forget_places(recall->ids);
+}
+
 int recall_contact(struct recall *recall, struct contact_place there, struct arena *arena,
                    struct text *ret_contact, struct errors *errors)
 {

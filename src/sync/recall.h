@@ -74,6 +74,10 @@ void recall_unpack(const struct remembered *remembered, struct text octets, stru
 int recall_contact(struct recall *recall, struct contact_place there, struct arena *arena,
                    struct text *ret_contact, struct errors *errors);
 
+/* Nothing is looked for any more: gives the memory for that back, also the places in the ids. What
+ * was found stays known. */
+void recall_found_all(struct recall *recall);
+
 /* Notes what became of a record that was read, in taken->note and taken->alike: 0 when it is none
  * to remember. Memory from the arena. */
 void recall_note(struct recall *recall, const struct record *record, struct text id,
