@@ -4,18 +4,24 @@
 #   sh tests/bench/bench.sh PROGRAM GENERATOR WORK [SIZE...]
 #
 # Run it from the top of the repository. SIZES are numbers of users in ascending order, by default 10000 100000 1000000;
-# the last one needs about 6 GB in the folder WORK and some minutes. For each size four runs are measured:
-#   first   day 1, Graph JSON, empty book
-#   day-2   day 2, Graph JSON, on that book
-#   again   day 2 once more: nothing may change
-#   csv     day 1, portal CSV, empty book
+# the last one needs about 8 GB in the folder WORK and some minutes. For each size these runs are measured:
+#   first    day 1, Graph JSON, empty book
+#   day-2    day 2 (1 % changed, 1.5 % new or gone), Graph JSON, on that book
+#   again    day 2 once more: nothing may change
+#   moved    day 2 on the book of day 1, the records in another order
+#   reread   day 2 on the book of day 1, with nothing to be recalled of it
+#   csv      day 1, portal CSV, empty book
+#   csv-2    day 2, portal CSV, on that book
+#   files    day 1, Graph JSON, one file a card; up to 100,000 users
+#   files-2  day 2, Graph JSON, on that book
 # and, up to 100,000 users, two more, in which every user has a card that the program does not know yet, and that
 # is found by name and address and merged (without being written):
 #   in-dir  the cards are files of a folder
 #   in-one  the cards are in one file
 # A run is compared with `openssl dgst -sha256` of the same export, measured right after it on the same machine, so
 # that the ratio means the same elsewhere. Growth is the factor in processor time from the size before, per ten times
-# the users.
+# the users. Beside them stand what it takes to copy the export (cat), and what a script in Python takes that compares
+# the two days and writes cards by templates (peers/templates.py), where there is Python.
 #
 # Before that, each size is read and mapped in memory (phases.c, where it stands beside the generator): with the
 # mapping that we ship, and with one that has many transforms and rules. To map must take less than to read.
@@ -120,11 +126,11 @@ row() {
     if [ "$users" -le $PEAK_USERS ] && [ "$run_peak" -gt $((PEAK_LIMIT * 1024)) ]; then
         fail "$users users, $1: peak memory is $megabytes MB, limit $PEAK_LIMIT MB"
     fi
-    printf '%9s  %-6s %9.3f %9.3f %9s %9s %8s\n' "$users" "$1" "$run_cpu" "$run_wall" "$megabytes" "$ratio" "$growth"
+    printf '%9s  %-8s %9.3f %9.3f %9s %9s %8s\n' "$users" "$1" "$run_cpu" "$run_wall" "$megabytes" "$ratio" "$growth"
     echo "$1 $users $run_cpu" >>"$work/times"
 }
 
-# convert RUN EXPORT BOOK: the quickest of several tries, each on the same book, so that what else the
+# convert RUN EXPORT BOOK [MAPPING]: the quickest of several tries, each on the same book, so that what else the
 # machine does is not taken for growth; large sizes are tried once.
 convert() {
     tries=1
@@ -137,7 +143,7 @@ convert() {
         tries=$((tries - 1))
         rm -rf "$folder/${3:?}"
         [ ! -d "$folder/kept" ] || cp -Rp "$folder/kept" "$folder/$3"
-        if ! measured "$program" convert "$folder/$2" -m "$mapping" -b "$folder/$3" --format json --quiet \
+        if ! measured "$program" convert "$folder/$2" -m "${4:-$mapping}" -b "$folder/$3" --format json --quiet \
             >"$folder/report.json" 2>"$folder/messages"; then
             fail "$users users, $1: exit status $status"
             head -n 20 "$folder/messages" >&2
@@ -148,12 +154,43 @@ convert() {
         fi
     done
     rm -rf "$folder/kept"
+    take_hash "$2"
+    row "$1"
+}
+
+# take_hash EXPORT: sets hash to the processor time of its SHA-256, or to nothing.
+take_hash() {
     hash=
     if command -v openssl >/dev/null; then
-        measured openssl dgst -sha256 "$folder/$2" >"$folder/messages"
+        measured openssl dgst -sha256 "$folder/$1" >"$folder/messages"
         hash=$cpu
     fi
-    row "$1"
+}
+
+# other RUN EXPORT PROGRAM ARGUMENT...: what somebody else takes, against the SHA-256 of the export.
+other() {
+    run=$1 export=$2
+    shift 2
+    measured "$@" >"$folder/messages" || { fail "$users users, $run: exit status $status"; return 0; }
+    run_cpu=$cpu run_wall=$wall run_peak=0
+    other_peak=$peak
+    take_hash "$export"
+    awk -v users="$users" -v run="$run" -v cpu="$run_cpu" -v wall="$run_wall" -v peak="$other_peak" -v hash="${hash:-0}" 'BEGIN {
+        printf "%9s  %-8s %9.3f %9.3f %9.1f %9s %8s\n", users, run, cpu, wall, peak / 1024, (hash > 0) ? sprintf("%.1f", cpu / hash) : "-", "-" }'
+}
+
+# day_2 RUN EXPORT BOOK [MAPPING]: with its totals.
+day_2() {
+    convert "$@"
+    for name in before added updated removed unchanged missing after inactive; do
+        expect "$1" $name "$(truth day-2 $name)"
+    done
+}
+
+# day_1 RUN EXPORT BOOK [MAPPING]
+day_1() {
+    convert "$@"
+    expect "$1" before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
 }
 
 # found RUN LAYOUT: a book of cards that no snapshot knows, in this layout, against the same people. Other UIDs are
@@ -210,23 +247,36 @@ bench() {
     failures_before=$failures
     rm -rf "$folder"
     mkdir -p "$folder"
-    "$generator" $SEED "$users" "$folder"
+    "$generator" $SEED "$users" "$folder" shuffle
     added=$(truth day-1 added) inactive=$(truth day-1 inactive)
     after=$(truth day-2 after) removed=$(truth day-2 removed) missing=$(truth day-2 missing)
 
     phases mappings/default.json "$here/transforms.json"
-    convert first day-1.json book
-    expect first before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
-    convert day-2 day-2.json book
-    for name in before added updated removed unchanged missing after inactive; do
-        expect day-2 $name "$(truth day-2 $name)"
-    done
+    day_1 first day-1.json book
+    cp -Rp "$folder/book" "$folder/moved-book"
+    cp -Rp "$folder/book" "$folder/reread-book"
+    rm "$folder/reread-book/state/recall"
+    day_2 day-2 day-2.json book
     convert again day-2.json book
     expect again before "$after" added 0 updated 0 removed 0 unchanged "$after" missing "$missing" after "$after" \
         inactive $((inactive + removed))
     rm -rf "$folder/book"
-    convert csv day-1.csv csv-book
-    expect csv before 0 added "$added" updated 0 removed 0 unchanged 0 missing 0 after "$added" inactive "$inactive"
+    day_2 moved day-2-shuffled.json moved-book
+    rm -rf "$folder/moved-book"
+    day_2 reread day-2.json reread-book
+    rm -rf "$folder/reread-book"
+    day_1 csv day-1.csv csv-book
+    day_2 csv-2 day-2.csv csv-book
+    rm -rf "$folder/csv-book"
+    if [ "$users" -le 100000 ]; then
+        sed 's/"layout": "file"/"layout": "directory"/' "$mapping" >"$folder/files.json"
+        day_1 files day-1.json files-book "$folder/files.json"
+        day_2 files-2 day-2.json files-book "$folder/files.json"
+        rm -rf "$folder/files-book"
+    fi
+    other cat day-2.json cat "$folder/day-2.json"
+    ! command -v python3 >/dev/null ||
+        other python day-2.json python3 "$here/peers/templates.py" "$folder/day-1.json" "$folder/day-2.json" "$folder/cards.vcf"
 
     rm -rf "$folder/csv-book"
     if [ "$users" -le $FOUND_USERS ]; then
@@ -244,7 +294,7 @@ bench() {
 mkdir -p "$work"
 : >"$work/times"
 find_measure
-printf '%9s  %-6s %9s %9s %9s %9s %8s\n' users run 'cpu s' 'wall s' 'peak MB' '/ sha256' 'growth'
+printf '%9s  %-8s %9s %9s %9s %9s %8s\n' users run 'cpu s' 'wall s' 'peak MB' '/ sha256' 'growth'
 for size in $sizes; do
     bench "$size"
 done
