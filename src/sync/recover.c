@@ -27,7 +27,8 @@ static int sweep_folder(const struct book *book, const char *path, bool *ret_swe
         if (!temporary_is(list.names[i]))
             continue;
         outcome = file_remove(folder, list.names[i].data, errors);
-        *ret_swept = true;
+        /* what the next run may recall is written when all is done */
+        *ret_swept |= !text_starts(list.names[i], TEXT("." RECALL_FILE "."));
     }
     directory_close(folder);
     arena_release(&arena);
