@@ -3,13 +3,18 @@
 #include "os/directory.h"
 #include "sync/recall.h"
 
+/* In English whatever the user chose: what a book keeps of the same run has the same octets. */
 static int store_report(const struct book *book, const struct run *run,
                         const struct reporting *reporting)
 {
     int folder = directory_open(book->state, run->folder.data, reporting->errors);
     if (folder < 0)
         return -1;
-    int outcome = reporting_write_file(reporting, folder, "report.txt", REPORT_TEXT);
+    struct options options = *reporting->options;
+    struct reporting stored = *reporting;
+    options.language = LANGUAGE_EN;
+    stored.options = &options;
+    int outcome = reporting_write_file(&stored, folder, "report.txt", REPORT_TEXT);
     directory_close(folder);
     return outcome;
 }

@@ -4,8 +4,10 @@
 
 struct language_row {
     const char *word;
-    const char *const *words;          /* PHRASE_COUNT of them */
+    const char *const *words;          /* PHRASE_COUNT of them, but for those of the text report */
+    const char *const *text;           /* those */
     size_t (*plural)(uint64_t number); /* which of the words of a choice */
+    char grouping;                     /* stands between groups of three digits */
 };
 
 static size_t plural_of_two(uint64_t number)
@@ -14,8 +16,8 @@ static size_t plural_of_two(uint64_t number)
 }
 
 static const struct language_row languages[LANGUAGES] = {
-    [LANGUAGE_EN] = {"en", phrases_en, plural_of_two},
-    [LANGUAGE_DE] = {"de", phrases_de, plural_of_two},
+    [LANGUAGE_EN] = {"en", phrases_en, phrases_en_text, plural_of_two, ','},
+    [LANGUAGE_DE] = {"de", phrases_de, phrases_de_text, plural_of_two, '.'},
 };
 
 static const char *const names[PHRASE_COUNT] = {
@@ -40,6 +42,9 @@ static const char *const names[PHRASE_COUNT] = {
 #define X(name, what) [PHRASE_TOTAL_##name] = "total " #name,
                             TOTALS(X)
 #undef X
+#define X(name) [PHRASE_##name] = #name,
+                                TEXT_PHRASES(X)
+#undef X
 };
 
 const char *language_word(enum language language)
@@ -60,7 +65,8 @@ int language_parse(struct text word, enum language *ret_language)
 
 const char *phrase(enum language language, enum phrase phrase)
 {
-    return languages[language].words[phrase];
+    const struct language_row *row = &languages[language];
+    return row->words[phrase] != NULL ? row->words[phrase] : row->text[phrase];
 }
 
 const char *phrase_name(enum phrase phrase)
@@ -110,14 +116,24 @@ bool phrase_next(struct phrase_walk *walk, struct text *ret_words, const struct 
     return true;
 }
 
-void phrase_number(struct buffer *out, uint64_t number)
+static void put_groups(struct buffer *out, uint64_t number, struct text between)
 {
     struct buffer digits = {0};
     buffer_add_u64(&digits, number);
     for (size_t i = 0; i < digits.len; i++) {
         if (i != 0 && (digits.len - i) % 3 == 0)
-            buffer_add_string(out, "\xe2\x80\xaf");
+            buffer_add(out, between);
         buffer_add_byte(out, digits.data[i]);
     }
     buffer_release(&digits);
+}
+
+void phrase_number(struct buffer *out, uint64_t number)
+{
+    put_groups(out, number, TEXT("\xe2\x80\xaf"));
+}
+
+void phrase_typed_number(struct buffer *out, enum language language, uint64_t number)
+{
+    put_groups(out, number, (struct text){&languages[language].grouping, 1});
 }

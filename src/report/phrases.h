@@ -1,7 +1,7 @@
 /* Every sentence that a report says to people, in every language. To add a language is one row in
- * languages[] and one file like phrases_en.c; to add a sentence is one name here and its words in
- * each of those files. Names, values, digests and codes are no sentences: they are the same in all
- * languages.
+ * languages[] and two files like phrases_en.c and phrases_en_text.c; to add a sentence is one name
+ * here and its words in each of those files. Names, values, digests and codes are no sentences:
+ * they are the same in all languages.
  *
  * Placeholders: {0} is the first value. {0|day|days} is a choice of words by the first value, a
  * number, as the language's plural asks. All languages have the same set of {N}. */
@@ -51,6 +51,34 @@ enum language { LANGUAGE_EN, LANGUAGE_DE, LANGUAGES };
     X(SEVERITY_NOTE) X(SEVERITY_WARNING) X(SEVERITY_ERROR) X(SEVERITY_BLOCK)
 /* clang-format on */
 
+/* What the text report alone says. */
+/* clang-format off */
+#define TEXT_PHRASES(X)                                                                            \
+    X(TEXT_HELD_NOTHING) X(TEXT_HELD_BACK) X(TEXT_PEOPLE) X(TEXT_JOINS) X(TEXT_LEAVES)             \
+    X(TEXT_IS_EXCLUDED) X(TEXT_RETURNS) X(TEXT_HAS_CARD) X(TEXT_CHANGES)                           \
+    X(TEXT_CHANGES_MAPPING) X(TEXT_CHANGES_RELATED) X(TEXT_IS_RESTORED) X(TEXT_IS_REWRITTEN)       \
+    X(TEXT_IS_TAKEN_BACK) X(TEXT_IS_BROUGHT_BACK) X(TEXT_IS_PUT_BACK) X(TEXT_NOTHING_TO_DO)        \
+    X(TEXT_NO_CARD_HELD) X(TEXT_BOOK_EMPTY) X(TEXT_ALL_UNCHANGED) X(TEXT_GUARD_HINT)               \
+    X(TEXT_GUARD_PASS) X(TEXT_GUARD_LIMIT) X(TEXT_GUARDS_ALL) X(TEXT_GUARDS_SOME)                  \
+    X(TEXT_TAKES_BACK) X(TEXT_LIST_OVERRIDDEN) X(TEXT_SUM) X(TEXT_SUM_DIFFERS)                     \
+    X(TEXT_IMPORTED_OUT) X(TEXT_RULE_EXCLUDES) X(TEXT_RULE_INCLUDES) X(TEXT_RULE_REMOVED)          \
+    X(TEXT_DONE_PLANNED) X(TEXT_DONE_APPLIED) X(TEXT_DONE_DEPLOYMENTS) X(TEXT_DONE_SNAPSHOT)       \
+    X(TEXT_APPROVAL) X(TEXT_APPROVAL_BOOK) X(TEXT_APPROVAL_MAPPING) X(TEXT_APPROVED_BY)            \
+    X(TEXT_APPROVAL_ENDS) X(TEXT_S_EXCLUDED) X(TEXT_S_RETURNS) X(TEXT_S_JOINS)                     \
+    X(TEXT_S_ADOPTED) X(TEXT_S_CHANGES) X(TEXT_S_MAPPING) X(TEXT_S_RELATED) X(TEXT_S_RESTORED)     \
+    X(TEXT_S_REWRITTEN) X(TEXT_S_TAKEN_BACK) X(TEXT_S_BROUGHT_BACK) X(TEXT_S_PUT_BACK)             \
+    X(TEXT_VALUE_CUT) X(TEXT_REST) X(TEXT_REST_LABELS) X(TEXT_REST_MAPPING) X(TEXT_REST_INPUTS)    \
+    X(TEXT_REST_COUNTED) X(TEXT_REST_STORED) X(TEXT_S_CONFLICTS) X(TEXT_S_LOST)                    \
+    X(TEXT_S_TO_BE_LOST) X(TEXT_S_FINDINGS) X(TEXT_WAS) X(TEXT_ENTRA) X(TEXT_ENTRA_COUNTS)         \
+    X(TEXT_BOOK) X(TEXT_BOOK_STAYS) X(TEXT_NOTHING) X(TEXT_S_LABELS) X(TEXT_LABEL_VANISHES)        \
+    X(TEXT_PART_ADDED) X(TEXT_PART_REWRITTEN) X(TEXT_PART_REMOVED) X(TEXT_PART_FOREIGN)            \
+    X(TEXT_OTHER_LAYOUT) X(TEXT_PUT_RIGHT) X(TEXT_MOVES_LEAD) X(TEXT_S_MAPPING_CHANGED)            \
+    X(TEXT_ANOTHER_ORDER) X(TEXT_ANOTHER_ONE) X(TEXT_MAPPING_UNTOLD) X(TEXT_MAPPING_NO_CARD)       \
+    X(TEXT_MAPPING_NO_CARD_OF_BOOK) X(TEXT_MAPPING_ADDS) X(TEXT_MAPPING_REMOVES)                   \
+    X(TEXT_MAPPING_KEEPS) X(TEXT_MAPPING_REWRITES) X(TEXT_MAPPING_AND_ENTRA) X(TEXT_S_INPUTS)      \
+    X(TEXT_RECORDS) X(TEXT_MADE_BY) X(TEXT_PLAN)
+/* clang-format on */
+
 enum phrase {
 #define X(name) PHRASE_##name,
     PHRASES(X)
@@ -73,7 +101,10 @@ enum phrase {
 #define X(name, what) PHRASE_TOTAL_##name,
                             TOTALS(X)
 #undef X
-                                PHRASE_COUNT
+#define X(name) PHRASE_##name,
+                                TEXT_PHRASES(X)
+#undef X
+                                    PHRASE_COUNT
 };
 
 /* A value in a sentence: a text, or a number that a plural can go by. */
@@ -109,5 +140,7 @@ bool phrase_next(struct phrase_walk *walk, struct text *ret_words, const struct 
 /* Digits in groups of three with a thin space that does not break (U+202F): no language reads it
  * as anything else. */
 void phrase_number(struct buffer *out, uint64_t number);
+/* The same for terminals, whose fonts may lack that space: "4,203", or "4.203" in German. */
+void phrase_typed_number(struct buffer *out, enum language language, uint64_t number);
 
 #endif

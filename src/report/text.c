@@ -1,7 +1,5 @@
 #include "report/text.h"
 
-#include "report/visible.h"
-
 enum { LEAST_COLUMNS = 40 };
 
 void text_sentence(struct text_report *report, enum ink ink, size_t indent)
@@ -10,12 +8,65 @@ void text_sentence(struct text_report *report, enum ink ink, size_t indent)
     buffer_clear(&report->words);
 }
 
-void text_heading(struct text_report *report, const char *title, uint64_t count)
+void text_flow(struct text_report *report, enum ink ink)
+{
+    page_put(&report->page, ink, buffer_text(&report->words));
+    buffer_clear(&report->words);
+}
+
+void text_cell(struct text_report *report, enum ink ink, size_t width)
+{
+    page_cell(&report->page, ink, buffer_text(&report->words), width);
+    buffer_clear(&report->words);
+}
+
+void text_number(struct text_report *report, uint64_t number)
+{
+    phrase_typed_number(&report->words, report->printing->style->language, number);
+}
+
+void text_say(struct text_report *report, enum phrase phrase, const struct said *values,
+              size_t count)
+{
+    struct phrase_walk walk = phrase_walk(report->printing->style->language, phrase, values, count);
+    struct text words;
+    const struct said *value;
+    while (phrase_next(&walk, &words, &value)) {
+        if (value == NULL)
+            buffer_add(&report->words, words);
+        else if (value->is_number)
+            text_number(report, value->number);
+        else
+            buffer_add(&report->words, value->text);
+    }
+}
+
+void text_say0(struct text_report *report, enum phrase phrase)
+{
+    text_say(report, phrase, NULL, 0);
+}
+
+void text_say1(struct text_report *report, enum phrase phrase, struct said value)
+{
+    text_say(report, phrase, &value, 1);
+}
+
+struct text text_words(const struct text_report *report, enum phrase which)
+{
+    return text_of(phrase(report->printing->style->language, which));
+}
+
+void text_told(struct text_report *report, enum ink ink, size_t indent, enum phrase phrase)
+{
+    page_line(&report->page, ink, indent, text_words(report, phrase));
+}
+
+void text_heading(struct text_report *report, enum phrase title, uint64_t count)
 {
     page_blank(&report->page);
-    buffer_add_string(&report->words, title);
+    text_say0(report, title);
     buffer_add_string(&report->words, " (");
-    visible_number(&report->words, count);
+    text_number(report, count);
     buffer_add_byte(&report->words, ')');
     text_sentence(report, INK_BOLD, 0);
 }

@@ -25,16 +25,31 @@ int text_people(struct text_report *report);
 int text_deployments(struct text_report *report);
 /* Labels whose size changes. */
 void text_labels(struct text_report *report);
-/* 0 or -1. */
-/* What both sides changed, and what is lost of the book. */
+/* What both sides changed, and what is lost of the book. 0 or -1. */
 int text_conflicts(struct text_report *report);
+/* What else was found. 0 or -1. */
 int text_findings(struct text_report *report);
 /* Guards, inputs and the plan's digest. */
 void text_evidence(struct text_report *report);
 
+/* Adds a phrase to the composed words, values as they are: the page makes them visible. */
+void text_say(struct text_report *report, enum phrase phrase, const struct said *values,
+              size_t count);
+void text_say0(struct text_report *report, enum phrase phrase);
+void text_say1(struct text_report *report, enum phrase phrase, struct said value);
+/* "1,234" as the language writes it, to the composed words. */
+void text_number(struct text_report *report, uint64_t number);
+/* The words of a phrase that has no values. */
+struct text text_words(const struct text_report *report, enum phrase phrase);
+
 /* "Title (1,234)" in bold, behind an empty line. */
-void text_heading(struct text_report *report, const char *title, uint64_t count);
+void text_heading(struct text_report *report, enum phrase title, uint64_t count);
+/* A phrase without values as an entry of its own. */
+void text_told(struct text_report *report, enum ink ink, size_t indent, enum phrase phrase);
 /* Puts the composed words into an entry of their own. */
 void text_sentence(struct text_report *report, enum ink ink, size_t indent);
+/* Puts them into the entry that is open, or into a cell of it. */
+void text_flow(struct text_report *report, enum ink ink);
+void text_cell(struct text_report *report, enum ink ink, size_t width);
 
 #endif

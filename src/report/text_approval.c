@@ -21,26 +21,27 @@ static void put_signers(struct buffer *out, struct text rules)
     arena_release(&arena);
 }
 
-static void tell_rules(struct text_report *report, struct text rules, const char *whose)
+static void tell_rules(struct text_report *report, struct text rules, enum phrase phrase)
 {
+    struct buffer signers = {0};
     struct text required = TEXT_NONE;
     if (rules.data == NULL)
         return;
     if (json_kind_of(rules) == JSON_OBJECT)
         required = json_member(rules, TEXT("required"));
-    buffer_format(&report->words, "Approval%s: %.*s of these people must sign it: ", whose,
-                  TEXT_ARG(required));
-    put_signers(&report->words, rules);
+    put_signers(&signers, rules);
+    const struct said values[] = {SAID(required), SAID(buffer_text(&signers))};
+    text_say(report, phrase, values, COUNT_OF(values));
     text_sentence(report, INK_BOLD, 0);
+    buffer_release(&signers);
 }
 
 static void tell_approvers(struct text_report *report, const struct approvers *approvers)
 {
     for (size_t i = 0; i < approvers->count; i++) {
-        buffer_add_string(&report->words, "Approved by ");
-        visible_put(&report->words, approvers->list[i].name);
-        buffer_add_string(&report->words, ", ");
-        visible_put(&report->words, approvers->list[i].fingerprint);
+        const struct approver *approver = &approvers->list[i];
+        const struct said values[] = {SAID(approver->name), SAID(approver->fingerprint)};
+        text_say(report, PHRASE_TEXT_APPROVED_BY, values, COUNT_OF(values));
         text_sentence(report, INK_PLAIN, 0);
     }
 }
@@ -55,11 +56,12 @@ void text_approval(struct text_report *report)
         return;
     bool same = head->approval.data != NULL && head->approval_before.data != NULL &&
                 text_equal(head->approval, head->approval_before);
-    tell_rules(report, head->approval_before, same ? "" : " by the book's rules");
+    tell_rules(report, head->approval_before,
+               same ? PHRASE_TEXT_APPROVAL : PHRASE_TEXT_APPROVAL_BOOK);
     if (!same)
         tell_rules(report, head->approval,
-                   head->approval_before.data == NULL ? "" : " by the mapping's rules");
+                   head->approval_before.data == NULL ? PHRASE_TEXT_APPROVAL
+                                                      : PHRASE_TEXT_APPROVAL_MAPPING);
     if (head->approval.data == NULL && head->approval_before.data != NULL)
-        page_line(&report->page, INK_HELD, 0,
-                  TEXT("! With this plan nobody needs to approve plans of this book any more."));
+        text_told(report, INK_HELD, 0, PHRASE_TEXT_APPROVAL_ENDS);
 }

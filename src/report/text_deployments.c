@@ -1,33 +1,31 @@
 #include "base/limits.h"
 #include "report/text.h"
-#include "report/visible.h"
 
 enum { NAME_WIDTH = 26, SIZES_WIDTH = 18, DEPLOYMENT_WIDTH = 20 };
 
-static void put_part(struct text_report *report, uint64_t count, const char *what)
+static void put_part(struct text_report *report, uint64_t count, enum phrase phrase)
 {
     if (count == 0)
         return;
     if (report->words.len != 0)
         buffer_add(&report->words, TEXT(", "));
-    visible_number(&report->words, count);
-    buffer_format(&report->words, " %s", what);
+    text_say1(report, phrase, COUNTED(count));
 }
 
 static void put_changes(struct text_report *report, const struct deployment_size *size)
 {
     if (size->layout_before.len == 0)
-        buffer_add(&report->words, TEXT("new"));
+        text_say0(report, PHRASE_DEPLOYMENT_NEW);
     if (size->layout.len == 0)
-        buffer_add(&report->words, TEXT("taken out of the mapping"));
-    put_part(report, size->added, "added");
-    put_part(report, size->updated, "rewritten");
-    put_part(report, size->removed, "removed");
-    put_part(report, size->foreign, "not ours");
+        text_say0(report, PHRASE_DEPLOYMENT_GONE);
+    put_part(report, size->added, PHRASE_TEXT_PART_ADDED);
+    put_part(report, size->updated, PHRASE_TEXT_PART_REWRITTEN);
+    put_part(report, size->removed, PHRASE_TEXT_PART_REMOVED);
+    put_part(report, size->foreign, PHRASE_TEXT_PART_FOREIGN);
     if (report->words.len == 0)
-        buffer_add_string(&report->words, deployment_moves(size) ? "in the other layout"
-                                          : size->rewritten      ? "the file is put right"
-                                                                 : "unchanged");
+        text_say0(report, deployment_moves(size) ? PHRASE_TEXT_OTHER_LAYOUT
+                          : size->rewritten      ? PHRASE_TEXT_PUT_RIGHT
+                                                 : PHRASE_TILE_SAME);
 }
 
 static void print_size(struct text_report *report, const struct deployment_size *size)
@@ -46,14 +44,12 @@ static void print_size(struct text_report *report, const struct deployment_size 
                      : TEXT("~ "));
     page_tab(page, 4);
     page_cell(page, INK_PLAIN, size->name, NAME_WIDTH);
-    visible_number(&report->words, size->before);
+    text_number(report, size->before);
     buffer_add(&report->words, TEXT(" -> "));
-    visible_number(&report->words, size->after);
-    page_cell(page, INK_PLAIN, buffer_text(&report->words), SIZES_WIDTH);
-    buffer_clear(&report->words);
+    text_number(report, size->after);
+    text_cell(report, INK_PLAIN, SIZES_WIDTH);
     put_changes(report, size);
-    page_cell(page, INK_PLAIN, buffer_text(&report->words), 0);
-    buffer_clear(&report->words);
+    text_cell(report, INK_PLAIN, 0);
     page_end(page);
 }
 
@@ -88,15 +84,12 @@ static int print_moves(struct text_report *report)
         if (!is_told(&item.deployed))
             continue;
         if (told++ == 0)
-            page_line(&report->page, INK_PLAIN, 2,
-                      TEXT("Contacts of the book that come into a deployment or go out of it:"));
+            text_told(report, INK_PLAIN, 2, PHRASE_TEXT_MOVES_LEAD);
         if (told <= LIMIT_TEXT_ROWS)
             print_move(report, &item.deployed);
     }
     if (told > LIMIT_TEXT_ROWS) {
-        buffer_add(&report->words, TEXT("... and "));
-        visible_number(&report->words, told - LIMIT_TEXT_ROWS);
-        buffer_add(&report->words, TEXT(" more; the CSV and JSON reports have all of them"));
+        text_say1(report, PHRASE_TEXT_REST, COUNTED(told - LIMIT_TEXT_ROWS));
         text_sentence(report, INK_BOLD, 4);
     }
     return got;
@@ -107,7 +100,7 @@ int text_deployments(struct text_report *report)
     const struct plan_head *head = report->head;
     if (!plan_deploys(head))
         return 0;
-    text_heading(report, "Deployments", head->deployment_count);
+    text_heading(report, PHRASE_H_DEPLOYMENTS, head->deployment_count);
     for (size_t i = 0; i < head->deployment_count; i++)
         print_size(report, &head->deployments[i]);
     return print_moves(report);

@@ -1,5 +1,5 @@
+#include "base/unicode.h"
 #include "report/text.h"
-#include "report/visible.h"
 
 enum {
     GUARD_WIDTH = 19,
@@ -14,17 +14,18 @@ enum {
 static void print_guard(struct text_report *report, enum guard_code code)
 {
     const struct guard_result *guard = &report->head->guards[code];
+    const struct said values[] = {SAID(guard->value), SAID(guard->limit)};
     struct page *page = &report->page;
     page_begin(page, 2, 4);
     page_put(page, INK_HELD, TEXT("!"));
     page_tab(page, 4);
     page_cell(page, INK_PLAIN, text_of(guard_word(code)), GUARD_WIDTH);
-    page_cell(page, INK_HELD, text_of(guard_state_word(guard->state)), STATE_WIDTH);
-    buffer_add(&report->words, guard->value);
-    buffer_add_string(&report->words, ", limit ");
-    buffer_add(&report->words, guard->limit);
-    page_cell(page, INK_PLAIN, buffer_text(&report->words), 0);
-    buffer_clear(&report->words);
+    page_cell(page, INK_HELD,
+              text_words(report,
+                         guard->state == GUARD_HELD ? PHRASE_GUARD_HELD : PHRASE_GUARD_OVERRIDDEN),
+              STATE_WIDTH);
+    text_say(report, PHRASE_TEXT_GUARD_LIMIT, values, COUNT_OF(values));
+    text_cell(report, INK_PLAIN, 0);
     page_end(page);
 }
 
@@ -35,11 +36,11 @@ static void print_guards(struct text_report *report)
         return; /* what takes back is measured by none */
     for (size_t i = 0; i < GUARD_COUNT; i++)
         passed += report->head->guards[i].state == GUARD_PASSED;
-    visible_count(&report->words, GUARD_COUNT, "guard checked, ", "guards checked, ");
+    const struct said values[] = {COUNTED(GUARD_COUNT), COUNTED(passed)};
     if (passed == GUARD_COUNT)
-        buffer_add_string(&report->words, "all passed");
+        text_say(report, PHRASE_TEXT_GUARDS_ALL, values, 1);
     else
-        buffer_format(&report->words, "%zu passed", passed);
+        text_say(report, PHRASE_TEXT_GUARDS_SOME, values, COUNT_OF(values));
     page_blank(&report->page);
     text_sentence(report, passed == GUARD_COUNT ? INK_PLAIN : INK_BOLD, 0);
     for (size_t i = 0; i < GUARD_COUNT; i++)
@@ -47,19 +48,20 @@ static void print_guards(struct text_report *report)
             print_guard(report, (enum guard_code)i);
 }
 
-/* Numbers stand with their last digits below each other. */
+/* Numbers stand with their last digits below each other: words have the same width in both numbers
+ * of a language. */
 static void put_records(struct text_report *report, uint64_t records, bool counted)
 {
-    struct buffer *words = &report->words;
     struct buffer cell = {0};
     if (counted)
-        visible_count(words, records, "record ", "records");
-    if (words->len < COUNT_WIDTH)
-        buffer_repeat(&cell, ' ', COUNT_WIDTH - words->len);
-    buffer_add(&cell, buffer_text(words));
+        text_say1(report, PHRASE_TEXT_RECORDS, COUNTED(records));
+    size_t width = unicode_width(buffer_text(&report->words));
+    if (width < COUNT_WIDTH)
+        buffer_repeat(&cell, ' ', COUNT_WIDTH - width);
+    buffer_add(&cell, buffer_text(&report->words));
     page_cell(&report->page, INK_PLAIN, buffer_text(&cell), COUNT_WIDTH);
     buffer_release(&cell);
-    buffer_clear(words);
+    buffer_clear(&report->words);
 }
 
 static void print_input(struct text_report *report, const struct plan_input *input)
@@ -82,7 +84,7 @@ static void print_inputs(struct text_report *report)
     uint64_t exports = 0, records = 0;
     if (head->input_count == 0)
         return;
-    text_heading(report, "Inputs", head->input_count);
+    text_heading(report, PHRASE_TEXT_S_INPUTS, head->input_count);
     for (size_t i = 0; i < head->input_count; i++) {
         const struct plan_input *input = &head->inputs[i];
         if (!text_equal(input->role, TEXT("export")) || exports++ < EXPORTS)
@@ -92,11 +94,8 @@ static void print_inputs(struct text_report *report)
     }
     if (exports <= EXPORTS)
         return;
-    buffer_add_string(&report->words, "... and ");
-    visible_count(&report->words, exports - EXPORTS, "more file", "more files");
-    buffer_add_string(&report->words, " of the export with ");
-    visible_count(&report->words, records, "record", "records");
-    buffer_add_string(&report->words, "; the JSON report has all of them");
+    const struct said values[] = {COUNTED(exports - EXPORTS), COUNTED(records)};
+    text_say(report, PHRASE_TEXT_REST_INPUTS, values, COUNT_OF(values));
     text_sentence(report, INK_PLAIN, 2);
 }
 
@@ -106,12 +105,10 @@ void text_evidence(struct text_report *report)
     print_inputs(report);
     page_blank(&report->page);
     if (report->head->program.len != 0) {
-        buffer_add_string(&report->words, "made by ");
-        buffer_add(&report->words, report->head->program);
+        text_say1(report, PHRASE_TEXT_MADE_BY, SAID(report->head->program));
         text_sentence(report, INK_MUTED, 0);
     }
-    buffer_add_string(&report->words, "plan ");
-    buffer_add(&report->words, report->printing->view->digest);
+    text_say1(report, PHRASE_TEXT_PLAN, SAID(report->printing->view->digest));
     page_unbroken(&report->page, buffer_text(&report->words));
     buffer_clear(&report->words);
 }

@@ -1,13 +1,15 @@
 #include "report/text.h"
-#include "report/visible.h"
 
 enum { EACH = 20 /* findings of one code that are listed */ };
 
-static const enum ink inks[] = {
-    [SEVERITY_NOTE] = INK_MUTED,
-    [SEVERITY_WARNING] = INK_CHANGED,
-    [SEVERITY_ERROR] = INK_REMOVED,
-    [SEVERITY_BLOCK] = INK_HELD,
+static const struct {
+    enum ink ink;
+    enum phrase word;
+} severities[] = {
+    [SEVERITY_NOTE] = {INK_MUTED, PHRASE_SEVERITY_NOTE},
+    [SEVERITY_WARNING] = {INK_CHANGED, PHRASE_SEVERITY_WARNING},
+    [SEVERITY_ERROR] = {INK_REMOVED, PHRASE_SEVERITY_ERROR},
+    [SEVERITY_BLOCK] = {INK_HELD, PHRASE_SEVERITY_BLOCK},
 };
 
 static void print_finding(struct text_report *report, const struct finding *finding)
@@ -34,30 +36,28 @@ static void tell_rest(struct text_report *report, uint64_t count, uint64_t store
     uint64_t listed = stored < EACH ? stored : EACH;
     if (count <= listed)
         return;
-    buffer_add_string(&report->words, "... and ");
-    visible_number(&report->words, count - listed);
-    if (stored <= listed) {
-        buffer_add_string(&report->words, " more, which were only counted");
-    } else if (stored < count) {
-        buffer_add_string(&report->words, " more; the CSV and JSON reports have ");
-        visible_number(&report->words, stored - listed);
-        buffer_add_string(&report->words, " of them, the others were only counted");
-    } else {
-        buffer_add_string(&report->words, " more; the CSV and JSON reports have all of them");
-    }
+    const struct said values[] = {COUNTED(count - listed), COUNTED(stored - listed)};
+    if (stored <= listed)
+        text_say(report, PHRASE_TEXT_REST_COUNTED, values, 1);
+    else if (stored < count)
+        text_say(report, PHRASE_TEXT_REST_STORED, values, COUNT_OF(values));
+    else
+        text_say(report, PHRASE_TEXT_REST, values, 1);
     text_sentence(report, INK_PLAIN, 6);
 }
 
 static void print_title(struct text_report *report, enum finding_code code)
 {
     enum severity severity = finding_severity(code);
+    enum ink ink = severities[severity].ink;
     page_begin(&report->page, 2, 4);
-    page_put(&report->page, inks[severity], severity == SEVERITY_NOTE ? TEXT("i ") : TEXT("! "));
-    buffer_format(&report->words, "%s %s (", severity_word(severity), finding_word(code));
-    visible_number(&report->words, report->head->findings[code]);
-    buffer_format(&report->words, "): %s", finding_meaning(code));
-    page_put(&report->page, inks[severity], buffer_text(&report->words));
-    buffer_clear(&report->words);
+    page_put(&report->page, ink, severity == SEVERITY_NOTE ? TEXT("i ") : TEXT("! "));
+    text_say0(report, severities[severity].word);
+    buffer_format(&report->words, " %s (", finding_word(code));
+    text_number(report, report->head->findings[code]);
+    buffer_add_string(&report->words, "): ");
+    text_say0(report, (enum phrase)(PHRASE_FINDING_INCOMPLETE + code));
+    text_flow(report, ink);
     page_end(&report->page);
 }
 
@@ -79,11 +79,12 @@ static int print_code(struct text_report *report, enum finding_code code)
 
 /* -- What both sides changed, and what is lost: sections of their own -- */
 
-static void put_value(struct text_report *report, const char *whose, struct text value)
+static void put_value(struct text_report *report, enum phrase whose, struct text value)
 {
     page_begin(&report->page, 4, 19);
-    page_cell(&report->page, INK_MUTED, text_of(whose), 15);
-    page_cell(&report->page, INK_PLAIN, value.data == NULL ? TEXT("nothing") : value, 0);
+    page_cell(&report->page, INK_MUTED, text_words(report, whose), 15);
+    page_cell(&report->page, INK_PLAIN,
+              value.data == NULL ? text_words(report, PHRASE_TEXT_NOTHING) : value, 0);
     page_end(&report->page);
 }
 
@@ -96,12 +97,14 @@ static void print_conflict(struct text_report *report, const struct finding *fin
     page_put(&report->page, INK_PLAIN, TEXT(": "));
     page_put(&report->page, INK_PLAIN, conflict->property);
     page_end(&report->page);
-    put_value(report, "was", conflict->base);
-    put_value(report, conflict->local_won ? "Entra" : "Entra, counts", conflict->ours);
-    put_value(report, conflict->local_won ? "book, stays" : "book", conflict->local);
+    put_value(report, PHRASE_TEXT_WAS, conflict->base);
+    put_value(report, conflict->local_won ? PHRASE_TEXT_ENTRA : PHRASE_TEXT_ENTRA_COUNTS,
+              conflict->ours);
+    put_value(report, conflict->local_won ? PHRASE_TEXT_BOOK_STAYS : PHRASE_TEXT_BOOK,
+              conflict->local);
 }
 
-static int print_section(struct text_report *report, enum finding_code code, const char *title,
+static int print_section(struct text_report *report, enum finding_code code, enum phrase title,
                          void (*print)(struct text_report *, const struct finding *))
 {
     struct plan_item item;
@@ -129,11 +132,10 @@ int text_conflicts(struct text_report *report)
 {
     enum report_outcome outcome = report->printing->style->outcome;
     bool done = outcome == OUTCOME_APPLIED;
-    if (print_section(report, FINDING_CONFLICT, "Changed in Entra and in the book",
-                      print_conflict) != 0)
+    if (print_section(report, FINDING_CONFLICT, PHRASE_TEXT_S_CONFLICTS, print_conflict) != 0)
         return -1;
     return print_section(report, FINDING_DRIFT,
-                         done ? "Edits that are lost" : "Edits that will be lost", print_finding);
+                         done ? PHRASE_TEXT_S_LOST : PHRASE_TEXT_S_TO_BE_LOST, print_finding);
 }
 
 static int print_severity(struct text_report *report, enum severity severity)
@@ -156,8 +158,8 @@ int text_findings(struct text_report *report)
         count += has_section((enum finding_code)i) ? 0 : report->head->findings[i];
     if (count == 0)
         return 0;
-    text_heading(report, "Findings", count);
-    for (size_t i = COUNT_OF(inks); i-- > 0;)
+    text_heading(report, PHRASE_TEXT_S_FINDINGS, count);
+    for (size_t i = COUNT_OF(severities); i-- > 0;)
         if (print_severity(report, (enum severity)i) != 0)
             return -1;
     return 0;

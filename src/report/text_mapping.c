@@ -1,6 +1,5 @@
 #include "base/utf8.h"
 #include "report/text.h"
-#include "report/visible.h"
 
 enum { ROWS = 50, VALUE = 300 }; /* of differences; octets of one of their values */
 
@@ -34,9 +33,9 @@ static void print_difference(struct text_report *report,
     page_put(page, signs[difference->kind].ink, text_of(signs[difference->kind].sign));
     page_put(page, INK_PLAIN, difference->key);
     if (difference->kind == DIFFERENCE_ORDER)
-        page_put(page, INK_PLAIN, TEXT(": another order"));
+        page_put(page, INK_PLAIN, text_words(report, PHRASE_TEXT_ANOTHER_ORDER));
     else if (difference->before.data == NULL && difference->after.data == NULL)
-        page_put(page, INK_PLAIN, TEXT(": another one"));
+        page_put(page, INK_PLAIN, text_words(report, PHRASE_TEXT_ANOTHER_ONE));
     else
         page_put(page, INK_PLAIN, TEXT(": "));
     if (difference->before.data != NULL)
@@ -49,11 +48,11 @@ static void print_difference(struct text_report *report,
 }
 
 /* One line of what comes of it. */
-static void tell(struct text_report *report, uint64_t count, const char *one, const char *many)
+static void tell(struct text_report *report, uint64_t count, enum phrase phrase)
 {
     if (count == 0)
         return;
-    visible_count(&report->words, count, one, many);
+    text_say1(report, phrase, COUNTED(count));
     text_sentence(report, INK_PLAIN, 2);
 }
 
@@ -61,25 +60,18 @@ static void print_consequences(struct text_report *report)
 {
     const struct mapping_change *change = &report->head->mapping;
     if (!change->known) {
-        page_line(&report->page, INK_PLAIN, 2,
-                  TEXT("Which changes come of it cannot be told: the snapshot does not have the "
-                       "old mapping, or people were told apart in another way."));
+        text_told(report, INK_PLAIN, 2, PHRASE_TEXT_MAPPING_UNTOLD);
         return;
     }
     if (change->added + change->removed + change->updated + change->both + change->stays == 0)
-        page_line(&report->page, INK_PLAIN, 2,
-                  report->head->deployment_count == 0
-                      ? TEXT("No card changes because of it.")
-                      : TEXT("No card of the book changes because of it."));
-    tell(report, change->added, "card is added because of it", "cards are added because of it");
-    tell(report, change->removed, "card is removed because of it",
-         "cards are removed because of it");
-    tell(report, change->stays, "card stays that the old mapping would have removed",
-         "cards stay that the old mapping would have removed");
-    tell(report, change->updated, "card is rewritten because of it alone",
-         "cards are rewritten because of it alone");
-    tell(report, change->both, "card is rewritten because of it and because Entra changed",
-         "cards are rewritten because of it and because Entra changed");
+        text_told(report, INK_PLAIN, 2,
+                  report->head->deployment_count == 0 ? PHRASE_TEXT_MAPPING_NO_CARD
+                                                      : PHRASE_TEXT_MAPPING_NO_CARD_OF_BOOK);
+    tell(report, change->added, PHRASE_TEXT_MAPPING_ADDS);
+    tell(report, change->removed, PHRASE_TEXT_MAPPING_REMOVES);
+    tell(report, change->stays, PHRASE_TEXT_MAPPING_KEEPS);
+    tell(report, change->updated, PHRASE_TEXT_MAPPING_REWRITES);
+    tell(report, change->both, PHRASE_TEXT_MAPPING_AND_ENTRA);
 }
 
 void text_mapping(struct text_report *report)
@@ -88,13 +80,11 @@ void text_mapping(struct text_report *report)
     if (!change->changed)
         return;
     page_blank(&report->page);
-    page_line(&report->page, INK_BOLD, 0, TEXT("The mapping has changed"));
+    text_told(report, INK_BOLD, 0, PHRASE_TEXT_S_MAPPING_CHANGED);
     for (size_t i = 0; i < change->count && i < ROWS; i++)
         print_difference(report, &change->list[i]);
     if (change->count > ROWS) {
-        buffer_add_string(&report->words, "... and ");
-        visible_number(&report->words, change->count - ROWS);
-        buffer_add_string(&report->words, " more differences; the JSON report has all of them");
+        text_say1(report, PHRASE_TEXT_REST_MAPPING, COUNTED(change->count - ROWS));
         text_sentence(report, INK_BOLD, 2);
     }
     print_consequences(report);

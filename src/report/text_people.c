@@ -15,7 +15,7 @@ enum {
 
 /* One list of people. */
 struct section {
-    const char *title;
+    enum phrase title;
     unsigned reasons; /* a set of bits: whose changes are listed */
     const char *sign;
     enum ink ink;
@@ -69,11 +69,11 @@ static void print_joiner(struct text_report *report, const struct change *change
 }
 
 /* One side of a field as it is shown; true: in part. */
-static bool compose_side(struct buffer *out, struct text value, size_t start)
+static bool compose_side(struct buffer *out, struct text value, size_t start, struct text none)
 {
     if (value.data != NULL)
         return visible_excerpt(out, value, start);
-    buffer_add_string(out, "(none)");
+    buffer_add(out, none);
     return false;
 }
 
@@ -92,8 +92,9 @@ static void put_values(struct text_report *report, const struct field *field)
     struct page *page = &report->page;
     struct buffer *before = &report->words, after = {0};
     size_t start = visible_start(field->before, field->after), value = page->at;
-    bool short_before = compose_side(before, field->before, start);
-    bool short_after = compose_side(&after, field->after, start);
+    struct text none = text_words(report, PHRASE_NOTHING_THERE);
+    bool short_before = compose_side(before, field->before, start, none);
+    bool short_after = compose_side(&after, field->after, start, none);
     bool together = fit_together(page, buffer_text(before), buffer_text(&after));
     page_put_shown(page, field->before.data == NULL ? INK_MUTED : INK_PLAIN, buffer_text(before));
     if (together)
@@ -139,22 +140,21 @@ static void print_changed(struct text_report *report, const struct change *chang
 }
 
 static const struct section sections[] = {
-    {"Leaves the book", 1U << REASON_DISABLED | 1U << REASON_DELETED | 1U << REASON_GONE, "-",
+    {PHRASE_H_REMOVED, 1U << REASON_DISABLED | 1U << REASON_DELETED | 1U << REASON_GONE, "-",
      INK_REMOVED, true, true, print_leaver},
-    {"Left out by the filter", 1U << REASON_EXCLUDED, "-", INK_REMOVED, true, true, print_leaver},
-    {"Returns", 1U << REASON_RETURNED, "+", INK_ADDED, false, true, print_joiner},
-    {"Joins", 1U << REASON_NEW, "+", INK_ADDED, false, false, print_joiner},
-    {"Adopted", 1U << REASON_ADOPTED, "+", INK_ADDED, false, true, print_joiner},
-    {"Changes", 1U << REASON_CHANGED, "~", INK_CHANGED, false, false, print_changed},
-    {"Changes by the mapping alone", 1U << REASON_MAPPING, "~", INK_CHANGED, false, true,
-     print_changed},
-    {"Changes with the card of somebody else", 1U << REASON_RELATED, "~", INK_CHANGED, false, true,
-     print_changed},
-    {"Restored", 1U << REASON_RESTORED, "~", INK_CHANGED, false, true, print_changed},
-    {"Rewritten", 1U << REASON_VERSION, "~", INK_CHANGED, false, true, print_changed},
-    {"Taken out again", 1U << REASON_TAKEN_BACK, "-", INK_REMOVED, true, true, print_leaver},
-    {"Brought back", 1U << REASON_BROUGHT_BACK, "+", INK_ADDED, false, true, print_joiner},
-    {"Put back as it was", 1U << REASON_PUT_BACK, "~", INK_CHANGED, false, true, print_changed},
+    {PHRASE_TEXT_S_EXCLUDED, 1U << REASON_EXCLUDED, "-", INK_REMOVED, true, true, print_leaver},
+    {PHRASE_TEXT_S_RETURNS, 1U << REASON_RETURNED, "+", INK_ADDED, false, true, print_joiner},
+    {PHRASE_TEXT_S_JOINS, 1U << REASON_NEW, "+", INK_ADDED, false, false, print_joiner},
+    {PHRASE_TEXT_S_ADOPTED, 1U << REASON_ADOPTED, "+", INK_ADDED, false, true, print_joiner},
+    {PHRASE_TEXT_S_CHANGES, 1U << REASON_CHANGED, "~", INK_CHANGED, false, false, print_changed},
+    {PHRASE_TEXT_S_MAPPING, 1U << REASON_MAPPING, "~", INK_CHANGED, false, true, print_changed},
+    {PHRASE_TEXT_S_RELATED, 1U << REASON_RELATED, "~", INK_CHANGED, false, true, print_changed},
+    {PHRASE_TEXT_S_RESTORED, 1U << REASON_RESTORED, "~", INK_CHANGED, false, true, print_changed},
+    {PHRASE_TEXT_S_REWRITTEN, 1U << REASON_VERSION, "~", INK_CHANGED, false, true, print_changed},
+    {PHRASE_TEXT_S_TAKEN_BACK, 1U << REASON_TAKEN_BACK, "-", INK_REMOVED, true, true, print_leaver},
+    {PHRASE_TEXT_S_BROUGHT_BACK, 1U << REASON_BROUGHT_BACK, "+", INK_ADDED, false, true,
+     print_joiner},
+    {PHRASE_TEXT_S_PUT_BACK, 1U << REASON_PUT_BACK, "~", INK_CHANGED, false, true, print_changed},
 };
 
 static bool belongs(const struct section *section, enum change_reason reason)
@@ -178,17 +178,16 @@ static void explain(struct text_report *report, const struct section *section)
         enum change_reason reason = (enum change_reason)i;
         if (!belongs(section, reason) || report->head->reasons[i] == 0)
             continue;
-        visible_number(&report->words, report->head->reasons[i]);
-        buffer_format(&report->words, " %s: %s", reason_word(reason), reason_meaning(reason));
+        text_number(report, report->head->reasons[i]);
+        buffer_format(&report->words, " %s: ", reason_word(reason));
+        text_say0(report, (enum phrase)(PHRASE_REASON_NEW + i));
         text_sentence(report, INK_MUTED, 2);
     }
 }
 
 static void tell_rest(struct text_report *report, uint64_t rest)
 {
-    buffer_add_string(&report->words, "... and ");
-    visible_number(&report->words, rest);
-    buffer_add_string(&report->words, " more; the CSV and JSON reports have all of them");
+    text_say1(report, PHRASE_TEXT_REST, COUNTED(rest));
     text_sentence(report, INK_BOLD, 2);
 }
 
@@ -226,8 +225,7 @@ int text_people(struct text_report *report)
     }
     if (report->shortened) {
         page_blank(&report->page);
-        page_line(&report->page, INK_PLAIN, 0,
-                  TEXT("Where a value is cut (…), the CSV and JSON reports have all of it."));
+        text_told(report, INK_PLAIN, 0, PHRASE_TEXT_VALUE_CUT);
     }
     return 0;
 }
