@@ -17,7 +17,7 @@ const char *const phrases_de_text[PHRASE_COUNT] = {
     [PHRASE_TEXT_IS_REWRITTEN] = "{0|wird|werden} in anderer Version neu geschrieben",
     [PHRASE_TEXT_IS_TAKEN_BACK] = "{0|wird|werden} wieder herausgenommen",
     [PHRASE_TEXT_IS_BROUGHT_BACK] = "{0|wird|werden} zurückgeholt",
-    [PHRASE_TEXT_IS_PUT_BACK] = "{0|wird|werden} zurückgesetzt, wie es vorher war",
+    [PHRASE_TEXT_IS_PUT_BACK] = "{0|bekommt|bekommen} die alte Karte zurück",
     [PHRASE_TEXT_NOTHING_TO_DO] = "Nichts zu tun",
     [PHRASE_TEXT_NO_CARD_HELD] = "Keine Karte ändert sich",
     [PHRASE_TEXT_BOOK_EMPTY] = ": Das Buch ist leer.",
@@ -32,18 +32,18 @@ const char *const phrases_de_text[PHRASE_COUNT] = {
     [PHRASE_TEXT_SUM] = "{0} vorher + {1} hinzugefügt - {2} entfernt = {3} nachher",
     [PHRASE_TEXT_SUM_DIFFERS] = " (der Plan sagt {0})",
     [PHRASE_TEXT_IMPORTED_OUT] = "Karten aus --existing wieder herausgenommen",
-    [PHRASE_TEXT_RULE_EXCLUDES] = "{0} ausgeschlossen als: ",
-    [PHRASE_TEXT_RULE_INCLUDES] = "{0} ohne Erfüllung von: ",
+    [PHRASE_TEXT_RULE_EXCLUDES] = "{0} {0|fällt|fallen} unter: ",
+    [PHRASE_TEXT_RULE_INCLUDES] = "{0} {0|erfüllt|erfüllen} nicht: ",
     [PHRASE_TEXT_RULE_REMOVED] = " ({0} jetzt entfernt)",
     [PHRASE_TEXT_DONE_PLANNED] = "Geplant: Es wurde nichts geschrieben.",
     [PHRASE_TEXT_DONE_APPLIED] = "Ausgeführt: Das Buch ist geändert.",
     [PHRASE_TEXT_DONE_DEPLOYMENTS] = "Ausgeführt: Allein Verteilungen sind geändert.",
     [PHRASE_TEXT_DONE_SNAPSHOT] = "Ausgeführt: Allein der Stand ist geändert.",
-    [PHRASE_TEXT_APPROVAL] = "Freigabe: {0} von diesen Personen müssen ihn unterschreiben: {1}",
-    [PHRASE_TEXT_APPROVAL_BOOK] = "Freigabe nach den Regeln des Buchs: {0} von diesen Personen "
-                                  "müssen ihn unterschreiben: {1}",
-    [PHRASE_TEXT_APPROVAL_MAPPING] = "Freigabe nach den Regeln der Zuordnung: {0} von diesen "
-                                     "Personen müssen ihn unterschreiben: {1}",
+    [PHRASE_TEXT_APPROVAL] = "Freigabe: Unterschriften nötig: {0}, von diesen Personen: {1}",
+    [PHRASE_TEXT_APPROVAL_BOOK] =
+        "Freigabe nach den Regeln des Buchs: Unterschriften nötig: {0}, von diesen Personen: {1}",
+    [PHRASE_TEXT_APPROVAL_MAPPING] = "Freigabe nach den Regeln der Zuordnung: Unterschriften "
+                                     "nötig: {0}, von diesen Personen: {1}",
     [PHRASE_TEXT_APPROVED_BY] = "Freigegeben von {0}, {1}",
     [PHRASE_TEXT_APPROVAL_ENDS] =
         "! Mit diesem Plan muss niemand mehr Pläne dieses Buchs freigeben.",
@@ -58,7 +58,7 @@ const char *const phrases_de_text[PHRASE_COUNT] = {
     [PHRASE_TEXT_S_REWRITTEN] = "Neu geschrieben",
     [PHRASE_TEXT_S_TAKEN_BACK] = "Wieder herausgenommen",
     [PHRASE_TEXT_S_BROUGHT_BACK] = "Zurückgeholt",
-    [PHRASE_TEXT_S_PUT_BACK] = "Zurückgesetzt, wie es vorher war",
+    [PHRASE_TEXT_S_PUT_BACK] = "Bekommt die alte Karte zurück",
     [PHRASE_TEXT_VALUE_CUT] = "Wo ein Wert gekürzt ist (…), haben ihn CSV- und JSON-Bericht ganz.",
     [PHRASE_TEXT_REST] = "... und {0} weitere; CSV- und JSON-Bericht haben alle",
     [PHRASE_TEXT_REST_LABELS] = "... und {0} weitere; der JSON-Bericht hat alle",

@@ -415,7 +415,7 @@ static void assert_fits(struct text told, size_t columns)
     assert_i64(utf8_check(told), told.len);
     assert_silent(told, "\n\n\n");
     while (text_next_piece(&told, '\n', &line)) {
-        if (text_starts(line, TEXT("plan sha256:")))
+        if (text_starts(line, TEXT("plan sha256:")) || text_starts(line, TEXT("Plan sha256:")))
             continue;
         unit_row = line;
         assert_holds(unicode_width(line) <= columns);
@@ -423,6 +423,150 @@ static void assert_fits(struct text told, size_t columns)
         for (size_t i = 0; i < line.len; i++)
             assert_holds((unsigned char)line.data[i] >= 0x20 && line.data[i] != 0x7F);
     }
+}
+
+/* Every section there is, all of them with this value. What it puts into the head is overwritten by
+ * the next call. */
+static struct approvers everything(struct plan_head *head, struct text value)
+{
+    static struct label_size labels[3];
+    static struct exclusion rules[2];
+    static struct deployment_size deployments[4];
+    static struct mapping_difference differences[4];
+    static struct approver approver;
+    for (size_t i = 0; i < COUNT_OF(labels); i++)
+        labels[i] = (struct label_size){value, i == 0 ? 0 : UINT64_MAX, i == 1 ? 0 : UINT64_MAX};
+    for (size_t i = 0; i < COUNT_OF(rules); i++)
+        rules[i] = (struct exclusion){value, i == 0, UINT64_MAX, UINT64_MAX};
+    for (size_t i = 0; i < COUNT_OF(deployments); i++)
+        deployments[i] = (struct deployment_size){value,
+                                                  i == 0 ? TEXT_NONE : TEXT("file"),
+                                                  i == 1 ? TEXT_NONE : TEXT("directory"),
+                                                  TEXT("4.0"),
+                                                  UINT64_MAX,
+                                                  i,
+                                                  i,
+                                                  i,
+                                                  UINT64_MAX,
+                                                  i,
+                                                  true};
+    for (size_t i = 0; i < COUNT_OF(differences); i++)
+        differences[i] = (struct mapping_difference){(enum difference_kind)(i % DIFFERENCE_KINDS),
+                                                     value, value, value};
+    approver = (struct approver){value, value};
+    head->labels = labels, head->label_count = COUNT_OF(labels);
+    head->excluded_by = rules, head->excluded_by_count = COUNT_OF(rules);
+    head->deployments = deployments, head->deployment_count = COUNT_OF(deployments);
+    head->mapping = (struct mapping_change){
+        true, true, differences, COUNT_OF(differences), 1, 2, UINT64_MAX, 1, UINT64_MAX};
+    head->approval_before = TEXT("{\"required\":2,\"signers\":[{\"name\":\"Ada " LONG "\"},{}]}");
+    head->guards[1] = (struct guard_result){GUARD_OVERRIDDEN, value, value};
+    for (size_t i = 0; i < GUARD_COUNT; i++)
+        head->guards[i].state = i % 2 == 0 ? GUARD_HELD : GUARD_OVERRIDDEN;
+    return (struct approvers){&approver, 1};
+}
+
+static struct text spoken(struct plan_view *view, enum report_outcome outcome, size_t columns,
+                          enum language language, const struct approvers *approvers)
+{
+    return report_as(
+        REPORT_TEXT, view,
+        (struct report_style){
+            .outcome = outcome, .columns = columns, .language = language, .approvers = approvers});
+}
+
+/* All sections, in every language, with values of any kind. */
+static void no_section_is_wider_than_the_terminal(void **state)
+{
+    static const size_t widths[] = {40, 80, 120, 200};
+    static const enum finding_code codes[] = {FINDING_CONFLICT, FINDING_DRIFT, FINDING_WITHDRAWN};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(nasty) * COUNT_OF(widths) * LANGUAGES * OUTCOMES; i++) {
+        struct text value = text_of(nasty[i % COUNT_OF(nasty)]);
+        size_t rest = i / COUNT_OF(nasty), columns = widths[rest % COUNT_OF(widths)];
+        if (value.len == 0)
+            continue; /* whoever it is about has a name or an id */
+        enum language language = (enum language)(rest / COUNT_OF(widths) % LANGUAGES);
+        enum report_outcome outcome =
+            (enum report_outcome)(rest / COUNT_OF(widths) / LANGUAGES % OUTCOMES);
+        struct plan_item items[COUNT_OF(codes) * 2 + REASON_COUNT] = {0};
+        size_t count = 0;
+        for (; count < COUNT_OF(codes) * 2; count++) {
+            items[count].kind = PLAN_FINDING;
+            items[count].finding =
+                (struct finding){.code = codes[count / 2],
+                                 .place = value,
+                                 .id = value,
+                                 .name = value,
+                                 .message = value,
+                                 .conflict = {value, value, TEXT_NONE, value, count % 2 == 0}};
+        }
+        for (size_t k = 0; k < REASON_COUNT; k++, count++) {
+            items[count].kind = PLAN_CHANGE;
+            items[count].change = (struct change){.kind = CHANGE_UPDATE,
+                                                  .reason = (enum change_reason)k,
+                                                  .id = value,
+                                                  .uid = value,
+                                                  .name = value,
+                                                  .place = value};
+        }
+        struct fake fake = {.items = items, .count = count};
+        struct plan_view view = view_of(&fake);
+        struct approvers approvers = everything(&view.head, value);
+        view.head.findings[FINDING_CONFLICT] = view.head.findings[FINDING_DRIFT] = UINT64_MAX;
+        assert_fits(spoken(&view, outcome, columns, language, &approvers), columns);
+    }
+}
+
+/* What is no phrase is in both, as often: so the two differ in phrases alone. */
+static void every_language_tells_the_same_values(void **state)
+{
+    static const char *const values[] = {ID_1,
+                                         ID_2,
+                                         "Ada Lovelace",
+                                         "Grace Hopper",
+                                         "Engines",
+                                         "grace@example.com",
+                                         "TEL;work:",
+                                         "+49 30 1",
+                                         "u.json:1:1",
+                                         "u.json:9:1",
+                                         "the mail stands in",
+                                         "record 5 has no \"id\"",
+                                         "no-id",
+                                         "name-derived",
+                                         "disabled: ",
+                                         "restored: ",
+                                         HEX,
+                                         "entra2vcard 1.2.3",
+                                         "10 %",
+                                         "\\u{202E}",
+                                         "graph",
+                                         "9f86d081884c",
+                                         "removals",
+                                         "zeta-list"};
+    struct fake fake;
+    struct buffer english = {0};
+    (void)state;
+    for (size_t outcome = 0; outcome < OUTCOMES; outcome++)
+        for (size_t language = 1; language < LANGUAGES; language++) {
+            struct plan_view view = small_view(&fake);
+            struct approvers approvers = everything(&view.head, TEXT("zeta-list"));
+            buffer_clear(&english);
+            buffer_add(&english,
+                       spoken(&view, (enum report_outcome)outcome, 200, LANGUAGE_EN, &approvers));
+            struct text other = spoken(&view, (enum report_outcome)outcome, 200,
+                                       (enum language)language, &approvers);
+            for (size_t i = 0; i < COUNT_OF(values); i++) {
+                size_t wanted = occurrences(buffer_text(&english), text_of(values[i]));
+                unit_row = text_of(values[i]);
+                assert_holds(wanted != 0);
+                assert_i64(occurrences(other, unit_row), wanted);
+            }
+            assert_i64(occurrences(other, TEXT("\n")),
+                       occurrences(buffer_text(&english), TEXT("\n")));
+        }
+    buffer_release(&english);
 }
 
 static void no_line_is_wider_than_the_terminal(void **state)
@@ -779,6 +923,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(frequent_findings_are_cut_and_counted),
     UNIT_TEST(many_files_of_an_export_are_summed_up),
     UNIT_TEST(no_line_is_wider_than_the_terminal),
+    UNIT_TEST(no_section_is_wider_than_the_terminal),
+    UNIT_TEST(every_language_tells_the_same_values),
     UNIT_TEST(long_names_are_wrapped_and_never_cut),
     UNIT_TEST(a_long_value_is_shown_where_it_differs),
     UNIT_TEST(colours_add_nothing_but_colour),
