@@ -42,7 +42,7 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_REPORT_DIR] = {"report-dir", 'r', "FOLDER", "folder",
                            "write the report there in every format, and the plan"},
     [OPTION_LANG] = {"lang", '\0', "LANGUAGE", "en de",
-                     "the language of html and markdown: en (default) or de"},
+                     "the language of text, html and markdown: en (default) or de"},
     [OPTION_OVERRIDE] = {"override", '\0', "GUARD", "guards",
                          "let this guard pass, for this run alone (repeatable)"},
     [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
