@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "report/phrases.h"
+#include "report/phrase_tables.h"
 
 /* Which {N} are in it, as bits; -1 when a placeholder is none. */
 static int placeholders(struct text words)
@@ -90,6 +90,45 @@ static void values_stand_in_their_places_and_words_follow_numbers(void **state)
     buffer_release(&out);
 }
 
+/* One that stands twice would be said in words that somebody forgot to change. */
+static void no_phrase_stands_in_two_tables(void **state)
+{
+    static const char *const *const tables[LANGUAGES][2] = {
+        [LANGUAGE_EN] = {phrases_en, phrases_en_text},
+        [LANGUAGE_DE] = {phrases_de, phrases_de_text},
+    };
+    (void)state;
+    for (size_t i = 0; i < PHRASE_COUNT * LANGUAGES; i++) {
+        size_t which = i / LANGUAGES;
+        const char *const *const *pair = tables[i % LANGUAGES];
+        unit_row = text_of(phrase_name((enum phrase)which));
+        assert_i64((pair[0][which] != NULL) + (pair[1][which] != NULL), 1);
+    }
+}
+
+static void numbers_are_grouped_as_the_language_types_them(void **state)
+{
+    static const struct {
+        enum language language;
+        uint64_t number;
+        const char *wanted;
+    } rows[] = {
+        {LANGUAGE_EN, 0, "0"},
+        {LANGUAGE_EN, 999, "999"},
+        {LANGUAGE_EN, 4203, "4,203"},
+        {LANGUAGE_DE, 4203, "4.203"},
+        {LANGUAGE_DE, UINT64_MAX, "18.446.744.073.709.551.615"},
+    };
+    struct buffer out = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        buffer_clear(&out);
+        phrase_typed_number(&out, rows[i].language, rows[i].number);
+        assert_holds(text_equal(buffer_text(&out), text_of(rows[i].wanted)));
+    }
+    buffer_release(&out);
+}
+
 static void languages_have_words(void **state)
 {
     enum language language = LANGUAGES;
@@ -106,6 +145,8 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(every_language_has_every_phrase_with_the_same_placeholders),
     UNIT_TEST(every_choice_has_as_many_words_as_the_plural_asks),
     UNIT_TEST(values_stand_in_their_places_and_words_follow_numbers),
+    UNIT_TEST(no_phrase_stands_in_two_tables),
+    UNIT_TEST(numbers_are_grouped_as_the_language_types_them),
     UNIT_TEST(languages_have_words),
 };
 
