@@ -64,6 +64,8 @@ void html_number_cell(struct html *html, uint64_t number);
 void html_value_cell(struct html *html, struct text value);
 /* <code>word</code> that leads to the glossary. */
 void html_code(struct html *html, const char *word);
+/* The same of a guard: there is a guard and a reason of one name. */
+void html_guard_code(struct html *html, const char *word);
 
 /* -- html_diff.c -- */
 

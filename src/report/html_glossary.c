@@ -1,9 +1,9 @@
 /* What the codes and signs mean; the last runs; the list of sections. */
 #include "report/html.h"
 
-static void put_entry(struct html *html, const char *word, enum phrase meaning)
+static void put_entry(struct html *html, const char *kind, const char *word, enum phrase meaning)
 {
-    buffer_format(&html->out, "<dt id=\"code-%s\"><code>%s</code></dt><dd>", word, word);
+    buffer_format(&html->out, "<dt id=\"%s-%s\"><code>%s</code></dt><dd>", kind, word, word);
     html_say0(html, meaning);
     html_put(html, "</dd>\n");
 }
@@ -31,18 +31,20 @@ void html_glossary(struct html *html)
     html_tell(html, "h3", PHRASE_SUB_REASON);
     html_put(html, "<dl class=\"gloss\">\n");
     for (size_t i = 0; i < REASON_COUNT; i++)
-        put_entry(html, reason_word((enum change_reason)i), (enum phrase)(PHRASE_REASON_NEW + i));
+        put_entry(html, "code", reason_word((enum change_reason)i),
+                  (enum phrase)(PHRASE_REASON_NEW + i));
     html_put(html, "</dl>\n");
     html_tell(html, "h3", PHRASE_H_GUARDS);
     html_put(html, "<dl class=\"gloss\">\n");
     for (size_t i = 0; i < GUARD_COUNT; i++)
-        put_entry(html, guard_word((enum guard_code)i), (enum phrase)(PHRASE_GUARD_REMOVALS + i));
+        put_entry(html, "guard", guard_word((enum guard_code)i),
+                  (enum phrase)(PHRASE_GUARD_REMOVALS + i));
     html_put(html, "</dl>\n");
     html_tell(html, "h3", PHRASE_H_QUALITY);
     html_put(html, "<dl class=\"gloss\">\n");
     for (size_t i = 0; i < FINDING_COUNT; i++)
         if (html->head->findings[i] != 0 && !is_guard_too((enum finding_code)i))
-            put_entry(html, finding_word((enum finding_code)i),
+            put_entry(html, "code", finding_word((enum finding_code)i),
                       (enum phrase)(PHRASE_FINDING_INCOMPLETE + i));
     html_put(html, "</dl>\n");
     html_section_end(html);

@@ -13,7 +13,7 @@ static void put_held(struct html *html, enum guard_code code)
     const struct said values[] = {SAID(guard->value), SAID(guard->limit)};
     buffer_format(&html->out, "<li data-guard=\"%s\"><p><span aria-hidden=\"true\">! </span>",
                   guard_word(code));
-    html_code(html, guard_word(code));
+    html_guard_code(html, guard_word(code));
     buffer_add_byte(&html->out, ' ');
     html_say0(html, (enum phrase)(PHRASE_GUARD_REMOVALS + code));
     html_put(html, ": <b>");
@@ -87,7 +87,7 @@ void html_guards(struct html *html)
         const struct guard_result *guard = &html->head->guards[i];
         buffer_format(&html->out, "<tr data-guard=\"%s\" data-state=\"%s\"><th scope=\"row\">",
                       guard_word((enum guard_code)i), guard_state_word(guard->state));
-        html_code(html, guard_word((enum guard_code)i));
+        html_guard_code(html, guard_word((enum guard_code)i));
         html_put(html, "</th><td>");
         html_say0(html, (enum phrase)(PHRASE_GUARD_REMOVALS + i));
         html_put(html, "</td>");

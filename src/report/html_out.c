@@ -209,3 +209,8 @@ void html_code(struct html *html, const char *word)
 {
     buffer_format(&html->out, "<a class=\"code\" href=\"#code-%s\">%s</a>", word, word);
 }
+
+void html_guard_code(struct html *html, const char *word)
+{
+    buffer_format(&html->out, "<a class=\"code\" href=\"#guard-%s\">%s</a>", word, word);
+}

@@ -90,7 +90,7 @@
       if (region.scrollWidth > region.clientWidth + 1) {
         var caption = region.querySelector("caption");
         region.setAttribute("tabindex", "0");
-        region.setAttribute("role", "region");
+        region.setAttribute("role", "group");
         if (caption) region.setAttribute("aria-label", caption.textContent);
       } else {
         ["tabindex", "role", "aria-label"].forEach(function (name) { region.removeAttribute(name); });
