@@ -15,7 +15,8 @@ PACKAGES  := gcc make pkg-config libcsv-dev libcjson-dev libvformat-dev libcmock
              libssl-dev libutf8proc-dev zlib1g-dev openssh-client
 PACKAGES_EXTRA := clang clang-format clang-tidy libclang-rt-14-dev gcovr valgrind strace mandoc \
              libjansson-dev openssl \
-             python3-vobject python3-radicale vdirsyncer libebook-contacts1.2-dev libez-vcard-java libvinnie-java
+             python3-vobject python3-radicale vdirsyncer libebook-contacts1.2-dev libez-vcard-java libvinnie-java \
+             chromium poppler-utils
 # Not the packages of Debian where the tools are there already: others than Debian make them, too.
 PACKAGES_EXTRA += $(shell command -v npm >/dev/null || echo nodejs npm)
 PACKAGES_EXTRA += $(shell command -v javac >/dev/null || echo default-jdk-headless)
@@ -58,7 +59,7 @@ WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all help deps deps-extra have-deps demo test unit cli law lint fault fault-long replay schema golden asan tsan \
-        valgrind cov tidy format check-format fuzz conformance bench bench-codec install uninstall dist clean
+        valgrind cov tidy format check-format fuzz conformance browser bench bench-codec install uninstall dist clean
 
 all: $(PROGRAM) ## Build the program (build/release/entra2vcard)
 
@@ -117,6 +118,7 @@ deps: ## Install the Debian packages that building and testing need
 deps-extra: ## Install what the deeper checks need besides (clang, gcovr, valgrind, ...)
 	$(SUDO) apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends $(PACKAGES) $(PACKAGES_EXTRA) >/dev/null
+	sh tests/browser/modules.sh
 
 # -- use ------------------------------------------------------------------------------------------
 
@@ -206,6 +208,14 @@ $(GENERATE): $B/tests/conformance/generate.o $(LIBRARY)
 
 conformance: $(PROGRAM) $(GENERATE) ## Have four independent readers, Radicale and vdirsyncer read the cards
 	@sh tests/conformance/conformance.sh $(PROGRAM) $(GENERATE) build/conformance
+
+BENCH_PEOPLE := $B/tests/bench_generate
+$(BENCH_PEOPLE): tests/bench/generate.c tests/bench/words.h
+	@mkdir -p $(@D)
+	$(Q)$(CC) -O2 -std=c17 -D_GNU_SOURCE $< -o $@
+
+browser: $(PROGRAM) $(BENCH_PEOPLE) ## Look at the HTML report in Chromium, print it, use it without a mouse (PART=safety ...)
+	@sh tests/browser/browser.sh $(PROGRAM) $(BENCH_PEOPLE) build/browser $(PART)
 
 bench: $(PROGRAM) $(LIBRARY) ## Measure a million users: time as ratios, memory, totals against the truth
 	@mkdir -p build/bench
