@@ -158,3 +158,14 @@ export function rows(page) {
     });
   });
 }
+
+// The same of all pages beside a report; they are read once.
+const readRows = new Map();
+export async function allRows(report) {
+  if (!readRows.has(report)) {
+    const found = [];
+    for (const file of shards(report)) await within(report, { file, js: false }, async (page) => found.push(...await rows(page)));
+    readRows.set(report, found);
+  }
+  return readRows.get(report);
+}

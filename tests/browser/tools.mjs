@@ -171,7 +171,7 @@ export default async function tools(reports) {
   await check("sorting: who joins, by name", () => sorts("whole", "#joins .rows", 0));
   await check("sorting: who changes, by name", () => sorts("day2", "#changes .rows", 0));
   await check("sorting: who leaves, by id", () => sorts("held", "#removals .rows", 3));
-  await check("sorting: departments, by number", () => sorts("whole", "#by-unit", 1, true));
+  await check("sorting: departments, by number", () => sorts("shards", "#by-unit", 2, true));
   await check("copying", () => copies("day2"));
   await check("the key / leads to the search", () => within("day2", {}, async (page) => {
     await page.keyboard.press("/");
