@@ -6,6 +6,11 @@ enum { COLUMNS = 10 };
 
 static const char header[] = "kind,reason,name,id,uid,property,before,after,place,local\r\n";
 
+struct csv {
+    struct buffer out;
+    bool redacted; /* then every row says so, in one more column */
+};
+
 /* Would a spreadsheet run it? What it skips before it looks is skipped here too. */
 static bool is_formula(struct text cell)
 {
@@ -63,17 +68,17 @@ static void put_cell(struct buffer *out, struct text cell)
         buffer_add_byte(out, '"');
 }
 
-static void put_row(struct buffer *out, const struct text cells[COLUMNS])
+static void put_row(struct csv *csv, const struct text cells[COLUMNS])
 {
     for (size_t i = 0; i < COLUMNS; i++) {
         if (i != 0)
-            buffer_add_byte(out, ',');
-        put_cell(out, cells[i]);
+            buffer_add_byte(&csv->out, ',');
+        put_cell(&csv->out, cells[i]);
     }
-    buffer_add_string(out, "\r\n");
+    buffer_add_string(&csv->out, csv->redacted ? ",redacted\r\n" : "\r\n");
 }
 
-static void put_finding(struct buffer *out, const struct finding *finding)
+static void put_finding(struct csv *csv, const struct finding *finding)
 {
     const struct text cells[COLUMNS] = {
         TEXT("finding"), text_of(finding_word(finding->code)),
@@ -82,11 +87,11 @@ static void put_finding(struct buffer *out, const struct finding *finding)
         TEXT_NONE,       finding->message,
         finding->place,
     };
-    put_row(out, cells);
+    put_row(csv, cells);
 }
 
 /* Base, export and local. */
-static void put_conflict(struct buffer *out, const struct finding *finding)
+static void put_conflict(struct csv *csv, const struct finding *finding)
 {
     const struct conflict *conflict = &finding->conflict;
     const struct text cells[COLUMNS] = {
@@ -96,10 +101,10 @@ static void put_conflict(struct buffer *out, const struct finding *finding)
         conflict->base,   conflict->ours,
         finding->place,   conflict->local,
     };
-    put_row(out, cells);
+    put_row(csv, cells);
 }
 
-static void put_field(struct buffer *out, const struct change *change, struct field field)
+static void put_field(struct csv *csv, const struct change *change, struct field field)
 {
     const struct text cells[COLUMNS] = {
         text_of(change_kind_word(change->kind)),
@@ -112,11 +117,11 @@ static void put_field(struct buffer *out, const struct change *change, struct fi
         field.after,
         change->place,
     };
-    put_row(out, cells);
+    put_row(csv, cells);
 }
 
 /* A deployment as a whole. */
-static void put_size(struct buffer *out, const struct deployment_size *size)
+static void put_size(struct csv *csv, const struct deployment_size *size)
 {
     struct buffer before = {0}, changes = {0}, after = {0};
     buffer_add_u64(&before, size->before);
@@ -135,13 +140,13 @@ static void put_size(struct buffer *out, const struct deployment_size *size)
         buffer_text(&after),
         TEXT_NONE,
     };
-    put_row(out, cells);
+    put_row(csv, cells);
     buffer_release(&before);
     buffer_release(&changes);
     buffer_release(&after);
 }
 
-static void put_deployed(struct buffer *out, const struct deployed *deployed)
+static void put_deployed(struct csv *csv, const struct deployed *deployed)
 {
     static const char *const kinds[CHANGE_KINDS] = {"deployment-add", "deployment-update",
                                                     "deployment-remove"};
@@ -156,57 +161,61 @@ static void put_deployed(struct buffer *out, const struct deployed *deployed)
         TEXT_NONE,
         TEXT_NONE,
     };
-    put_row(out, cells);
+    put_row(csv, cells);
 }
 
-static void put_item(struct buffer *out, const struct plan_item *item)
+static void put_item(struct csv *csv, const struct plan_item *item)
 {
     if (item->kind == PLAN_DEPLOYED) {
-        put_deployed(out, &item->deployed);
+        put_deployed(csv, &item->deployed);
         return;
     }
     if (item->kind == PLAN_FINDING && item->finding.conflict.property.len != 0) {
-        put_conflict(out, &item->finding);
+        put_conflict(csv, &item->finding);
         return;
     }
     if (item->kind == PLAN_FINDING) {
-        put_finding(out, &item->finding);
+        put_finding(csv, &item->finding);
         return;
     }
     if (item->change.field_count == 0)
-        put_field(out, &item->change, (struct field){.property = TEXT_NONE});
+        put_field(csv, &item->change, (struct field){.property = TEXT_NONE});
     for (size_t i = 0; i < item->change.field_count; i++)
-        put_field(out, &item->change, item->change.fields[i]);
+        put_field(csv, &item->change, item->change.fields[i]);
 }
 
-static int put_items(struct buffer *out, const struct printing *printing, enum plan_item_kind kind)
+static int put_items(struct csv *csv, const struct printing *printing, enum plan_item_kind kind)
 {
     struct plan_item item;
     int got;
     if (printing_rewind(printing) != 0)
         return -1;
     while ((got = printing_next(printing, kind, &item)) > 0) {
-        put_item(out, &item);
-        if (out->len >= LIMIT_BLOCK)
-            sink_flush(printing->sink, out);
+        put_item(csv, &item);
+        if (csv->out.len >= LIMIT_BLOCK)
+            sink_flush(printing->sink, &csv->out);
     }
     return got;
 }
 
 static int print(const struct printing *printing)
 {
-    struct buffer out = {0};
-    buffer_add_string(&out, header);
+    struct csv csv = {.redacted = printing->style->redacted};
+    buffer_add_string(&csv.out, header);
+    if (csv.redacted) {
+        csv.out.len -= 2; /* the line's end */
+        buffer_add_string(&csv.out, ",redacted\r\n");
+    }
     const struct plan_head *head = &printing->view->head;
-    int result = put_items(&out, printing, PLAN_CHANGE);
+    int result = put_items(&csv, printing, PLAN_CHANGE);
     for (size_t i = 0; result == 0 && i < head->deployment_count; i++)
-        put_size(&out, &head->deployments[i]);
+        put_size(&csv, &head->deployments[i]);
     if (result == 0 && head->deployment_count != 0)
-        result = put_items(&out, printing, PLAN_DEPLOYED);
+        result = put_items(&csv, printing, PLAN_DEPLOYED);
     if (result == 0)
-        result = put_items(&out, printing, PLAN_FINDING);
-    sink_flush(printing->sink, &out);
-    buffer_release(&out);
+        result = put_items(&csv, printing, PLAN_FINDING);
+    sink_flush(printing->sink, &csv.out);
+    buffer_release(&csv.out);
     return result;
 }
 

@@ -12,7 +12,8 @@ static void put_hash(struct html *html, struct text octets)
 }
 
 /* Nothing is loaded, nothing is sent, and only the style and the script below count. The print
- * style is in a second element because the digest of the plan stands in it. */
+ * style is in a second element because the digest of the plan stands in it, and that a report is
+ * redacted. */
 static void put_policy(struct html *html, struct text print)
 {
     html_put(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -26,9 +27,16 @@ static void put_policy(struct html *html, struct text print)
 
 /* The digest on every page that is printed. It is hexadecimal; whatever else a plan's reader gave
  * would not get into a style. */
-static void put_print_style(struct buffer *out, struct text digest)
+static void put_print_style(struct buffer *out, struct text digest, bool redacted)
 {
-    buffer_add_string(out, "@page{@bottom-left{font:8pt sans-serif;content:\"plan ");
+    if (redacted)
+        buffer_add_string(out, ".redacted{position:sticky;top:0;z-index:2;max-width:none;"
+                               "text-align:center;padding:.5rem;background:var(--holdt);"
+                               "border:2px dashed var(--hold)}");
+    buffer_add_string(out, "@page{");
+    if (redacted)
+        buffer_add_string(out, "@top-center{font:bold 9pt sans-serif;content:\"REDACTED\"}");
+    buffer_add_string(out, "@bottom-left{font:8pt sans-serif;content:\"plan ");
     for (size_t i = 0; i < digest.len; i++)
         if (ascii_hex(digest.data[i]) >= 0 || text_has_byte(TEXT("sha:"), digest.data[i]))
             buffer_add_byte(out, digest.data[i]);
@@ -69,7 +77,7 @@ static void put_data_words(struct html *html)
 void html_head(struct html *html, const struct html_frame *frame)
 {
     struct buffer print = {0};
-    put_print_style(&print, html->printing->view->digest);
+    put_print_style(&print, html->printing->view->digest, html->printing->style->redacted);
     html_put(html, "<!doctype html>\n<html");
     html_attribute(html, "lang", text_of(language_word(html->language)));
     html_put(html, ">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -87,6 +95,11 @@ void html_head(struct html *html, const struct html_frame *frame)
     html_put(html, ">\n<a class=\"skip\" href=\"#main\">");
     html_say0(html, PHRASE_SKIP);
     html_put(html, "</a>\n");
+    if (html->printing->style->redacted) {
+        html_put(html, "<p class=\"redacted\" role=\"note\"><b>");
+        html_say0(html, PHRASE_REDACTED);
+        html_put(html, "</b></p>\n");
+    }
     buffer_release(&print);
 }
 

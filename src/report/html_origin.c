@@ -94,6 +94,8 @@ void html_verify(struct html *html)
                   TEXT_ARG(text_starts(digest, TEXT("sha256:")) ? text_from(digest, 7) : digest));
     put_step(html, PHRASE_VERIFY_PLAN, &command);
     buffer_add(&command, TEXT("entra2vcard report plan.jsonl"));
+    if (html->printing->style->redacted)
+        buffer_add(&command, TEXT(" --redact"));
     put_step(html, PHRASE_VERIFY_REPORT, &command);
     if (html->lines.len != 0) {
         buffer_format(&command, "sha256sum changes.ndjson\n%.*s  changes.ndjson",

@@ -263,6 +263,10 @@ static int put_lines(struct html *html, struct sink *sink, struct digester *dige
     int got = printing_rewind(html->printing) != 0 ? -1 : 1;
     while (got > 0 && (got = printing_next(html->printing, PLAN_CHANGE, &item)) > 0) {
         json_put_change(&out, &item.change);
+        if (html->printing->style->redacted) {
+            out.len--; /* the brace */
+            buffer_add_string(&out, ",\"redacted\":true}");
+        }
         buffer_add_byte(&out, '\n');
         if (out.len < LIMIT_BLOCK)
             continue;

@@ -161,6 +161,8 @@ static void put_head(struct buffer *out, const struct printing *printing)
 {
     const struct plan_head *head = &printing->view->head;
     buffer_add_string(out, "{\n\"report\":1");
+    if (printing->style->redacted)
+        buffer_add_string(out, ",\n\"redacted\":true");
     buffer_add_string(out, ",\n");
     put_string(out, "plan", printing->view->digest);
     buffer_add_string(out, ",\n");

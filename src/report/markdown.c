@@ -166,6 +166,11 @@ static void put_verdict(struct markdown *markdown)
     const struct said balance[] = {COUNTED(totals->before), COUNTED(totals->added),
                                    COUNTED(totals->removed),
                                    COUNTED(totals->before + totals->added - totals->removed)};
+    if (markdown->printing->style->redacted) {
+        put(markdown, "> **");
+        say0(markdown, PHRASE_REDACTED);
+        put(markdown, "**\n\n");
+    }
     put(markdown, "# ");
     say0(markdown, PHRASE_TITLE);
     put(markdown, "\n\n**");

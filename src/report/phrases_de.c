@@ -207,6 +207,7 @@ const char *const phrases_de[PHRASE_COUNT] = {
         "= unverändert",
     [PHRASE_MARKS] = "Was man nicht sieht, steht in einem Kästchen: ein Zeilenende als ␤, ein "
                      "Leerzeichen am Rand als ␣, jedes andere Zeichen mit seiner Nummer, wie {0}.",
+    [PHRASE_REDACTED] = "GESCHWÄRZT: Namen und Werte sind Pseudonyme, Zahlen sind, wie sie waren.",
     [PHRASE_DATA_LANGUAGE] = "Befunde stehen in den Worten des Plans (englisch).",
     [PHRASE_FIND] = "Suche",
     [PHRASE_FIND_HINT] = "Name, E-Mail, Kennung, Wert",

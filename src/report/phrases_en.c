@@ -202,6 +202,7 @@ const char *const phrases_en[PHRASE_COUNT] = {
         "+ added   − removed   ~ changed   ⟳ returned   ! held or to be looked at   = unchanged",
     [PHRASE_MARKS] = "What cannot be seen is shown in a box: a line end as ␤, a space at an end as "
                      "␣, any other character by its number, as {0}.",
+    [PHRASE_REDACTED] = "REDACTED: names and values are pseudonyms, numbers are as they were.",
     [PHRASE_DATA_LANGUAGE] = "What was found is told in the words of the plan.",
     [PHRASE_FIND] = "Search",
     [PHRASE_FIND_HINT] = "name, mail, id, value",

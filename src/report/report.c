@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "report/printer.h"
+#include "report/redact.h"
 
 static const struct printer *const printers[REPORT_FORMATS] = {
     [REPORT_TEXT] = &printer_text, [REPORT_JSON] = &printer_json,
@@ -15,11 +16,32 @@ static const char *const outcomes[OUTCOMES] = {
     [OUTCOME_NOTHING] = "nothing",
 };
 
+/* The report of the redacted plan. The path of the book is nobody's to know either. */
+static int write_redacted(enum report_format format, const struct printing *printing)
+{
+    struct redaction *redaction = redaction_open(printing->view, printing->errors);
+    struct report_style style = *printing->style;
+    struct printing redacted = *printing;
+    struct approvers approvers;
+    if (redaction == NULL)
+        return -1;
+    style.book = TEXT("");
+    if (style.approvers != NULL) {
+        approvers = redaction_approvers(redaction, style.approvers);
+        style.approvers = &approvers;
+    }
+    redacted.view = redaction_view(redaction);
+    redacted.style = &style;
+    int result = printers[format]->print(&redacted);
+    redaction_close(redaction);
+    return result;
+}
+
 int report_write(enum report_format format, struct plan_view *view,
                  const struct report_style *style, struct sink *sink, struct errors *errors)
 {
     struct printing printing = {.view = view, .style = style, .sink = sink, .errors = errors};
-    return printers[format]->print(&printing);
+    return style->redacted ? write_redacted(format, &printing) : printers[format]->print(&printing);
 }
 
 const char *report_format_word(enum report_format format)

@@ -81,6 +81,8 @@ struct report_style {
     const struct report_history *history; /* html; NULL: not known */
     const struct report_folder *folder;   /* html: of the report; NULL: it goes to a stream */
     const struct approvers *approvers;    /* of a plan that is applied; NULL: nobody was asked */
+    bool redacted; /* pseudonyms in place of names and values, said in every file of the report
+                      (report/redact.h); the numbers stay */
 };
 
 /* 0, or -1 when the view fails. Errors of the sink are sticky and left to the caller; after one

@@ -220,6 +220,10 @@ static void tell_done(struct text_report *report, enum report_outcome outcome)
 void text_verdict(struct text_report *report)
 {
     enum report_outcome outcome = report->printing->style->outcome;
+    if (report->printing->style->redacted) {
+        text_told(report, INK_HELD, 0, PHRASE_REDACTED);
+        page_blank(&report->page);
+    }
     if (outcome == OUTCOME_HELD)
         explain_hold(report);
     put_verdict(report, outcome);

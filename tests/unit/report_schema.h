@@ -20,6 +20,7 @@ struct report_key {
 
 static const struct report_key report_keys[] = {
     {"report", "report", "1", "format of the report"},
+    {"report", "redacted?", "flag", "names and values are pseudonyms; missing in others"},
     {"report", "plan", "named digest", "digest of the plan"},
     {"report", "program", "word", "name and version"},
     {"report", "outcome", "outcome", "what became of the plan"},
