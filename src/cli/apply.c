@@ -124,7 +124,7 @@ static int run(struct application *application)
         return message_status(application->errors);
     const struct plan_view *view = plan_reading_view(application->plan);
     if (view->head.held) {
-        reporting_tell_held(&view->head, NULL);
+        reporting_tell_held(&view->head, options, false);
         return EXIT_HELD;
     }
     bool done = reporting_open(&application->reporting, options, application->errors) == 0 &&

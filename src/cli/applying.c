@@ -14,6 +14,7 @@ static int store_report(const struct book *book, const struct run *run,
     struct reporting stored = *reporting;
     options.language = LANGUAGE_EN;
     stored.options = &options;
+    stored.redacted = false; /* the book holds the data anyway */
     int outcome = reporting_write_file(&stored, folder, "report.txt", REPORT_TEXT);
     directory_close(folder);
     return outcome;

@@ -7,11 +7,11 @@
 #include "os/terminal.h"
 
 static const enum option_id convert_options[] = {
-    OPTION_MAPPING,  OPTION_BOOK,     OPTION_DRY_RUN,   OPTION_FORMAT,          OPTION_REPORT_DIR,
-    OPTION_LANG,     OPTION_OVERRIDE, OPTION_EXIT_CODE, OPTION_SNAPSHOT,        OPTION_PHOTOS,
-    OPTION_MEMBERS,  OPTION_EXISTING, OPTION_DECISIONS, OPTION_EXPECT_REMOVALS, OPTION_AS_OF,
-    OPTION_ENCODING, OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,     OPTION_HELP,
-    OPTION_COUNT};
+    OPTION_MAPPING, OPTION_BOOK,     OPTION_DRY_RUN,  OPTION_FORMAT,    OPTION_REPORT_DIR,
+    OPTION_LANG,    OPTION_REDACT,   OPTION_OVERRIDE, OPTION_EXIT_CODE, OPTION_SNAPSHOT,
+    OPTION_PHOTOS,  OPTION_MEMBERS,  OPTION_EXISTING, OPTION_DECISIONS, OPTION_EXPECT_REMOVALS,
+    OPTION_AS_OF,   OPTION_ENCODING, OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,
+    OPTION_HELP,    OPTION_COUNT};
 static const enum option_id inspect_options[] = {OPTION_FORMAT,      OPTION_ENCODING, OPTION_COLOR,
                                                  OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
 static const enum option_id suggest_options[] = {OPTION_ENCODING, OPTION_NO_PROGRESS, OPTION_HELP,
@@ -19,26 +19,26 @@ static const enum option_id suggest_options[] = {OPTION_ENCODING, OPTION_NO_PROG
 static const enum option_id check_options[] = {OPTION_ENCODING, OPTION_COLOR, OPTION_NO_PROGRESS,
                                                OPTION_HELP, OPTION_COUNT};
 static const enum option_id plan_options[] = {
-    OPTION_MAPPING,  OPTION_BOOK,     OPTION_OUTPUT,    OPTION_FORMAT,          OPTION_REPORT_DIR,
-    OPTION_LANG,     OPTION_OVERRIDE, OPTION_EXIT_CODE, OPTION_SNAPSHOT,        OPTION_PHOTOS,
-    OPTION_MEMBERS,  OPTION_EXISTING, OPTION_DECISIONS, OPTION_EXPECT_REMOVALS, OPTION_AS_OF,
-    OPTION_ENCODING, OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,     OPTION_HELP,
-    OPTION_COUNT};
+    OPTION_MAPPING, OPTION_BOOK,     OPTION_OUTPUT,   OPTION_FORMAT,    OPTION_REPORT_DIR,
+    OPTION_LANG,    OPTION_REDACT,   OPTION_OVERRIDE, OPTION_EXIT_CODE, OPTION_SNAPSHOT,
+    OPTION_PHOTOS,  OPTION_MEMBERS,  OPTION_EXISTING, OPTION_DECISIONS, OPTION_EXPECT_REMOVALS,
+    OPTION_AS_OF,   OPTION_ENCODING, OPTION_QUIET,    OPTION_COLOR,     OPTION_NO_PROGRESS,
+    OPTION_HELP,    OPTION_COUNT};
 static const enum option_id report_options[] = {OPTION_FORMAT, OPTION_OUTPUT, OPTION_REPORT_DIR,
-                                                OPTION_LANG,   OPTION_QUIET,  OPTION_COLOR,
-                                                OPTION_HELP,   OPTION_COUNT};
-static const enum option_id apply_options[] = {
-    OPTION_BOOK,       OPTION_APPROVE, OPTION_SIGNATURE, OPTION_FORMAT,
-    OPTION_REPORT_DIR, OPTION_LANG,    OPTION_EXIT_CODE, OPTION_QUIET,
-    OPTION_COLOR,      OPTION_HELP,    OPTION_COUNT};
+                                                OPTION_LANG,   OPTION_REDACT, OPTION_QUIET,
+                                                OPTION_COLOR,  OPTION_HELP,   OPTION_COUNT};
+static const enum option_id apply_options[] = {OPTION_BOOK,   OPTION_APPROVE,    OPTION_SIGNATURE,
+                                               OPTION_FORMAT, OPTION_REPORT_DIR, OPTION_LANG,
+                                               OPTION_REDACT, OPTION_EXIT_CODE,  OPTION_QUIET,
+                                               OPTION_COLOR,  OPTION_HELP,       OPTION_COUNT};
 static const enum option_id why_options[] = {
     OPTION_MAPPING,     OPTION_BOOK,     OPTION_FORMAT,    OPTION_SNAPSHOT, OPTION_PHOTOS,
     OPTION_MEMBERS,     OPTION_EXISTING, OPTION_DECISIONS, OPTION_ENCODING, OPTION_COLOR,
     OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
 static const enum option_id undo_options[] = {OPTION_TO,     OPTION_DISCARD_EDITS, OPTION_DRY_RUN,
                                               OPTION_FORMAT, OPTION_REPORT_DIR,    OPTION_LANG,
-                                              OPTION_QUIET,  OPTION_EXIT_CODE,     OPTION_COLOR,
-                                              OPTION_HELP,   OPTION_COUNT};
+                                              OPTION_REDACT, OPTION_QUIET,         OPTION_EXIT_CODE,
+                                              OPTION_COLOR,  OPTION_HELP,          OPTION_COUNT};
 static const enum option_id log_options[] = {OPTION_FORMAT, OPTION_HELP, OPTION_COUNT};
 static const enum option_id verify_options[] = {OPTION_QUIET, OPTION_COLOR, OPTION_HELP,
                                                 OPTION_COUNT};

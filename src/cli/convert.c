@@ -44,7 +44,7 @@ static int carry_out(struct conversion *conversion)
         applying_report(reporting, &origin, buffer_text(&planned->decisions)) != 0)
         return -1;
     if (reporting->outcome == OUTCOME_HELD)
-        reporting_tell_held(&planned->head, conversion->options);
+        reporting_tell_held(&planned->head, conversion->options, true);
     if (reporting->outcome == OUTCOME_PLANNED && !conversion->options->dry_run)
         return fault_approval(conversion->planning.errors);
     return 0;

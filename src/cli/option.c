@@ -43,6 +43,8 @@ static const struct option_row rows[OPTION_COUNT] = {
                            "write the report there in every format, and the plan"},
     [OPTION_LANG] = {"lang", '\0', "LANGUAGE", "en de",
                      "the language of text, html and markdown: en (default) or de"},
+    [OPTION_REDACT] = {"redact", '\0', NULL, NULL,
+                       "pseudonyms in the report in place of names and values"},
     [OPTION_OVERRIDE] = {"override", '\0', "GUARD", "guards",
                          "let this guard pass, for this run alone (repeatable)"},
     [OPTION_EXIT_CODE] = {"exit-code", 'e', NULL, NULL, "status 3 when there are changes"},
@@ -176,6 +178,7 @@ static int take(struct options *options, enum option_id id, const char *argument
     case OPTION_REPORT_DIR: options->report_dir = argument; return 0;
     case OPTION_DISCARD_EDITS: options->discard_edits = true; return 0;
     case OPTION_DRY_RUN: options->dry_run = true; return 0;
+    case OPTION_REDACT: options->redact = true; return 0;
     case OPTION_EXIT_CODE: options->exit_code = true; return 0;
     case OPTION_QUIET: options->quiet = true; return 0;
     case OPTION_NO_PROGRESS: options->no_progress = true; return 0;

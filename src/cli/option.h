@@ -30,6 +30,7 @@ enum option_id {
     OPTION_FORMAT,
     OPTION_REPORT_DIR,
     OPTION_LANG,
+    OPTION_REDACT,
     OPTION_OVERRIDE,
     OPTION_EXIT_CODE,
     OPTION_QUIET,
@@ -74,6 +75,7 @@ struct options {
     uint64_t older_than; /* days */
     bool discard_edits;
     bool dry_run;
+    bool redact;
     bool exit_code;
     bool quiet;
     bool no_progress;

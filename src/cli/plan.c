@@ -69,7 +69,7 @@ static int carry_out(struct planning *planning, struct reporting *reporting)
         write_plan(planning->options->output, &origin, planning->errors) != 0)
         return -1;
     if (head->held)
-        reporting_tell_held(head, planning->options);
+        reporting_tell_held(head, planning->options, true);
     return 0;
 }
 

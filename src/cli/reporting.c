@@ -10,16 +10,34 @@
 
 enum { COLUMNS_IN_FILES = 100, RUNS_TOLD = 12 };
 
+/* Whoever gives the folder away would give away what an earlier report left in it. */
+static int refuse_mixture(const struct reporting *reporting)
+{
+    static const char *const names[] = {"plan.jsonl", "decisions.json"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (!file_exists(reporting->folder, names[i]))
+            continue;
+        (void)errors_add(
+            reporting->errors, ERROR_USAGE, NULL, "usage", "in %s stands %s, which is not redacted",
+            errors_show(reporting->errors, text_of(reporting->options->report_dir)), names[i]);
+        return errors_hint(reporting->errors, "name another folder for the redacted report");
+    }
+    return 0;
+}
+
 int reporting_open(struct reporting *reporting, const struct options *options,
                    struct errors *errors)
 {
-    *reporting = (struct reporting){.options = options, .errors = errors, .folder = -1};
+    *reporting = (struct reporting){
+        .options = options, .errors = errors, .folder = -1, .redacted = options->redact};
     if (options->report_dir == NULL)
         return 0;
     if (directory_make(OS_HERE, options->report_dir, 0700, errors) != 0)
         return -1;
     reporting->folder = directory_open(OS_HERE, options->report_dir, errors);
-    return reporting->folder < 0 ? -1 : 0;
+    if (reporting->folder < 0)
+        return -1;
+    return options->redact ? refuse_mixture(reporting) : 0;
 }
 
 void reporting_close(struct reporting *reporting)
@@ -64,7 +82,8 @@ static struct report_style style_of(const struct reporting *reporting)
     return (struct report_style){.outcome = reporting->outcome,
                                  .columns = COLUMNS_IN_FILES,
                                  .language = reporting->options->language,
-                                 .approvers = reporting->approvers};
+                                 .approvers = reporting->approvers,
+                                 .redacted = reporting->redacted};
 }
 
 int reporting_write_file(const struct reporting *reporting, int folder, const char *name,
@@ -150,24 +169,36 @@ int reporting_fill(const struct reporting *reporting, const struct plan_origin *
         outcome = reporting_write_file(reporting, folder, name.data, (enum report_format)i);
         buffer_release(&name);
     }
+    if (outcome == 0 && reporting->redacted) {
+        if (!reporting->options->quiet)
+            message_note(
+                "note: %s holds neither plan.jsonl nor decisions.json: they are not redacted",
+                reporting->options->report_dir);
+        return 0;
+    }
     if (outcome == 0 && decisions.len != 0)
         outcome = replace_file(folder, "decisions.json", 0600, decisions, reporting->errors);
     return outcome == 0 ? reporting_write_plan(folder, "plan.jsonl", plan, reporting->errors) : -1;
 }
 
-void reporting_tell_held(const struct plan_head *head, const struct options *options)
+static void tell_guard(enum guard_code code, const struct guard_result *guard, bool redacted)
+{
+    const char *word = guard_word(code);
+    if (redacted)
+        message_note("error[held]: guard %s; nothing was changed", word);
+    else
+        message_note("error[held]: guard %s: %.*s (limit %.*s); nothing was changed", word,
+                     TEXT_ARG(guard->value), TEXT_ARG(guard->limit));
+    message_note("hint: %s; --override %s lets it pass once", guard_hint(code), word);
+}
+
+void reporting_tell_held(const struct plan_head *head, const struct options *options, bool made)
 {
     struct buffer again = {0};
-    for (size_t i = 0; i < GUARD_COUNT; i++) {
-        if (head->guards[i].state != GUARD_HELD)
-            continue;
-        const char *word = guard_word((enum guard_code)i);
-        message_note("error[held]: guard %s: %.*s (limit %.*s); nothing was changed", word,
-                     TEXT_ARG(head->guards[i].value), TEXT_ARG(head->guards[i].limit));
-        message_note("hint: %s; --override %s lets it pass once", guard_hint((enum guard_code)i),
-                     word);
-    }
-    if (options == NULL)
+    for (size_t i = 0; i < GUARD_COUNT; i++)
+        if (head->guards[i].state == GUARD_HELD)
+            tell_guard((enum guard_code)i, &head->guards[i], options->redact);
+    if (!made)
         return;
     again_put(&again, options, head);
     message_note("hint: when that is understood and meant: %.*s", TEXT_ARG(again));

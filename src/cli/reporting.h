@@ -14,10 +14,11 @@ struct reporting {
     const struct book *book;           /* whose journal is told of; NULL: not known */
     const struct approvers *approvers; /* NULL: nobody was asked */
     int folder;                        /* of --report-dir, or -1 */
+    bool redacted;                     /* the report has pseudonyms */
 };
 
 /* Makes and opens the folder of --report-dir, before anything else is done, so that a run does not
- * fail behind its changes. 0 or -1. */
+ * fail behind its changes. Refuses one with a plan in it for a redacted report. 0 or -1. */
 int reporting_open(struct reporting *reporting, const struct options *options,
                    struct errors *errors);
 void reporting_close(struct reporting *reporting);
@@ -33,7 +34,7 @@ int reporting_write_path(const struct reporting *reporting, const char *path);
 /* Writes the report to standard output, unless --quiet stands there without --format. */
 int reporting_print(const struct reporting *reporting);
 /* Fills the folder of --report-dir, if there is one: the report in every format, what is to be
- * decided (unless empty), the plan. */
+ * decided (unless empty), the plan. Of a redacted report neither of the last two, and says so. */
 int reporting_fill(const struct reporting *reporting, const struct plan_origin *plan,
                    struct text decisions);
 /* Writes a plan file. */
@@ -42,8 +43,8 @@ int reporting_write_plan(int folder, const char *name, const struct plan_origin 
 /* Opens the folder in which `path` lies, and tells the name in it. The folder, or -1. */
 int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors);
 
-/* Tells on standard error which guards hold the plan, and how to go on. `options` are of the
- * command that made it, to be given again; NULL: it was made by another one. */
-void reporting_tell_held(const struct plan_head *head, const struct options *options);
+/* Tells on standard error which guards hold the plan, and how to go on; without what they found
+ * where the report is redacted. `made`: by this command, which is to be given again. */
+void reporting_tell_held(const struct plan_head *head, const struct options *options, bool made);
 
 #endif
