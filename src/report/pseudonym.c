@@ -28,8 +28,10 @@ static struct text keep(const struct pseudonyms *pseudonyms, struct buffer *word
 
 static void put_of(const struct pseudonyms *pseudonyms, struct buffer *out, struct text text)
 {
-    struct text key = {(const char *)pseudonyms->key.bytes, sizeof pseudonyms->key.bytes};
-    struct digest digest = digest_keyed(key, text);
+    digester_add(pseudonyms->digester,
+                 (struct text){(const char *)pseudonyms->key.bytes, sizeof pseudonyms->key.bytes});
+    digester_add(pseudonyms->digester, text);
+    struct digest digest = digester_result(pseudonyms->digester);
     put_letters(out, &digest);
 }
 

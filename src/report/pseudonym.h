@@ -11,6 +11,8 @@
 
 struct pseudonyms {
     struct digest key;
+    struct digester
+        *digester;       /* opened once: a keyed digest of the library's costs five times more */
     struct arena *arena; /* where they are put */
 };
 

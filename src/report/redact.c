@@ -39,7 +39,7 @@ static void feed_item(struct digester *digester, const struct plan_item *item)
 static int make_key(struct redaction *redaction, struct digest *ret_key, struct errors *errors)
 {
     struct plan_view *inner = redaction->inner;
-    struct digester *digester = digester_open();
+    struct digester *digester = redaction->lasting.digester;
     struct plan_item item = {0};
     int got = inner->rewind(inner->self, errors) != 0 ? -1 : 1;
     feed(digester, TEXT("pseudonyms of a redacted report"));
@@ -50,7 +50,6 @@ static int make_key(struct redaction *redaction, struct digest *ret_key, struct 
         item = (struct plan_item){0};
     }
     *ret_key = digester_result(digester);
-    digester_close(digester);
     return got;
 }
 
@@ -159,6 +158,7 @@ struct redaction *redaction_open(struct plan_view *view, struct errors *errors)
 {
     struct redaction *redaction = memory_zeroed(sizeof *redaction);
     redaction->inner = view;
+    redaction->lasting.digester = redaction->passing.digester = digester_open();
     redaction->lasting.arena = &redaction->whole;
     redaction->passing.arena = &redaction->item;
     if (make_key(redaction, &redaction->lasting.key, errors) != 0) {
@@ -194,6 +194,7 @@ struct approvers redaction_approvers(struct redaction *redaction, const struct a
 
 void redaction_close(struct redaction *redaction)
 {
+    digester_close(redaction->lasting.digester);
     arena_release(&redaction->whole);
     arena_release(&redaction->item);
     memory_free(redaction);
