@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "report/redact_guard.h"
+#include "report/report.h"
 
 static struct arena arena;
 static struct pseudonyms pseudonyms;
@@ -160,11 +161,114 @@ static void guards_keep_their_numbers_and_lose_their_names(void **state)
     assert_text_equal(redact_guard(&pseudonyms, GUARD_REMOVALS, &odd).limit, "withheld");
 }
 
+/* -- A plan with a secret wherever a text can stand -- */
+
+#define SECRET "Lovelace"
+#define S      UNIT_TEXT(SECRET)
+#define ID     UNIT_TEXT("3f2b8c1e-1111-4222-8333-444455556661-" SECRET)
+#define LINE(at)                                                                                   \
+    UNIT_TEXT("{\"contact\":[\"vcard\",[[\"org\",{},\"text\",[\"" SECRET "\",\"" SECRET "\"]],"    \
+              "[\"adr\",{},\"text\",[\"\",\"\",\"\",\"" SECRET "\"]],"                             \
+              "[\"email\",{},\"text\",\"ada" at SECRET ".example\"]]]}")
+
+static struct field fields[] = {{S, S, S}, {UNIT_TEXT("TEL;cell [" SECRET "]"), S, S}};
+
+static const struct plan_item items[] = {
+    {.kind = PLAN_FINDING,
+     .finding = {FINDING_CONFLICT, UNIT_TEXT(SECRET ":1:2"), ID, S, S, {S, S, S, S, true}}},
+    {.kind = PLAN_FINDING, .finding = {FINDING_NO_ID, S, S, S, S, {.local_won = false}}},
+    {.kind = PLAN_CHANGE,
+     .change = {CHANGE_UPDATE, REASON_CHANGED, ID, S, S, S, fields, COUNT_OF(fields), S, S,
+                LINE("@"), LINE("@"), S}},
+    {.kind = PLAN_DEPLOYED, .deployed = {S, CHANGE_ADD, DEPLOYED_LABEL, ID, S, S, S, S}},
+    {.kind = PLAN_CHANGE,
+     .change = {CHANGE_REMOVE, REASON_GONE, S, S, S, S, fields, COUNT_OF(fields), S, S, LINE(" "),
+                LINE("@"), S}},
+};
+
+static int rewind_items(void *self, struct errors *errors)
+{
+    (void)errors;
+    *(size_t *)self = 0;
+    return 0;
+}
+
+static int next_item(void *self, struct plan_item *ret_item, struct errors *errors)
+{
+    size_t *at = self;
+    (void)errors;
+    if (*at == COUNT_OF(items))
+        return 0;
+    *ret_item = items[(*at)++];
+    return 1;
+}
+
+static struct plan_view secret_view(size_t *at)
+{
+    static struct plan_input input = {S, S, 9, S, S, 9, S, S, S};
+    static struct label_size label = {S, 1, 2};
+    static struct exclusion exclusion = {S, true, 3, 1};
+    static struct deployment_size deployment = {.name = S, .layout = UNIT_TEXT("file"), .added = 1};
+    static struct mapping_difference differences[] = {
+        {DIFFERENCE_CHANGED, UNIT_TEXT("fields." SECRET), UNIT_TEXT("\"" SECRET "\""),
+         UNIT_TEXT("[\"" SECRET "\"]")},
+        {DIFFERENCE_ADDED, S, {NULL, 0}, UNIT_TEXT("{\"" SECRET "\":1}")},
+    };
+    struct plan_view view = {
+        .digest = TEXT("sha256:00"), .self = at, .rewind = rewind_items, .next = next_item};
+    struct plan_head *head = &view.head;
+    input.role = TEXT("export");
+    input.format = input.kind = TEXT("json");
+    *head = (struct plan_head){.inputs = &input, .input_count = 1, .labels = &label};
+    head->label_count = head->excluded_by_count = head->deployment_count = 1;
+    head->excluded_by = &exclusion;
+    head->deployments = &deployment;
+    head->mapping = (struct mapping_change){true, true, differences, 2, 1, 2, 3, 4, 5};
+    head->approval = TEXT("{\"required\":2,\"signers\":[{\"name\":\"" SECRET
+                          "\",\"key\":\"ssh " SECRET "\"},\"" SECRET "\"]}");
+    head->approval_before = TEXT("\"" SECRET "\"");
+    head->restores = head->cards_before = head->snapshot_before = head->head_before =
+        head->snapshot_head = TEXT(SECRET);
+    head->totals.conflicts = head->totals.updated = head->totals.removed = 1;
+    head->findings[FINDING_CONFLICT] = head->findings[FINDING_NO_ID] = 1;
+    for (size_t i = 0; i < GUARD_COUNT; i++)
+        head->guards[i] = (struct guard_result){GUARD_HELD, TEXT(SECRET), TEXT(SECRET)};
+    return view;
+}
+
+static void no_text_of_a_plan_reaches_a_redacted_report(void **state)
+{
+    struct approver approver = {S, S};
+    struct approvers approvers = {&approver, 1};
+    (void)state;
+    for (size_t i = 0; i < REPORT_FORMATS * OUTCOMES * 2; i++) {
+        size_t at = 0;
+        struct errors errors = {0};
+        struct buffer out = {0};
+        struct sink sink = sink_to_buffer(&out);
+        struct plan_view view = secret_view(&at);
+        struct report_style style = {.outcome =
+                                         (enum report_outcome)(i / REPORT_FORMATS % OUTCOMES),
+                                     .columns = 100,
+                                     .book = TEXT("/" SECRET),
+                                     .approvers = &approvers,
+                                     .redacted = i < REPORT_FORMATS * OUTCOMES};
+        enum report_format format = (enum report_format)(i % REPORT_FORMATS);
+        unit_row = text_of(report_format_word(format));
+        assert_i64(report_write(format, &view, &style, &sink, &errors), 0);
+        assert_holds((text_find(buffer_text(&out), TEXT(SECRET)) < 0) == style.redacted);
+        assert_holds(out.len > 100);
+        buffer_release(&out);
+        errors_release(&errors);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     TEST(what_people_name_in_a_property_does_not_stay),
     TEST(of_a_place_only_the_file_is_told_apart),
     TEST(equal_values_are_equal_and_only_long_ones_differ_by_person),
     TEST(another_key_makes_other_pseudonyms),
+    TEST(no_text_of_a_plan_reaches_a_redacted_report),
     TEST(guards_keep_their_numbers_and_lose_their_names),
 };
 
