@@ -263,12 +263,36 @@ static void no_text_of_a_plan_reaches_a_redacted_report(void **state)
     }
 }
 
+static int fail_to_rewind(void *self, struct errors *errors)
+{
+    (void)self;
+    return errors_add(errors, ERROR_INPUT, NULL, "plan", "cannot be read");
+}
+
+static void a_plan_that_cannot_be_read_makes_no_redacted_report(void **state)
+{
+    size_t at = 0;
+    struct errors errors = {0};
+    struct buffer out = {0};
+    struct sink sink = sink_to_buffer(&out);
+    struct plan_view view = secret_view(&at);
+    struct report_style style = {.columns = 100, .redacted = true};
+    (void)state;
+    view.rewind = fail_to_rewind;
+    assert_i64(report_write(REPORT_TEXT, &view, &style, &sink, &errors), -1);
+    assert_holds(errors_any(&errors));
+    assert_i64(out.len, 0);
+    buffer_release(&out);
+    errors_release(&errors);
+}
+
 static const struct CMUnitTest tests[] = {
     TEST(what_people_name_in_a_property_does_not_stay),
     TEST(of_a_place_only_the_file_is_told_apart),
     TEST(equal_values_are_equal_and_only_long_ones_differ_by_person),
     TEST(another_key_makes_other_pseudonyms),
     TEST(no_text_of_a_plan_reaches_a_redacted_report),
+    TEST(a_plan_that_cannot_be_read_makes_no_redacted_report),
     TEST(guards_keep_their_numbers_and_lose_their_names),
 };
 
