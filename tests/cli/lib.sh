@@ -6,6 +6,10 @@
 HERE=${CASEDIR%/cli/*}
 HERE=${HERE%/law}/cli
 
+# For whom it does not matter how many leave, nor from where, nor when.
+many='--override removals --override removals-department --override removals-domain --override removals-label
+    --override removals-7-days --override removals-30-days --override removals-90-days'
+
 # mapping.json: the mapping beside this file, edited by the sed script $1.
 mapping() {
     sed "${1:-}" "$HERE/mapping.json" >mapping.json

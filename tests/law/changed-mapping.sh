@@ -3,7 +3,7 @@ cp "$MAPPINGS/default.json" mapping.json
 . "$CASEDIR/samples.lib"
 # When the export is the same, everything that changes does so because of the mapping. When the new
 # mapping makes the same cards, nothing does. And the cards are those of a fresh book.
-over='--override mapping-changed --override removals --override blanked --override columns-lost'
+over="--override mapping-changed $many --override blanked --override columns-lost"
 number() { sed -n "s/^\"mappingChanged\":.*\"$1\":\([0-9]*\).*/\1/p" report.json; }
 total() { sed -n "s/^\"totals\":.*\"$1\":\([0-9]*\).*/\1/p" report.json; }
 run() { # book, export

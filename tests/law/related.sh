@@ -24,7 +24,7 @@ day() {
 }
 
 into() {
-    entra2vcard convert -q --override blanked --override incomplete-export "$2" -m mapping.json -b "$1" || fail "$2: status $?"
+    entra2vcard convert -q --override blanked --override incomplete-export $many "$2" -m mapping.json -b "$1" || fail "$2: status $?"
 }
 
 # Each tie of the snapshot is on the contact with the UID of a live line, or that line is none.
