@@ -180,7 +180,7 @@ static void put_exclusions(struct html *html)
     html_table_end(html);
 }
 
-int html_complete(struct html *html)
+static void put_lead(struct html *html)
 {
     uint64_t records = 0, before = 0;
     for (size_t i = 0; i < html->head->input_count; i++) {
@@ -192,11 +192,19 @@ int html_complete(struct html *html)
     }
     const struct said values[] = {COUNTED(records), COUNTED(html->head->totals.before),
                                   COUNTED(html->head->totals.missing), COUNTED(before)};
-    html_section(html, "completeness", PHRASE_H_COMPLETE);
     html_put(html, "<p>");
     html_say(html, PHRASE_COMPLETE_LEAD, values, COUNT_OF(values));
     html_put(html, "</p>\n");
-    if (count_of(html, TOPIC_COMPLETE) == 0)
+}
+
+int html_complete(struct html *html)
+{
+    html_section(html, "completeness", PHRASE_H_COMPLETE);
+    if (html->head->undoes != 0)
+        html_tell(html, "p", PHRASE_UNDO_NO_EXPORT);
+    else
+        put_lead(html);
+    if (html->head->undoes == 0 && count_of(html, TOPIC_COMPLETE) == 0)
         html_tell(html, "p", PHRASE_NONE_COMPLETE);
     int result = put_topic(html, TOPIC_COMPLETE);
     put_exclusions(html);

@@ -75,12 +75,11 @@ static const char *state_class(enum guard_state state)
     return state == GUARD_PASSED ? "add" : state == GUARD_HELD ? "hold" : "chg";
 }
 
-void html_guards(struct html *html)
+static void put_table(struct html *html)
 {
     static const enum phrase heads[] = {PHRASE_COL_GUARD, PHRASE_COL_MEANING,  PHRASE_COL_LIMIT,
                                         PHRASE_COL_VALUE, PHRASE_COL_DISTANCE, PHRASE_COL_STATE,
                                         PHRASE_COUNT};
-    html_section(html, "guards", PHRASE_H_GUARDS);
     html_table(html, "", PHRASE_H_GUARDS, heads);
     html_put(html, "<tbody>\n");
     for (size_t i = 0; i < GUARD_COUNT; i++) {
@@ -101,6 +100,15 @@ void html_guards(struct html *html)
     }
     html_put(html, "</tbody>");
     html_table_end(html);
+}
+
+void html_guards(struct html *html)
+{
+    html_section(html, "guards", PHRASE_H_GUARDS);
+    if (html->head->undoes != 0)
+        html_tell(html, "p", PHRASE_UNDO_NO_GUARDS);
+    else
+        put_table(html);
     html_section_end(html);
 }
 

@@ -98,7 +98,7 @@ int html_changes(struct html *html)
 int html_joined(struct html *html)
 {
     return put_section(html, "joins", PHRASE_H_JOINED, PHRASE_NONE_JOINED, CHANGE_ADD,
-                       1U << REASON_NEW);
+                       1U << REASON_NEW | 1U << REASON_BROUGHT_BACK);
 }
 
 static int put_part(struct html *html, enum phrase heading, enum change_reason reason)

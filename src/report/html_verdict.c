@@ -34,7 +34,9 @@ static void put_tiles(struct html *html)
     const struct plan_head *head = html->head;
     html_put(html, "<ul class=\"tiles\">\n");
     put_tile(html, "+", "add", "joins",
-             COUNTED(head->reasons[REASON_NEW] + head->reasons[REASON_ADOPTED]), PHRASE_TILE_JOIN);
+             COUNTED(head->reasons[REASON_NEW] + head->reasons[REASON_ADOPTED] +
+                     head->reasons[REASON_BROUGHT_BACK]),
+             PHRASE_TILE_JOIN);
     put_tile(html, "−", "rem", "removals", COUNTED(head->totals.removed), PHRASE_TILE_LEAVE);
     put_tile(html, "⟳", "add", "identity", COUNTED(head->reasons[REASON_RETURNED]),
              PHRASE_TILE_RETURN);
@@ -75,7 +77,9 @@ static void put_other_totals(struct html *html)
         buffer_format(&html->out, "<li data-total=\"%s\"><b>", rows[i].name);
         html_number(html, value);
         html_put(html, "</b> ");
-        html_say0(html, (enum phrase)(PHRASE_TOTAL_before + i));
+        bool out_again =
+            html->head->undoes != 0 && rows[i].offset == offsetof(struct totals, imported);
+        html_say0(html, out_again ? PHRASE_UNDO_IMPORTED : (enum phrase)(PHRASE_TOTAL_before + i));
         html_put(html, "</li>");
     }
     html_put(html, first ? "" : "</ul>\n");
@@ -118,14 +122,25 @@ void html_limits(struct html *html)
     html_section_end(html);
 }
 
-/* What to look at before this is trusted. */
+static void put_undone(struct html *html)
+{
+    if (html->head->undoes == 0)
+        return;
+    buffer_format(&html->out, "<p id=\"undoes\" data-run=\"%llu\"><b>",
+                  (unsigned long long)html->head->undoes);
+    html_say1(html, PHRASE_UNDOES, COUNTED(html->head->undoes));
+    html_put(html, "</b></p>\n");
+}
+
+/* What to look at before this is trusted. A plan that takes a run back was not measured. */
 static void put_trust(struct html *html)
 {
     uint64_t count = verdict_findings(html->head);
-    if (html->head->held && count == 0)
+    bool passed = !html->head->held && html->head->undoes == 0;
+    if (!passed && count == 0)
         return;
     html_put(html, "<p>");
-    if (!html->head->held)
+    if (passed)
         html_say0(html, PHRASE_NOT_HELD);
     if (count != 0) {
         html_put(html, " <a href=\"#quality\">");
@@ -150,6 +165,7 @@ void html_verdict(struct html *html)
     html_say0(html, verdict_told(outcome));
     html_put(html, "</p>\n");
     put_sentence(html);
+    put_undone(html);
     put_trust(html);
     put_overridden(html);
     put_tiles(html);

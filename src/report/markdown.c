@@ -179,6 +179,10 @@ static void put_verdict(struct markdown *markdown)
     say0(markdown, verdict_told(outcome));
     put(markdown, "\n\n");
     put_sentence(markdown);
+    if (markdown->head->undoes != 0) {
+        say1(markdown, PHRASE_UNDOES, COUNTED(markdown->head->undoes));
+        put(markdown, "\n\n");
+    }
     say(markdown, PHRASE_BALANCE, balance, COUNT_OF(balance));
     put(markdown, "\n\n");
     put_held(markdown);

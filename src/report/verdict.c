@@ -15,6 +15,9 @@ static const struct part parts[] = {
     {1U << REASON_CHANGED, PHRASE_CHANGE},
     {1U << REASON_MAPPING | 1U << REASON_VERSION | 1U << REASON_RELATED | 1U << REASON_RESTORED,
      PHRASE_REWRITE},
+    {1U << REASON_TAKEN_BACK, PHRASE_TAKE_OUT},
+    {1U << REASON_BROUGHT_BACK, PHRASE_BRING_BACK},
+    {1U << REASON_PUT_BACK, PHRASE_PUT_BACK},
 };
 
 static const enum phrase states[OUTCOMES] = {
