@@ -53,7 +53,8 @@ static int put_sections(struct html *html)
 {
     html_verdict(html);
     html_held(html);
-    if (html_removed(html) != 0 || html_identity(html) != 0 || html_complete(html) != 0)
+    if (html_removed(html) != 0 || html_identity(html) != 0 || html_conflicts(html) != 0 ||
+        html_lost(html) != 0 || html_complete(html) != 0)
         return -1;
     html_guards(html);
     html_mapping(html);

@@ -95,6 +95,8 @@ void html_guards(struct html *html);
 void html_mapping(struct html *html);
 int html_removed(struct html *html);
 int html_identity(struct html *html);
+int html_conflicts(struct html *html);
+int html_lost(struct html *html);
 int html_complete(struct html *html);
 int html_causes(struct html *html);
 int html_changes(struct html *html);
@@ -132,6 +134,16 @@ void html_put_link(struct html *html, const struct change *change);
 void html_rest(struct html *html, uint64_t shown, uint64_t count);
 /* The same of what is in no page of changes. */
 void html_rest_elsewhere(struct html *html, uint64_t shown, uint64_t count);
+
+/* -- html_findings.c -- */
+
+/* A finding as a row: who, what, where. */
+void html_finding(struct html *html, const struct finding *finding);
+/* How many of one code are listed at most. */
+uint64_t html_findings_most(const struct html *html);
+/* What is told of those that are not. Very frequent findings are only counted after a while, so
+ * that the plan holds fewer than there are. */
+void html_findings_rest(struct html *html, uint64_t count, uint64_t stored, uint64_t listed);
 
 /* -- html_pages.c: the pages beside the report -- */
 

@@ -1,20 +1,18 @@
 /* Findings, by what they are about: who is who, whether the export is whole, the quality of the
- * data. Every code is in one of the three, so that none is left out. */
+ * data, or in a section of its own (html_edits.c). Every code is in one, so that none is left out.
+ */
 #include "report/html.h"
 
-enum topic { TOPIC_QUALITY, TOPIC_IDENTITY, TOPIC_COMPLETE };
+enum topic { TOPIC_QUALITY, TOPIC_IDENTITY, TOPIC_COMPLETE, TOPIC_OWN };
 
-enum {
-    EACH = 100,         /* findings of one code that are listed */
-    EACH_OVERVIEW = 20, /* the same in a page that does not hold everything */
-    OPEN = 12           /* more than that are folded */
-};
+enum { OPEN = 12 /* more of a code are folded */ };
 
 static const enum topic topics[FINDING_COUNT] = {
     [FINDING_RECREATED] = TOPIC_IDENTITY,
     [FINDING_DUPLICATE_ID] = TOPIC_IDENTITY,
     [FINDING_AMBIGUOUS_MATCH] = TOPIC_IDENTITY,
-    [FINDING_CONFLICT] = TOPIC_IDENTITY,
+    [FINDING_CONFLICT] = TOPIC_OWN,
+    [FINDING_DRIFT] = TOPIC_OWN,
     [FINDING_POSSIBLE_DUPLICATE] = TOPIC_IDENTITY,
     [FINDING_MOVED] = TOPIC_IDENTITY,
     [FINDING_COPIES] = TOPIC_IDENTITY,
@@ -44,7 +42,13 @@ static const struct {
     [SEVERITY_BLOCK] = {"hold", "✕", PHRASE_SEVERITY_BLOCK},
 };
 
-static void put_finding(struct html *html, const struct finding *finding)
+uint64_t html_findings_most(const struct html *html)
+{
+    enum { EACH = 100, EACH_OVERVIEW = 20 };
+    return html->whole ? EACH : EACH_OVERVIEW;
+}
+
+void html_finding(struct html *html, const struct finding *finding)
 {
     struct text who = finding->name.len != 0 ? finding->name : finding->id;
     html_put(html, who.len != 0 ? "<tr><th scope=\"row\">" : "<tr><td>");
@@ -75,9 +79,7 @@ static void put_title(struct html *html, enum finding_code code)
     html_put(html, "</summary>\n");
 }
 
-/* Very frequent findings are only counted after a while, so that the plan holds fewer than there
- * are. */
-static void put_rest(struct html *html, uint64_t count, uint64_t stored, uint64_t listed)
+void html_findings_rest(struct html *html, uint64_t count, uint64_t stored, uint64_t listed)
 {
     if (count <= listed)
         return;
@@ -92,7 +94,7 @@ static int put_code(struct html *html, enum finding_code code)
     static const enum phrase heads[] = {PHRASE_COL_WHO, PHRASE_COL_MESSAGE, PHRASE_COL_PLACE,
                                         PHRASE_COUNT};
     struct plan_item item;
-    uint64_t stored = 0, listed = 0, most = html->whole ? EACH : EACH_OVERVIEW;
+    uint64_t stored = 0, listed = 0, most = html_findings_most(html);
     int got;
     if (printing_rewind(html->printing) != 0)
         return -1;
@@ -105,12 +107,12 @@ static int put_code(struct html *html, enum finding_code code)
         stored++;
         if (listed == most || html_size(html) > html->max_findings)
             continue;
-        put_finding(html, &item.finding);
+        html_finding(html, &item.finding);
         listed++;
     }
     html_put(html, "</tbody>");
     html_table_end(html);
-    put_rest(html, html->head->findings[code], stored, listed);
+    html_findings_rest(html, html->head->findings[code], stored, listed);
     html_put(html, "</details>\n");
     return got;
 }

@@ -241,6 +241,78 @@ static int put_changes(struct markdown *markdown, enum change_kind kind, enum ph
     return got < 0 ? -1 : 0;
 }
 
+static void put_side(struct markdown *markdown, struct text value, bool stays)
+{
+    put(markdown, stays ? "| ✓ " : "| ");
+    if (value.data == NULL)
+        say0(markdown, PHRASE_NOTHING_THERE);
+    put_value(markdown, value);
+    buffer_add_byte(&markdown->out, ' ');
+}
+
+static void put_conflict(struct markdown *markdown, const struct finding *finding)
+{
+    const struct conflict *conflict = &finding->conflict;
+    cell(markdown, finding->name.len != 0 ? finding->name : finding->id);
+    cell(markdown, conflict->property);
+    put_side(markdown, conflict->base, false);
+    put_side(markdown, conflict->ours, !conflict->local_won);
+    put_side(markdown, conflict->local, conflict->local_won);
+    put(markdown, "|\n");
+}
+
+static void put_lost(struct markdown *markdown, const struct finding *finding)
+{
+    cell(markdown, finding->name.len != 0 ? finding->name : finding->id);
+    cell(markdown, finding->message);
+    cell(markdown, finding->place);
+    put(markdown, "|\n");
+}
+
+/* A section of one code. */
+static int put_listed(struct markdown *markdown, enum finding_code code, enum phrase title,
+                      const enum phrase *heads,
+                      void (*put_one)(struct markdown *, const struct finding *))
+{
+    struct plan_item item;
+    uint64_t shown = 0, count = markdown->head->findings[code];
+    int got = 0;
+    if (count == 0)
+        return 0;
+    if (printing_rewind(markdown->printing) != 0)
+        return -1;
+    heading(markdown, title, count);
+    if (code == FINDING_CONFLICT) {
+        say0(markdown, PHRASE_CONFLICTS_LEAD);
+        put(markdown, " (✓)\n\n");
+    }
+    table(markdown, heads);
+    while (shown < count && shown < LIMIT_TEXT_ROWS &&
+           (got = printing_next(markdown->printing, PLAN_FINDING, &item)) > 0) {
+        if (item.finding.code != code)
+            continue;
+        put_one(markdown, &item.finding);
+        shown++;
+        if (markdown->out.len >= LIMIT_BLOCK)
+            sink_flush(markdown->printing->sink, &markdown->out);
+    }
+    rest(markdown, shown, count);
+    return got < 0 ? -1 : 0;
+}
+
+static int put_edits(struct markdown *markdown)
+{
+    static const enum phrase sides[] = {PHRASE_COL_NAME,  PHRASE_COL_FIELD, PHRASE_COL_WAS,
+                                        PHRASE_COL_ENTRA, PHRASE_COL_BOOK,  PHRASE_COUNT};
+    static const enum phrase lost[] = {PHRASE_COL_WHO, PHRASE_COL_MESSAGE, PHRASE_COL_PLACE,
+                                       PHRASE_COUNT};
+    bool done = markdown->printing->style->outcome == OUTCOME_APPLIED;
+    if (put_listed(markdown, FINDING_CONFLICT, PHRASE_H_CONFLICTS, sides, put_conflict) != 0)
+        return -1;
+    return put_listed(markdown, FINDING_DRIFT, done ? PHRASE_H_LOST_DONE : PHRASE_H_LOST, lost,
+                      put_lost);
+}
+
 static void put_findings(struct markdown *markdown)
 {
     static const enum phrase heads[] = {PHRASE_COL_CODE, PHRASE_COL_COUNT, PHRASE_COL_MEANING,
@@ -298,6 +370,8 @@ static int print(const struct printing *printing)
         .printing = printing, .head = &printing->view->head, .language = printing->style->language};
     put_verdict(&markdown);
     int result = put_changes(&markdown, CHANGE_REMOVE, PHRASE_H_REMOVED, totals->removed);
+    if (result == 0)
+        result = put_edits(&markdown);
     if (result == 0)
         result = put_changes(&markdown, CHANGE_UPDATE, PHRASE_H_CHANGES, totals->updated);
     if (result == 0)

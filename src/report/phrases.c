@@ -4,8 +4,7 @@
 
 struct language_row {
     const char *word;
-    const char *const *words;          /* PHRASE_COUNT of them, but for those of the text report */
-    const char *const *text;           /* those */
+    const char *const *tables[3];      /* of PHRASE_COUNT each; a phrase stands in one of them */
     size_t (*plural)(uint64_t number); /* which of the words of a choice */
     char grouping;                     /* stands between groups of three digits */
 };
@@ -16,8 +15,8 @@ static size_t plural_of_two(uint64_t number)
 }
 
 static const struct language_row languages[LANGUAGES] = {
-    [LANGUAGE_EN] = {"en", phrases_en, phrases_en_text, plural_of_two, ','},
-    [LANGUAGE_DE] = {"de", phrases_de, phrases_de_text, plural_of_two, '.'},
+    [LANGUAGE_EN] = {"en", {phrases_en, phrases_en_page, phrases_en_text}, plural_of_two, ','},
+    [LANGUAGE_DE] = {"de", {phrases_de, phrases_de_page, phrases_de_text}, plural_of_two, '.'},
 };
 
 static const char *const names[PHRASE_COUNT] = {
@@ -66,7 +65,10 @@ int language_parse(struct text word, enum language *ret_language)
 const char *phrase(enum language language, enum phrase phrase)
 {
     const struct language_row *row = &languages[language];
-    return row->words[phrase] != NULL ? row->words[phrase] : row->text[phrase];
+    for (size_t i = 0; i < COUNT_OF(row->tables); i++)
+        if (row->tables[i][phrase] != NULL)
+            return row->tables[i][phrase];
+    return NULL;
 }
 
 const char *phrase_name(enum phrase phrase)

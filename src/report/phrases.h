@@ -1,7 +1,7 @@
 /* Every sentence that a report says to people, in every language. To add a language is one row in
- * languages[] and two files like phrases_en.c and phrases_en_text.c; to add a sentence is one name
- * here and its words in each of those files. Names, values, digests and codes are no sentences:
- * they are the same in all languages.
+ * languages[] and files like phrases_en.c, phrases_en_page.c and phrases_en_text.c; to add a
+ * sentence is one name here and its words in one file of each language. Names, values, digests and
+ * codes are no sentences: they are the same in all languages.
  *
  * Placeholders: {0} is the first value. {0|day|days} is a choice of words by the first value, a
  * number, as the language's plural asks. All languages have the same set of {N}. */
@@ -49,7 +49,9 @@ enum language { LANGUAGE_EN, LANGUAGE_DE, LANGUAGES };
     X(REDACTED) X(DATA_LANGUAGE) X(FIND) X(FIND_HINT) X(ALL_KINDS) X(ALL_UNITS) X(ALL_FIELDS) X(ALL_REASONS)   \
     X(FOUND) X(CLEAR) X(COPY) X(COPIED) X(SORT) X(KIND_ADD) X(KIND_UPDATE) X(KIND_REMOVE)          \
     X(SEVERITY_NOTE) X(SEVERITY_WARNING) X(SEVERITY_ERROR) X(SEVERITY_BLOCK) X(TAKE_OUT)           \
-    X(BRING_BACK) X(PUT_BACK) X(UNDOES) X(UNDO_NO_EXPORT) X(UNDO_NO_GUARDS) X(UNDO_IMPORTED)
+    X(BRING_BACK) X(PUT_BACK) X(UNDOES) X(UNDO_NO_EXPORT) X(UNDO_NO_GUARDS) X(UNDO_IMPORTED)   \
+    X(H_CONFLICTS) X(H_LOST) X(H_LOST_DONE) X(CONFLICTS_LEAD) X(LOST_LEAD) X(COL_WAS)              \
+    X(COL_ENTRA) X(COL_BOOK) X(STAYS)
 /* clang-format on */
 
 /* What the text report alone says. */

@@ -227,15 +227,6 @@ const char *const phrases_de[PHRASE_COUNT] = {
     [PHRASE_SEVERITY_WARNING] = "Warnung",
     [PHRASE_SEVERITY_ERROR] = "Fehler",
     [PHRASE_SEVERITY_BLOCK] = "Sperre",
-    [PHRASE_TAKE_OUT] = "{0} {0|Kontakt wird|Kontakte werden} wieder herausgenommen",
-    [PHRASE_BRING_BACK] = "{0} {0|Kontakt wird|Kontakte werden} zurückgeholt",
-    [PHRASE_PUT_BACK] = "{0} {0|Kontakt wird|Kontakte werden} wieder, wie {0|er war|sie waren}",
-    [PHRASE_UNDOES] = "Dies nimmt Lauf {0} zurück.",
-    [PHRASE_UNDO_NO_EXPORT] =
-        "Um einen Lauf zurückzunehmen, wird kein Export gelesen: Das Buch wird wieder, was es war.",
-    [PHRASE_UNDO_NO_GUARDS] =
-        "Nicht gemessen: Sperren sehen auf Exporte, und dies nimmt einen Lauf zurück.",
-    [PHRASE_UNDO_IMPORTED] = "fremde Karten aus --existing, wieder herausgenommen",
     [PHRASE_REASON_NEW] = "eine aktive Person, die nicht im Buch ist",
     [PHRASE_REASON_ADOPTED] = "eine Karte, die schon im Buch war, gilt nun als die dieser Person",
     [PHRASE_REASON_RETURNED] = "früher entfernt, wieder aktiv; die Karte behält ihre UID",

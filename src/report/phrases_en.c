@@ -222,14 +222,6 @@ const char *const phrases_en[PHRASE_COUNT] = {
     [PHRASE_SEVERITY_WARNING] = "warning",
     [PHRASE_SEVERITY_ERROR] = "error",
     [PHRASE_SEVERITY_BLOCK] = "block",
-    [PHRASE_TAKE_OUT] = "{0} {0|contact is|contacts are} taken out again",
-    [PHRASE_BRING_BACK] = "{0} {0|contact is|contacts are} brought back",
-    [PHRASE_PUT_BACK] = "{0} {0|contact is put back as it was|contacts are put back as they were}",
-    [PHRASE_UNDOES] = "This takes run {0} back.",
-    [PHRASE_UNDO_NO_EXPORT] =
-        "To take a run back no export is read: the book goes back to what it was.",
-    [PHRASE_UNDO_NO_GUARDS] = "Not measured: guards look at exports, and this takes a run back.",
-    [PHRASE_UNDO_IMPORTED] = "foreign cards from --existing, taken out again",
 #define X(name, kind, word, what) [PHRASE_REASON_##name] = what,
     REASONS(X)
 #undef X

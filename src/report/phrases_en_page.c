@@ -1,0 +1,24 @@
+#include "report/phrase_tables.h"
+
+/* What HTML and Markdown say of runs taken back, of edits, approvals and held guards. */
+const char *const phrases_en_page[PHRASE_COUNT] = {
+    [PHRASE_H_CONFLICTS] = "Changed in Entra and in the book",
+    [PHRASE_H_LOST] = "Edits that will be lost",
+    [PHRASE_H_LOST_DONE] = "Edits that are lost",
+    [PHRASE_CONFLICTS_LEAD] =
+        "One value, changed on both sides since the last run; the one that stays is marked.",
+    [PHRASE_LOST_LEAD] =
+        "Somebody edited these cards in the book; they are written anew without it.",
+    [PHRASE_COL_WAS] = "Was",
+    [PHRASE_COL_ENTRA] = "In Entra",
+    [PHRASE_COL_BOOK] = "In the book",
+    [PHRASE_STAYS] = "stays",
+    [PHRASE_TAKE_OUT] = "{0} {0|contact is|contacts are} taken out again",
+    [PHRASE_BRING_BACK] = "{0} {0|contact is|contacts are} brought back",
+    [PHRASE_PUT_BACK] = "{0} {0|contact is put back as it was|contacts are put back as they were}",
+    [PHRASE_UNDOES] = "This takes run {0} back.",
+    [PHRASE_UNDO_NO_EXPORT] =
+        "To take a run back no export is read: the book goes back to what it was.",
+    [PHRASE_UNDO_NO_GUARDS] = "Not measured: guards look at exports, and this takes a run back.",
+    [PHRASE_UNDO_IMPORTED] = "foreign cards from --existing, taken out again",
+};
