@@ -90,6 +90,10 @@ void html_section_end(struct html *html);
 /* -- the sections -- */
 
 void html_verdict(struct html *html);
+/* Part of html_verdict(). */
+void html_approval(struct html *html);
+/* Has somebody to sign the plan yet? */
+bool html_unsigned(const struct html *html);
 void html_held(struct html *html);
 void html_guards(struct html *html);
 void html_mapping(struct html *html);

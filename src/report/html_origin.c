@@ -1,5 +1,6 @@
 /* What the plan was made from, how to check this page, the last runs. */
 #include "report/html.h"
+#include "report/signers.h"
 #include "report/visible.h"
 
 enum { EXPORTS = 50 }; /* files of the export that are listed */
@@ -104,6 +105,8 @@ void html_verify(struct html *html)
     }
     buffer_format(&command, "entra2vcard apply plan.jsonl -b %.*s --approve %.*s", TEXT_ARG(book),
                   TEXT_ARG(digest));
+    if (html_unsigned(html))
+        signers_put_options(&command, html->head);
     put_step(html, PHRASE_VERIFY_APPLY, &command);
     html_tell(html, "p", PHRASE_VERIFY_SAME);
     buffer_format(&command, "entra2vcard undo %.*s", TEXT_ARG(book));

@@ -168,6 +168,7 @@ void html_verdict(struct html *html)
     put_undone(html);
     put_trust(html);
     put_overridden(html);
+    html_approval(html);
     put_tiles(html);
     put_balance(html);
     put_other_totals(html);

@@ -51,7 +51,9 @@ enum language { LANGUAGE_EN, LANGUAGE_DE, LANGUAGES };
     X(SEVERITY_NOTE) X(SEVERITY_WARNING) X(SEVERITY_ERROR) X(SEVERITY_BLOCK) X(TAKE_OUT)           \
     X(BRING_BACK) X(PUT_BACK) X(UNDOES) X(UNDO_NO_EXPORT) X(UNDO_NO_GUARDS) X(UNDO_IMPORTED)   \
     X(H_CONFLICTS) X(H_LOST) X(H_LOST_DONE) X(CONFLICTS_LEAD) X(LOST_LEAD) X(COL_WAS)              \
-    X(COL_ENTRA) X(COL_BOOK) X(STAYS)
+    X(COL_ENTRA) X(COL_BOOK) X(STAYS) X(SIGN_WANTED)                                           \
+    X(SIGN_RULES) X(SIGN_RULES_BOOK) X(SIGN_RULES_MAPPING) X(SIGN_ENDS) X(SIGN_HOW)                \
+    X(SIGN_APPLY) X(SIGNED)
 /* clang-format on */
 
 /* What the text report alone says. */

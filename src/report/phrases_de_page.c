@@ -13,6 +13,18 @@ const char *const phrases_de_page[PHRASE_COUNT] = {
     [PHRASE_COL_ENTRA] = "In Entra",
     [PHRASE_COL_BOOK] = "Im Buch",
     [PHRASE_STAYS] = "bleibt",
+    [PHRASE_SIGN_WANTED] = "Dieser Plan braucht Zustimmung",
+    [PHRASE_SIGN_RULES] = "{0} von {1} {1|Person|Personen} {0|muss|müssen} ihn "
+                          "unterschreiben:",
+    [PHRASE_SIGN_RULES_BOOK] = "Nach den Regeln des Buchs {0|muss|müssen} {0} von {1} "
+                               "{1|Person|Personen} ihn unterschreiben:",
+    [PHRASE_SIGN_RULES_MAPPING] = "Nach den Regeln der Zuordnung {0|muss|müssen} {0} von {1} "
+                                  "{1|Person|Personen} ihn unterschreiben:",
+    [PHRASE_SIGN_ENDS] = "Mit diesem Plan braucht niemand mehr Plänen dieses Buchs zuzustimmen.",
+    [PHRASE_SIGN_HOW] =
+        "Wer zustimmt, unterschreibt die Datei des Plans; das macht plan.jsonl.sig:",
+    [PHRASE_SIGN_APPLY] = "Dann, mit den Unterschriften:",
+    [PHRASE_SIGNED] = "Zugestimmt haben",
     [PHRASE_TAKE_OUT] = "{0} {0|Kontakt wird|Kontakte werden} wieder herausgenommen",
     [PHRASE_BRING_BACK] = "{0} {0|Kontakt wird|Kontakte werden} zurückgeholt",
     [PHRASE_PUT_BACK] = "{0} {0|Kontakt wird|Kontakte werden} wieder, wie {0|er war|sie waren}",

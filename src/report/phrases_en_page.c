@@ -13,6 +13,16 @@ const char *const phrases_en_page[PHRASE_COUNT] = {
     [PHRASE_COL_ENTRA] = "In Entra",
     [PHRASE_COL_BOOK] = "In the book",
     [PHRASE_STAYS] = "stays",
+    [PHRASE_SIGN_WANTED] = "This plan needs approval",
+    [PHRASE_SIGN_RULES] = "{0} of {1} {1|person|people} must sign it:",
+    [PHRASE_SIGN_RULES_BOOK] =
+        "By the rules of the book {0} of {1} {1|person|people} must sign it:",
+    [PHRASE_SIGN_RULES_MAPPING] =
+        "By the rules of the mapping {0} of {1} {1|person|people} must sign it:",
+    [PHRASE_SIGN_ENDS] = "With this plan nobody needs to approve plans of this book any more.",
+    [PHRASE_SIGN_HOW] = "Each signer signs the plan file, which makes plan.jsonl.sig:",
+    [PHRASE_SIGN_APPLY] = "Then, with the signatures:",
+    [PHRASE_SIGNED] = "Approved by",
     [PHRASE_TAKE_OUT] = "{0} {0|contact is|contacts are} taken out again",
     [PHRASE_BRING_BACK] = "{0} {0|contact is|contacts are} brought back",
     [PHRASE_PUT_BACK] = "{0} {0|contact is put back as it was|contacts are put back as they were}",
