@@ -280,5 +280,8 @@ void html_breakdown(struct html *html)
     put_legend(html);
     for (size_t i = 0; i < FACTS; i++)
         put_grouping(html, (enum fact)i);
+    html_put(html, "<p class=\"rest\">");
+    html_say0(html, PHRASE_NO_USER_TYPES);
+    html_put(html, "</p>\n");
     html_section_end(html);
 }

@@ -1,4 +1,6 @@
 /* What is held and how to go on; all guards; what changed in the mapping. */
+#include "report/distance.h"
+#include "report/go_on.h"
 #include "report/html.h"
 
 static const enum phrase states[] = {
@@ -7,22 +9,56 @@ static const enum phrase states[] = {
     [GUARD_OVERRIDDEN] = PHRASE_GUARD_OVERRIDDEN,
 };
 
+/* What was found; when these are several groups or people, each in a line: "A: 6 of 6 (100.0%), B:
+ * 7 of 9 (77.8%)". */
+static void put_found(struct html *html, const struct guard_result *guard)
+{
+    struct text rest = guard->value;
+    ptrdiff_t end = text_find(rest, TEXT("), "));
+    const struct said values[] = {SAID(rest), SAID(guard->limit)};
+    html_put(html, "<p><b>");
+    if (end < 0)
+        html_say(html, PHRASE_HELD_GUARD, values, COUNT_OF(values));
+    else
+        html_say1(html, PHRASE_HELD_GROUPS, values[1]);
+    html_put(html, "</b></p>\n");
+    if (end < 0)
+        return;
+    html_put(html, "<ul>");
+    for (; rest.len != 0; end = text_find(rest, TEXT("), "))) {
+        size_t len = end < 0 ? rest.len : (size_t)end + 1;
+        html_put(html, "<li>");
+        html_value(html, text_until(rest, len));
+        html_put(html, "</li>\n");
+        rest = text_from(rest, end < 0 ? len : len + 2);
+    }
+    html_put(html, "</ul>\n");
+}
+
 static void put_held(struct html *html, enum guard_code code)
 {
     const struct guard_result *guard = &html->head->guards[code];
-    const struct said values[] = {SAID(guard->value), SAID(guard->limit)};
     buffer_format(&html->out, "<li data-guard=\"%s\"><p><span aria-hidden=\"true\">! </span>",
                   guard_word(code));
     html_guard_code(html, guard_word(code));
     buffer_add_byte(&html->out, ' ');
     html_say0(html, (enum phrase)(PHRASE_GUARD_REMOVALS + code));
-    html_put(html, ": <b>");
-    html_say(html, PHRASE_HELD_GUARD, values, COUNT_OF(values));
-    html_put(html, "</b></p>\n<p>");
+    html_put(html, "</p>\n");
+    put_found(html, guard);
+    html_put(html, "<p>");
     html_say0(html, (enum phrase)(PHRASE_HINT_REMOVALS + code));
     html_put(html, "</p>\n<p>");
     html_say0(html, PHRASE_HELD_HOW);
     buffer_format(&html->out, " <code>--override %s</code></p></li>\n", guard_word(code));
+}
+
+static void put_again(struct html *html)
+{
+    struct buffer command = {0};
+    html_tell(html, "p", PHRASE_HELD_AGAIN);
+    go_on_put(&command, html->head);
+    html_command(html, buffer_text(&command));
+    buffer_release(&command);
 }
 
 void html_held(struct html *html)
@@ -35,38 +71,20 @@ void html_held(struct html *html)
         if (html->head->guards[i].state == GUARD_HELD)
             put_held(html, (enum guard_code)i);
     html_put(html, "</ul>\n");
+    put_again(html);
     html_section_end(html);
 }
 
-/* The number of thousandths in "7.3%" or "10%"; false: there is no percentage. */
-static bool permille(struct text text, uint64_t *ret_permille)
-{
-    const char *end = text.len == 0 ? NULL : memchr(text.data, '%', text.len);
-    if (end == NULL)
-        return false;
-    size_t stop = (size_t)(end - text.data), start = stop;
-    while (start > 0 && (ascii_is_digit(text.data[start - 1]) || text.data[start - 1] == '.'))
-        start--;
-    struct text number = text_from(text_until(text, stop), start);
-    ptrdiff_t dot = text_find(number, TEXT("."));
-    uint64_t whole = 0, tenth = 0;
-    if (text_to_u64(dot < 0 ? number : text_until(number, (size_t)dot), &whole) != 0 ||
-        (dot >= 0 && text_to_u64(text_until(text_from(number, (size_t)dot + 1), 1), &tenth) != 0))
-        return false;
-    *ret_permille = 10 * whole + tenth;
-    return whole < 1000000;
-}
-
-/* How far the value is from the limit, where both are shares. */
 static void put_distance(struct html *html, const struct guard_result *guard)
 {
-    uint64_t limit, value;
-    html_put(html, "<td>");
-    if (permille(guard->limit, &limit) && permille(guard->value, &value)) {
-        uint64_t distance = limit < value ? value - limit : limit - value;
-        buffer_format(&html->out, "%s%llu.%llu&nbsp;%%", limit < value ? "−" : "",
-                      (unsigned long long)(distance / 10), (unsigned long long)(distance % 10));
-    }
+    struct distance distance = distance_of(guard);
+    html_put(html, distance.known ? "<td class=\"n\">" : "<td>");
+    html_put(html, distance.known && distance.beyond ? "−" : "");
+    if (distance.known && distance.share)
+        buffer_format(&html->out, "%llu.%llu&nbsp;%%", (unsigned long long)(distance.amount / 10),
+                      (unsigned long long)(distance.amount % 10));
+    else if (distance.known)
+        html_number(html, distance.amount);
     html_put(html, "</td>");
 }
 

@@ -66,6 +66,19 @@ static void put_reasons(struct html *html, reasons set)
     html_put(html, "</ul>\n");
 }
 
+/* Who was expected to leave, which guards do not count, and who was not. */
+static void put_announced(struct html *html)
+{
+    uint64_t announced = html->head->totals.announced, removed = html->head->totals.removed;
+    const struct said values[] = {COUNTED(announced), COUNTED(removed - announced)};
+    if (announced == 0 || announced > removed)
+        return;
+    buffer_format(&html->out, "<p id=\"announced\" data-announced=\"%llu\">",
+                  (unsigned long long)announced);
+    html_say(html, PHRASE_ANNOUNCED, values, COUNT_OF(values));
+    html_put(html, "</p>\n");
+}
+
 static int put_section(struct html *html, const char *name, enum phrase heading, enum phrase nobody,
                        enum change_kind kind, reasons set)
 {
@@ -76,6 +89,8 @@ static int put_section(struct html *html, const char *name, enum phrase heading,
         html_tell(html, "p", nobody);
     } else {
         put_reasons(html, set);
+        if (kind == CHANGE_REMOVE)
+            put_announced(html);
         result = put_list(html, kind, set);
     }
     html_section_end(html);

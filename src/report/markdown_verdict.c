@@ -1,4 +1,5 @@
 /* The first part of the Markdown report: the verdict, who has to approve it, what is held. */
+#include "report/go_on.h"
 #include "report/markdown.h"
 #include "report/signers.h"
 #include "report/verdict.h"
@@ -42,6 +43,13 @@ static void put_held(struct markdown *markdown)
         markdown_say0(markdown, PHRASE_HELD_HOW);
         buffer_format(&markdown->out, " `--override %s`\n", word);
     }
+    if (!markdown->head->held)
+        return;
+    markdown_put(markdown, "\n");
+    markdown_say0(markdown, PHRASE_HELD_AGAIN);
+    markdown_put(markdown, "\n\n    ");
+    go_on_put(&markdown->out, markdown->head);
+    markdown_put(markdown, "\n\n");
 }
 
 static void put_people(struct markdown *markdown, const struct approvers *people)

@@ -25,6 +25,16 @@ const char *const phrases_de_page[PHRASE_COUNT] = {
         "Wer zustimmt, unterschreibt die Datei des Plans; das macht plan.jsonl.sig:",
     [PHRASE_SIGN_APPLY] = "Dann, mit den Unterschriften:",
     [PHRASE_SIGNED] = "Zugestimmt haben",
+    [PHRASE_HELD_GROUPS] = "Grenze {0}, gefunden:",
+    [PHRASE_HELD_AGAIN] =
+        "Wenn all das verstanden und gewollt ist, planen Sie erneut mit (der Plan "
+        "kennt seine Dateien ohne ihre Ordner):",
+    [PHRASE_ANNOUNCED] = "{0} von denen, die gehen, {0|war|waren} angekündigt (--expect-removals), "
+                         "{1} {1|war|waren} es nicht. Sperren zählen nur, wer es nicht war.",
+    [PHRASE_NO_USER_TYPES] = "Nach Art des Benutzers ist nichts aufgeschlüsselt: Ein Plan hat von "
+                             "Personen nur, was die Zuordnung auf Karten bringt.",
+    [PHRASE_RUN_UNDONE] = "zurückgenommen von Lauf {0}",
+    [PHRASE_RUN_UNDOES] = "nimmt Lauf {0} zurück",
     [PHRASE_TAKE_OUT] = "{0} {0|Kontakt wird|Kontakte werden} wieder herausgenommen",
     [PHRASE_BRING_BACK] = "{0} {0|Kontakt wird|Kontakte werden} zurückgeholt",
     [PHRASE_PUT_BACK] = "{0} {0|Kontakt wird|Kontakte werden} wieder, wie {0|er war|sie waren}",

@@ -23,6 +23,15 @@ const char *const phrases_en_page[PHRASE_COUNT] = {
     [PHRASE_SIGN_HOW] = "Each signer signs the plan file, which makes plan.jsonl.sig:",
     [PHRASE_SIGN_APPLY] = "Then, with the signatures:",
     [PHRASE_SIGNED] = "Approved by",
+    [PHRASE_HELD_GROUPS] = "limit {0}, found:",
+    [PHRASE_HELD_AGAIN] = "When all of it is understood and meant, plan again with (the plan knows "
+                          "its files without their folders):",
+    [PHRASE_ANNOUNCED] = "{0} of those who leave {0|was|were} announced (--expect-removals), {1} "
+                         "{1|was|were} not. Guards count those who were not.",
+    [PHRASE_NO_USER_TYPES] = "There is no breakdown by user type: a plan has nothing of people but "
+                             "what the mapping puts on cards.",
+    [PHRASE_RUN_UNDONE] = "taken back by run {0}",
+    [PHRASE_RUN_UNDOES] = "takes run {0} back",
     [PHRASE_TAKE_OUT] = "{0} {0|contact is|contacts are} taken out again",
     [PHRASE_BRING_BACK] = "{0} {0|contact is|contacts are} brought back",
     [PHRASE_PUT_BACK] = "{0} {0|contact is put back as it was|contacts are put back as they were}",
