@@ -69,9 +69,12 @@ static void recent_runs(const struct reporting *reporting, struct arena *arena,
     size_t first = all.count > RUNS_TOLD ? all.count - RUNS_TOLD : 0;
     struct report_run *runs = arena_array(arena, all.count - first, sizeof *runs);
     for (size_t i = first; i < all.count; i++)
-        runs[i - first] =
-            (struct report_run){all.lines[i].run, arena_copy(arena, all.lines[i].time),
-                                arena_copy(arena, all.lines[i].outcome), all.lines[i].totals};
+        runs[i - first] = (struct report_run){.number = all.lines[i].run,
+                                              .time = arena_copy(arena, all.lines[i].time),
+                                              .outcome = arena_copy(arena, all.lines[i].outcome),
+                                              .undoes = all.lines[i].undoes,
+                                              .undone = all.lines[i].undone,
+                                              .totals = all.lines[i].totals};
     *ret_history = (struct report_history){runs, all.count - first};
     errors_release(&unheard);
     buffer_release(&journal);

@@ -81,34 +81,59 @@ static void put_columns(struct html *html, const struct report_history *history)
         } pieces[] = {
             {"rem", run->totals.removed}, {"chg", run->totals.updated}, {"add", run->totals.added}};
         double y = BAR_HIGH + 18;
+        const char *gone = run->undone != 0 ? " off" : "";
         for (size_t k = 0; k < COUNT_OF(pieces); k++) {
             double high = (double)pieces[k].count * BAR_HIGH / (double)largest;
             y -= high;
             if (pieces[k].count != 0)
                 buffer_format(&html->out,
-                              "<rect class=\"%s\" x=\"%zu\" y=\"%.1f\" width=\"%d\" "
+                              "<rect class=\"%s%s\" x=\"%zu\" y=\"%.1f\" width=\"%d\" "
                               "height=\"%.1f\"/>",
-                              pieces[k].class, 8 + i * SLOT, y, BAR_WIDTH, high);
+                              pieces[k].class, gone, 8 + i * SLOT, y, BAR_WIDTH, high);
         }
-        buffer_format(&html->out, "<text x=\"%zu\" y=\"%d\" text-anchor=\"middle\">%llu</text>\n",
-                      8 + i * SLOT + BAR_WIDTH / 2, BAR_HIGH + 34, (unsigned long long)run->number);
+        buffer_format(&html->out,
+                      "<text%s x=\"%zu\" y=\"%d\" text-anchor=\"middle\">%s%llu</text>\n",
+                      run->undone != 0 ? " class=\"off\"" : "", 8 + i * SLOT + BAR_WIDTH / 2,
+                      BAR_HIGH + 34, run->undoes != 0 ? "↶" : "", (unsigned long long)run->number);
     }
     html_put(html, "</svg>\n");
 }
 
+/* What a run took back, or which one took it back. */
+static void put_back(struct html *html, uint64_t run, const char *name, enum phrase phrase)
+{
+    if (run == 0)
+        return;
+    buffer_format(&html->out, " <small data-%s=\"%llu\">", name, (unsigned long long)run);
+    html_say1(html, phrase, COUNTED(run));
+    html_put(html, "</small>");
+}
+
 static void put_run(struct html *html, const struct report_run *run)
 {
-    html_put(html, "<tr><th scope=\"row\">");
+    buffer_format(&html->out, "<tr%s><th scope=\"row\">", run->undone != 0 ? " class=\"off\"" : "");
     html_number(html, run->number);
     html_put(html, "</th>");
     html_value_cell(html, run->time);
-    html_value_cell(html, run->outcome);
+    html_put(html, "<td>");
+    html_value(html, run->outcome);
+    put_back(html, run->undoes, "undoes", PHRASE_RUN_UNDOES);
+    put_back(html, run->undone, "undone", PHRASE_RUN_UNDONE);
+    html_put(html, "</td>");
     html_number_cell(html, run->totals.before);
     html_number_cell(html, run->totals.added);
     html_number_cell(html, run->totals.updated);
     html_number_cell(html, run->totals.removed);
     html_number_cell(html, run->totals.after);
     html_put(html, "</tr>\n");
+}
+
+static bool any_back(const struct report_history *history)
+{
+    bool any = false;
+    for (size_t i = 0; i < history->count; i++)
+        any |= history->runs[i].undoes != 0 || history->runs[i].undone != 0;
+    return any;
 }
 
 void html_history(struct html *html)
@@ -122,6 +147,8 @@ void html_history(struct html *html)
     html_section(html, "history", PHRASE_H_HISTORY);
     html_tell(html, "p", history->count == 0 ? PHRASE_HISTORY_NONE : PHRASE_HISTORY_LEAD);
     if (history->count != 0) {
+        if (any_back(history))
+            html_tell(html, "p", PHRASE_RUN_MARKS);
         put_columns(html, history);
         html_table(html, " class=\"num r\" id=\"runs\"", PHRASE_H_HISTORY, heads);
         html_put(html, "<tbody>\n");

@@ -54,7 +54,7 @@ enum language { LANGUAGE_EN, LANGUAGE_DE, LANGUAGES };
     X(COL_ENTRA) X(COL_BOOK) X(STAYS) X(SIGN_WANTED)                                           \
     X(SIGN_RULES) X(SIGN_RULES_BOOK) X(SIGN_RULES_MAPPING) X(SIGN_ENDS) X(SIGN_HOW)                \
     X(SIGN_APPLY) X(SIGNED) X(HELD_GROUPS) X(HELD_AGAIN) X(ANNOUNCED) X(NO_USER_TYPES)             \
-    X(RUN_UNDONE) X(RUN_UNDOES)
+    X(RUN_UNDONE) X(RUN_UNDOES) X(RUN_MARKS)
 /* clang-format on */
 
 /* What the text report alone says. */

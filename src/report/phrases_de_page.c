@@ -35,6 +35,9 @@ const char *const phrases_de_page[PHRASE_COUNT] = {
                              "Personen nur, was die Zuordnung auf Karten bringt.",
     [PHRASE_RUN_UNDONE] = "zurückgenommen von Lauf {0}",
     [PHRASE_RUN_UNDOES] = "nimmt Lauf {0} zurück",
+    [PHRASE_RUN_MARKS] =
+        "Zurückgenommene Läufe sind blass und durchgestrichen; ↶ steht vor der Nummer "
+        "eines Laufs, der andere zurücknahm.",
     [PHRASE_TAKE_OUT] = "{0} {0|Kontakt wird|Kontakte werden} wieder herausgenommen",
     [PHRASE_BRING_BACK] = "{0} {0|Kontakt wird|Kontakte werden} zurückgeholt",
     [PHRASE_PUT_BACK] = "{0} {0|Kontakt wird|Kontakte werden} wieder, wie {0|er war|sie waren}",

@@ -32,6 +32,8 @@ const char *const phrases_en_page[PHRASE_COUNT] = {
                              "what the mapping puts on cards.",
     [PHRASE_RUN_UNDONE] = "taken back by run {0}",
     [PHRASE_RUN_UNDOES] = "takes run {0} back",
+    [PHRASE_RUN_MARKS] = "Runs that were taken back are pale and crossed out; ↶ stands before the "
+                         "number of a run that took others back.",
     [PHRASE_TAKE_OUT] = "{0} {0|contact is|contacts are} taken out again",
     [PHRASE_BRING_BACK] = "{0} {0|contact is|contacts are} brought back",
     [PHRASE_PUT_BACK] = "{0} {0|contact is put back as it was|contacts are put back as they were}",

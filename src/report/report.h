@@ -50,6 +50,8 @@ struct report_run {
     uint64_t number;
     struct text time;    /* RFC 3339, UTC */
     struct text outcome; /* a word of the journal */
+    uint64_t undoes;     /* the run that it took back; 0: none */
+    uint64_t undone;     /* the run that took it back; 0: none */
     struct totals totals;
 };
 
