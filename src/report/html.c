@@ -14,6 +14,7 @@ static const struct {
     enum phrase heading;
 } contents[] = {
     {"removals", PHRASE_H_REMOVED},      {"identity", PHRASE_H_IDENTITY},
+    {"conflicts", PHRASE_H_CONFLICTS},   {"lost-edits", PHRASE_H_LOST},
     {"completeness", PHRASE_H_COMPLETE}, {"guards", PHRASE_H_GUARDS},
     {"changes", PHRASE_H_CHANGES},       {"joins", PHRASE_H_JOINED},
     {"withdrawn", PHRASE_H_WITHDRAWN},   {"quality", PHRASE_H_QUALITY},
@@ -21,14 +22,26 @@ static const struct {
     {"glossary", PHRASE_H_GLOSSARY},
 };
 
+/* Is the section in the page? */
+static bool is_there(const struct html *html, enum phrase heading)
+{
+    const uint64_t *findings = html->head->findings;
+    return (heading != PHRASE_H_CONFLICTS || findings[FINDING_CONFLICT] != 0) &&
+           (heading != PHRASE_H_LOST || findings[FINDING_DRIFT] != 0);
+}
+
 void html_contents(struct html *html)
 {
     html_put(html, "<nav class=\"toc\" aria-label=\"");
     html_say0(html, PHRASE_CONTENTS);
     html_put(html, "\"><ul>");
     for (size_t i = 0; i < COUNT_OF(contents); i++) {
+        if (!is_there(html, contents[i].heading))
+            continue;
         buffer_format(&html->out, "<li><a href=\"#%s\">", contents[i].name);
-        html_say0(html, contents[i].heading);
+        bool done = html->printing->style->outcome == OUTCOME_APPLIED;
+        html_say0(html, done && contents[i].heading == PHRASE_H_LOST ? PHRASE_H_LOST_DONE
+                                                                     : contents[i].heading);
         html_put(html, "</a></li>");
     }
     html_put(html, "</ul></nav>\n");

@@ -143,6 +143,8 @@ void html_rest_elsewhere(struct html *html, uint64_t shown, uint64_t count);
 
 /* A finding as a row: who, what, where. */
 void html_finding(struct html *html, const struct finding *finding);
+/* The section of findings that are no mere notes; of several the one of the data. */
+const char *html_look_at(const struct html *html);
 /* How many of one code are listed at most. */
 uint64_t html_findings_most(const struct html *html);
 /* What is told of those that are not. Very frequent findings are only counted after a while, so

@@ -140,6 +140,22 @@ static int put_topic(struct html *html, enum topic topic)
     return 0;
 }
 
+const char *html_look_at(const struct html *html)
+{
+    static const char *const sections[] = {"quality", "identity", "completeness"};
+    bool there[COUNT_OF(sections)] = {false};
+    for (size_t i = 0; i < FINDING_COUNT; i++)
+        if (html->head->findings[i] != 0 && topics[i] != TOPIC_OWN &&
+            finding_severity((enum finding_code)i) != SEVERITY_NOTE)
+            there[topics[i]] = true;
+    for (size_t i = 0; i < COUNT_OF(sections); i++)
+        if (there[i])
+            return sections[i];
+    return html->head->findings[FINDING_CONFLICT] != 0 ? "conflicts"
+           : html->head->findings[FINDING_DRIFT] != 0  ? "lost-edits"
+                                                       : sections[0];
+}
+
 int html_identity(struct html *html)
 {
     const uint64_t *reasons = html->head->reasons;

@@ -42,7 +42,8 @@ static void put_tiles(struct html *html)
              PHRASE_TILE_RETURN);
     put_tile(html, "~", "chg", "changes", COUNTED(head->totals.updated), PHRASE_TILE_CHANGE);
     put_tile(html, "=", "same", "balance", COUNTED(head->totals.unchanged), PHRASE_TILE_SAME);
-    put_tile(html, "!", "hold", "quality", COUNTED(verdict_findings(head)), PHRASE_TILE_CHECK);
+    put_tile(html, "!", "hold", html_look_at(html), COUNTED(verdict_findings(head)),
+             PHRASE_TILE_CHECK);
     html_put(html, "</ul>\n");
 }
 
@@ -143,7 +144,7 @@ static void put_trust(struct html *html)
     if (passed)
         html_say0(html, PHRASE_NOT_HELD);
     if (count != 0) {
-        html_put(html, " <a href=\"#quality\">");
+        buffer_format(&html->out, " <a href=\"#%s\">", html_look_at(html));
         html_say1(html, PHRASE_NEEDS, COUNTED(count));
         html_put(html, "</a>");
     }
