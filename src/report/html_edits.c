@@ -3,10 +3,18 @@
 
 enum { ROOM = 262144, ROOM_OVERVIEW = 16384 /* octets of one list */ };
 
+/* A cell that names its column, for narrow pages, where cells stand below each other. */
+static void begin_cell(struct html *html, const char *class, enum phrase column)
+{
+    buffer_format(&html->out, "<td class=\"%s\" data-label=\"", class);
+    html_say0(html, column);
+    html_put(html, "\">");
+}
+
 /* The value that stays has a sign and a word; what differs from the last run's is marked. */
 static void put_side(struct html *html, const struct conflict *conflict, bool local)
 {
-    html_put(html, local ? "<td class=\"a\">" : "<td class=\"e\">");
+    begin_cell(html, local ? "a" : "e", local ? PHRASE_COL_BOOK : PHRASE_COL_ENTRA);
     if (local == conflict->local_won) {
         html_put(html, "<b class=\"stays\"><span aria-hidden=\"true\">✓ </span>");
         html_say0(html, PHRASE_STAYS);
@@ -26,7 +34,8 @@ static void put_conflict(struct html *html, const struct finding *finding)
     html_value(html, finding->place);
     html_put(html, "</small></th><td class=\"f\">");
     html_value(html, conflict->property);
-    html_put(html, "</td><td class=\"b\">");
+    html_put(html, "</td>");
+    begin_cell(html, "b", PHRASE_COL_WAS);
     html_after(html, conflict->base, conflict->base);
     html_put(html, "</td>");
     put_side(html, conflict, false);

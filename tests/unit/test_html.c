@@ -45,6 +45,9 @@ static struct plan_view view_of(struct maker *maker)
         view.head.guards[i] = (struct guard_result){.limit = TEXT("10 %"), .value = TEXT("0")};
     maker->at = 0;
     while (maker_next(maker, &item, NULL) > 0) {
+        view.head.findings[item.finding.code] += item.kind == PLAN_FINDING;
+        if (item.kind != PLAN_CHANGE)
+            continue;
         view.head.reasons[item.change.reason]++;
         totals->added += item.change.kind == CHANGE_ADD;
         totals->updated += item.change.kind == CHANGE_UPDATE;
@@ -252,6 +255,42 @@ static void make_hostile(uint64_t number, struct plan_item *item)
 }
 
 /* Every tag and attribute of the page is one of ours, whatever people are called. */
+/* Conflicts and lost edits in turn. */
+static void make_edits(uint64_t number, struct plan_item *item)
+{
+    struct text value = text_of(hostile[number % COUNT_OF(hostile)]);
+    enum finding_code code = number % 2 == 0 ? FINDING_CONFLICT : FINDING_DRIFT;
+    item->kind = PLAN_FINDING;
+    item->finding = (struct finding){
+        .code = code, .place = value, .id = value, .name = value, .message = value};
+    if (code == FINDING_CONFLICT)
+        item->finding.conflict = (struct conflict){value, value, TEXT("x"), TEXT_NONE, true};
+}
+
+static void conflicts_and_lost_edits_have_sections_that_are_bounded(void **state)
+{
+    static const uint64_t counts[] = {1, 2, 200, 402};
+    struct buffer out = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        struct maker maker = {.count = counts[i], .make = make_edits};
+        uint64_t conflicts = (counts[i] + 1) / 2, lost = counts[i] / 2;
+        struct text page = page_of(&out, &maker, (struct report_style){0}, NULL);
+        unit_row = TEXT("edits");
+        assert_i64(occurrences(page, TEXT("<tr data-stays=\"book\">")),
+                   conflicts < 100 ? conflicts : 100);
+        assert_i64(occurrences(page, TEXT("<section id=\"lost-edits\"")), lost != 0);
+        assert_i64(occurrences(page, TEXT("href=\"#lost-edits\"")), lost != 0);
+        assert_i64(occurrences(page, TEXT("and 101 more")), counts[i] == 402 ? 2 : 0);
+        assert_silent(page, "<img");
+        assert_silent(page, "<!--");
+        assert_silent(page, "\" onmouseover");
+        assert_silent(page, "\xe2\x80\xae");
+        assert_i64(occurrences(page, TEXT("<script")), 1);
+    }
+    buffer_release(&out);
+}
+
 static void hostile_names_make_no_markup(void **state)
 {
     struct maker maker = {.count = COUNT_OF(hostile) * CHANGE_KINDS, .make = make_hostile};
@@ -588,6 +627,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(anchors_have_letters_digits_and_hyphens_alone),
     UNIT_TEST(what_differs_is_marked),
     UNIT_TEST(hostile_names_make_no_markup),
+    UNIT_TEST(conflicts_and_lost_edits_have_sections_that_are_bounded),
     UNIT_TEST(the_policy_has_the_digests_of_what_is_written),
     UNIT_TEST(a_change_of_many_people_is_told_once),
     UNIT_TEST(two_people_are_no_cause_and_three_are),
