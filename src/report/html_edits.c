@@ -54,6 +54,14 @@ struct listing {
     void (*put)(struct html *html, const struct finding *finding);
 };
 
+/* About how many octets a row of it takes. */
+static uint64_t weight(const struct finding *finding)
+{
+    const struct conflict *conflict = &finding->conflict;
+    return finding->name.len + finding->message.len + finding->place.len + conflict->property.len +
+           conflict->base.len + conflict->ours.len + conflict->local.len;
+}
+
 static int put_listing(struct html *html, const struct listing *listing)
 {
     struct plan_item item;
@@ -73,7 +81,7 @@ static int put_listing(struct html *html, const struct listing *listing)
             continue;
         stored++;
         if (listed == html_findings_most(html) ||
-            html_size(html) - start > (html->whole ? ROOM : ROOM_OVERVIEW))
+            html_size(html) - start + weight(&item.finding) > (html->whole ? ROOM : ROOM_OVERVIEW))
             continue;
         listing->put(html, &item.finding);
         listed++;

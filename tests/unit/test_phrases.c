@@ -102,8 +102,8 @@ static void no_phrase_stands_in_two_tables(void **state)
         size_t which = i / LANGUAGES;
         const char *const *const *these = tables[i % LANGUAGES];
         unit_row = text_of(phrase_name((enum phrase)which));
-        assert_i64((these[0][which] != NULL) + (these[1][which] != NULL) + (these[2][which] != NULL),
-                   1);
+        assert_i64(
+            (these[0][which] != NULL) + (these[1][which] != NULL) + (these[2][which] != NULL), 1);
     }
 }
 
