@@ -156,8 +156,8 @@ static int compare_all(struct making *making)
         return -1;
     book_cards_digest(making->book, &making->cards_digest);
     if (making->has_snapshot) {
-        if (whole_look(&making->ingest, making->snapshot_file.fd, making_snapshot_path(making)) !=
-                0 ||
+        if (whole_look(&making->ingest, &making->lookout.expected, making->snapshot_file.fd,
+                       making_snapshot_path(making)) != 0 ||
             making_open_snapshot_again(making) != 0)
             return -1;
         making->compare.snapshot = &making->snapshot;

@@ -38,25 +38,32 @@ void roster_open(struct roster *roster, const struct text *names, size_t count)
 }
 
 struct meeting {
-    struct roster *roster;
+    const struct roster *roster;
     struct arena arena;
     struct roster_entry *met[8]; /* each counts once for a person */
     size_t met_count;
-    bool counts;
+    bool counts, notes;
 };
+
+/* The entry of the key, or NULL. */
+static struct roster_entry *entry_of(const struct roster *roster, struct text key)
+{
+    size_t at = search_first(roster->list, roster->count, sizeof *roster->list, &key, compare_key);
+    return at < roster->count && text_equal(roster->list[at].key, key) ? &roster->list[at] : NULL;
+}
 
 static void meet_key(struct meeting *meeting, struct text key)
 {
-    struct roster *roster = meeting->roster;
-    size_t at = search_first(roster->list, roster->count, sizeof *roster->list, &key, compare_key);
-    if (at == roster->count || !text_equal(roster->list[at].key, key))
+    struct roster_entry *entry = entry_of(meeting->roster, key);
+    if (entry == NULL)
         return;
-    struct roster_entry *entry = &roster->list[at];
     for (size_t i = 0; i < meeting->met_count; i++)
         if (meeting->met[i] == entry)
             return;
     if (meeting->met_count < COUNT_OF(meeting->met))
         meeting->met[meeting->met_count++] = entry;
+    if (!meeting->notes)
+        return;
     entry->people++;
     entry->others += !meeting->counts;
 }
@@ -68,25 +75,36 @@ static void meet_address(struct meeting *meeting, struct text address)
         meet_key(meeting, key);
 }
 
-bool roster_meet(struct roster *roster, const struct roster_person *person, bool counts)
+static bool meet(struct meeting *meeting, const struct roster_person *person)
 {
     enum { ADDRESSES = 2 }; /* of a record's keys: sign-in name and mail */
-    struct meeting meeting = {.roster = roster, .counts = counts};
     const struct contact *contact = person->contact;
     struct text alias;
-    if (roster->count == 0)
+    if (meeting->roster->count == 0)
         return false;
-    meet_key(&meeting, person->id);
+    meet_key(meeting, person->id);
     for (size_t i = 0; person->taken != NULL && i < ADDRESSES; i++)
-        meet_address(&meeting, person->taken->keys[i]);
+        meet_address(meeting, person->taken->keys[i]);
     struct text aliases = person->taken != NULL ? person->taken->aliases : TEXT_NONE;
     while (text_next_piece(&aliases, '\n', &alias))
-        meet_address(&meeting, alias);
+        meet_address(meeting, alias);
     for (size_t i = 0; contact != NULL && i < contact->count; i++)
         if (text_equal(contact->list[i].name, TEXT("EMAIL")))
-            meet_address(&meeting, contact->list[i].parts[0]);
-    arena_release(&meeting.arena);
-    return meeting.met_count != 0;
+            meet_address(meeting, contact->list[i].parts[0]);
+    arena_release(&meeting->arena);
+    return meeting->met_count != 0;
+}
+
+bool roster_meet(struct roster *roster, const struct roster_person *person, bool counts)
+{
+    struct meeting meeting = {.roster = roster, .counts = counts, .notes = true};
+    return meet(&meeting, person);
+}
+
+bool roster_names(const struct roster *roster, const struct roster_person *person)
+{
+    struct meeting meeting = {.roster = roster};
+    return meet(&meeting, person);
 }
 
 static int compare_order(const void *left, const void *right)

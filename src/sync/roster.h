@@ -30,6 +30,8 @@ struct roster_person {
 void roster_open(struct roster *roster, const struct text *names, size_t count);
 /* Is the person named? Notes that, as one who counts or as another. */
 bool roster_meet(struct roster *roster, const struct roster_person *person, bool counts);
+/* The same, and nothing is noted. */
+bool roster_names(const struct roster *roster, const struct roster_person *person);
 /* The entries in the order in which they were written; in the arena. */
 const struct roster_entry **roster_ordered(const struct roster *roster, struct arena *arena);
 void roster_release(struct roster *roster);

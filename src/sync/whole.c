@@ -8,10 +8,13 @@ struct look {
     struct ingest *ingest;
     size_t seen; /* entries of the index that were looked at for arrivals */
     struct completeness *completeness;
+    const struct roster *expected;
     int snapshot;
     const char *path;
     struct arena arena; /* of one contact */
 };
+
+typedef int take_contact(struct look *look, bool there, size_t at, struct text line);
 
 /* Moves *at to the first index entry that is not before the id. Is it the id's own? */
 static bool in_export(const struct ingest *ingest, size_t *at, struct text id)
@@ -92,16 +95,35 @@ static int pass_one(struct look *look, bool there, size_t at, struct text line)
     return 1;
 }
 
+/* 1: it is nobody's surprise that this contact is missing; -1: it cannot be read. */
+static int is_expected(struct look *look, const struct entry *entry)
+{
+    struct contact contact;
+    if (look->expected->count == 0)
+        return 0;
+    if (contact_of(look, entry->line, &contact) != 0)
+        return -1;
+    return roster_names(look->expected,
+                        &(struct roster_person){.id = entry->id, .contact = &contact});
+}
+
+static int take_old(struct look *look, const struct entry *entry, size_t *at, take_contact *take)
+{
+    bool there = in_export(look->ingest, at, entry->id);
+    int expected = there ? 0 : is_expected(look, entry);
+    if (expected != 0)
+        return expected;
+    return take(look, there, *at, entry->line);
+}
+
 /* Over those whom the last export had. Whoever was missing from it already is no news. */
-static int each_old(struct look *look,
-                    int (*take)(struct look *look, bool there, size_t at, struct text line))
+static int each_old(struct look *look, take_contact *take)
 {
     struct errors *errors = look->ingest->errors;
     struct file_reading file = {.fd = look->snapshot, .path = look->path, .errors = errors};
     struct snapshot_reader reader;
     struct entry entry;
     size_t at = 0;
-    bool there = false;
     int more = snapshot_read_open(&reader, file_reading_as_source(&file), text_of(look->path), true,
                                   errors) == 0
                    ? 1
@@ -109,9 +131,7 @@ static int each_old(struct look *look,
     while (more > 0) {
         more = snapshot_next_brief(&reader, &entry, errors);
         if (more > 0 && entry.state == ENTRY_ACTIVE)
-            there = in_export(look->ingest, &at, entry.id);
-        if (more > 0 && entry.state == ENTRY_ACTIVE)
-            more = take(look, there, at, entry.line);
+            more = take_old(look, &entry, &at, take);
     }
     snapshot_read_release(&reader);
     return more;
@@ -152,11 +172,14 @@ static void fill(const struct ingest *ingest, struct completeness *completeness)
             completeness->file_records = 0;
 }
 
-int whole_look(struct ingest *ingest, int snapshot, const char *path)
+int whole_look(struct ingest *ingest, const struct roster *expected, int snapshot, const char *path)
 {
     struct completeness completeness;
-    struct look look = {
-        .ingest = ingest, .completeness = &completeness, .snapshot = snapshot, .path = path};
+    struct look look = {.ingest = ingest,
+                        .completeness = &completeness,
+                        .expected = expected,
+                        .snapshot = snapshot,
+                        .path = path};
     if (ingest->delta || ingest->incomplete)
         return 0;
     completeness_open(&completeness);

@@ -35,6 +35,7 @@ static void people_are_met_by_id_and_every_address(void **state)
     assert_i64(roster.count, 3); /* Ann stands there twice */
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct roster_person person = {text_of(rows[i].id), &rows[i].taken, rows[i].contact};
+        assert_i64(roster_names(&roster, &person), rows[i].met);
         assert_i64(roster_meet(&roster, &person, true), rows[i].met);
     }
     roster_release(&roster);
