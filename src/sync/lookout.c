@@ -1,5 +1,8 @@
 #include "sync/lookout.h"
 
+#include "format/jcard.h"
+#include "sync/columns.h"
+
 void lookout_open(struct lookout *lookout, const struct mapping *mapping)
 {
     *lookout = (struct lookout){0};
@@ -24,17 +27,27 @@ bool lookout_is_guarded(const struct compare *compare, const struct person *pers
     return sure == DAMAGE_YES || (sure == DAMAGE_MAYBE && before);
 }
 
-/* Where nobody asks for the status, whoever is there counts. */
-static bool is_active(const struct compare *compare, const struct person *person)
+/* Where nobody asks for the status, whoever is there counts. A delta is silent about a status that
+ * did not change. */
+static bool is_active(const struct compare *compare, const struct person *person, bool delta)
 {
+    bool had = person->old != NULL && person->old->state != ENTRY_REMOVED;
     return person->taken.account == ACCOUNT_ACTIVE ||
-           (person->taken.account == ACCOUNT_UNKNOWN && !compare->mapping->handle_deletes);
+           (person->taken.account == ACCOUNT_UNKNOWN &&
+            (!compare->mapping->handle_deletes || (delta && had)));
 }
 
 void lookout_record(struct compare *compare, const struct person *person)
 {
     struct roster_person known = {.id = person->id, .taken = &person->taken};
-    (void)roster_meet(&compare->lookout->canaries, &known, is_active(compare, person));
+    struct contact old;
+    bool delta = columns_file_said(compare->ingest, &person->taken).delta;
+    if (compare->lookout->canaries.count == 0)
+        return;
+    if (delta && person->old != NULL && person->old->contact.data != NULL &&
+        jcard_read(&compare->arena, person->old->contact, &old) == 0)
+        known.contact = &old; /* nor does it repeat addresses */
+    (void)roster_meet(&compare->lookout->canaries, &known, is_active(compare, person, delta));
 }
 
 static void note_guarded(struct lookout *lookout, const struct change *change)
