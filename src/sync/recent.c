@@ -170,6 +170,9 @@ int recent_measure(struct text journal, int64_t reference, struct recent ret_rec
     struct reading reading = {.errors = errors};
     int outcome = read_journal(&reading, journal);
     int64_t last = reading.count != 0 ? reading.list[reading.count - 1].time : 0;
+    /* a date is the whole day, and a run may have taken place on it */
+    if (reference >= 0 && reference % 86400 == 0 && reference < last && last - reference < 86400)
+        reference = last;
     if (outcome == 0 && reference >= 0 && reference < last) {
         (void)errors_add(errors, ERROR_USAGE, NULL, "as-of",
                          "--as-of lies before the last run of this book");

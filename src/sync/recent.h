@@ -17,9 +17,10 @@ struct recent {
 extern const unsigned recent_days[SPANS];
 
 /* Reads the journal's text. `reference` is the moment that the spans end with, in seconds; below
- * zero: the time of the last run. Runs that were undone do not count, those that announced their
- * removals only by the others, and those in which a guard of removals was overridden not at all; a
- * span begins anew behind a run in which its own guard was overridden. 0, or -1 with an error. */
+ * zero: the time of the last run. A midnight is the whole day behind it. Runs that were undone do
+ * not count, those that announced their removals only by the others, and those in which a guard of
+ * removals was overridden not at all; a span begins anew behind a run in which its own guard was
+ * overridden. 0, or -1 with an error. */
 int recent_measure(struct text journal, int64_t reference, struct recent ret_recent[SPANS],
                    struct errors *errors);
 

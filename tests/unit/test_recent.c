@@ -152,6 +152,25 @@ static void the_end_cannot_lie_before_the_last_run(void **state)
     buffer_release(&journal);
 }
 
+static void a_date_is_the_whole_day(void **state)
+{
+    static const struct line lines[] = {{1, 100, 4, 0, 0, NULL}, {8, 96, 1, 0, 0, NULL}};
+    struct recent recent[SPANS], last[SPANS];
+    struct errors errors = {0};
+    struct buffer journal = {0};
+    int64_t day = (begin + 8 * DAY) / DAY * DAY;
+    (void)state;
+    put_journal(&journal, lines, 2);
+    assert_true(day < begin + 8 * DAY);
+    assert_i64(recent_measure(buffer_text(&journal), -1, last, &errors), 0);
+    assert_i64(recent_measure(buffer_text(&journal), day, recent, &errors), 0);
+    assert_memory_equal(recent, last, sizeof last);
+    assert_i64(recent_measure(buffer_text(&journal), day - DAY, recent, &errors), -1);
+    assert_i64(recent_measure(buffer_text(&journal), day + 1, recent, &errors), -1);
+    errors_release(&errors);
+    buffer_release(&journal);
+}
+
 static void moments_are_read(void **state)
 {
     static const struct {
@@ -184,6 +203,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(runs_that_were_undone_do_not_count),
     UNIT_TEST(what_is_no_run_is_an_error_with_its_line),
     UNIT_TEST(the_end_cannot_lie_before_the_last_run),
+    UNIT_TEST(a_date_is_the_whole_day),
     UNIT_TEST(moments_are_read),
 };
 
