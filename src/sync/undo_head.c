@@ -61,10 +61,15 @@ static void name_input(struct undoing *undoing, struct plan_head *back)
 {
     const struct journal_line *run = undoing->request->run;
     struct arena *arena = &undoing->planned->arena;
+    struct buffer path = {0};
+    buffer_format(&path, "%.*s/plan.jsonl", TEXT_ARG(run->folder));
+    long long size = file_size(undoing->book->state, arena_string(arena, buffer_text(&path)));
+    buffer_release(&path);
     back->inputs = arena_array(arena, 1, sizeof *back->inputs);
     back->inputs[back->input_count++] =
         (struct plan_input){.role = TEXT("plan"),
                             .name = TEXT("plan.jsonl"),
+                            .bytes = size < 0 ? 0 : (uint64_t)size,
                             .sha256 = arena_copy(arena, text_from(run->plan, TEXT("sha256:").len)),
                             .format = TEXT("plan"),
                             .records = undoing->planned->lines};

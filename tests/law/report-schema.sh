@@ -72,6 +72,12 @@ odd='"displayName":"\u202e\"\\\\\t=\ud83d\ude00\u0007 \u200b","department":"A \"
 obeys 'odd names' 0 convert -f json o*.json -m mapping.json -b odd
 says '"code":"no-id"'
 
+# Runs that are taken back.
+for book in odd graph new-merge; do
+    obeys "undo of $book" 0 undo -f json "$book"
+    says '"role":"plan","name":"plan.jsonl","bytes":[1-9]'
+done
+
 # The check refuses what is no report.
 day 1 graph -n --override removals
 mutant() {

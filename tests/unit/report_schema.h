@@ -136,15 +136,15 @@ static const struct report_key report_keys[] = {
 
 static inline const char *report_role(size_t i)
 {
-    static const char *const words[] = {"export", "members",  "mapping",   "snapshot",
-                                        "photos", "existing", "decisions", "expected"};
+    static const char *const words[] = {"export",   "members",   "mapping",  "snapshot", "photos",
+                                        "existing", "decisions", "expected", "plan"};
     return i < COUNT_OF(words) ? words[i] : NULL;
 }
 
 static inline const char *report_input_format(size_t i)
 {
-    static const char *const words[] = {"json",   "csv",   "mapping",   "snapshot",
-                                        "photos", "vcard", "decisions", "people"};
+    static const char *const words[] = {"json",  "csv",       "mapping", "snapshot", "photos",
+                                        "vcard", "decisions", "people",  "plan"};
     return i < COUNT_OF(words) ? words[i] : NULL;
 }
 
