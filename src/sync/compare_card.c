@@ -151,6 +151,20 @@ void compare_tell_edited(struct compare *compare, const struct person *person, s
                      TEXT_ARG(list));
 }
 
+void compare_tell_stays(struct compare *compare, const struct person *person, struct text name,
+                        struct text merged)
+{
+    struct buffer all = {0}, list = {0};
+    struct drift_known known = compare_known(compare, person);
+    if (compare_is_edited(compare, person, &all)) {
+        (void)drift_stays(person->found, &known, merged, &list);
+        if (list.len != 0 || all.len == 0)
+            compare_tell_edited(compare, person, name, buffer_text(&list));
+    }
+    buffer_release(&all);
+    buffer_release(&list);
+}
+
 bool compare_keeps_edits(const struct compare *compare)
 {
     return compare->mapping->duplicates != DUPLICATES_REPLACE;

@@ -45,5 +45,8 @@ void compare_note_local(struct compare *compare, struct person *person, const st
 /* Tells that a card was edited, and whether the edits stay. */
 void compare_tell_edited(struct compare *compare, const struct person *person, struct text name,
                          struct text list);
+/* The same of a card that was merged: of those edits that it still has. */
+void compare_tell_stays(struct compare *compare, const struct person *person, struct text name,
+                        struct text merged);
 
 #endif

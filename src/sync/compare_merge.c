@@ -250,11 +250,9 @@ static void tell_all(struct compare *compare, const struct person *person, struc
 {
     for (size_t i = 0; i < result->remark_count; i++)
         tell(compare, person, name, &result->remarks[i]);
-    struct buffer list = {0};
     if (compare->mapping->duplicates != DUPLICATES_REPLACE && person->old != NULL &&
-        !compare_is_intact(person) && compare_is_edited(compare, person, &list))
-        compare_tell_edited(compare, person, name, buffer_text(&list));
-    buffer_release(&list);
+        !compare_is_intact(person))
+        compare_tell_stays(compare, person, name, result->card);
 }
 
 /* -- The merge -- */

@@ -166,8 +166,18 @@ static bool differs_from(const struct sayings *now, const struct sayings *before
     return differs;
 }
 
-bool drift_lost(struct text found, const struct drift_known *known, struct text next,
-                struct buffer *lost)
+static void put_line(struct buffer *out, struct text shown)
+{
+    if (out->len != 0)
+        buffer_add(out, TEXT(" | "));
+    utf8_add_repaired(out, text_until(shown, LIMIT_DRIFT_LINE));
+    if (shown.len > LIMIT_DRIFT_LINE)
+        buffer_add(out, TEXT("..."));
+}
+
+/* Appends the edits that are in `next`, or those that are not. */
+static bool edits(struct text found, const struct drift_known *known, struct text next,
+                  bool in_next, struct buffer *out)
 {
     struct arena arena = {0};
     struct sayings now = read_file(&arena, found), before = read_file(&arena, known->card),
@@ -178,15 +188,21 @@ bool drift_lost(struct text found, const struct drift_known *known, struct text 
         if (known->said.len != 0 ? was_said(known->said, key) : has(&before, key))
             continue;
         differs = true;
-        if (has(&after, key))
-            continue;
-        if (lost->len != 0)
-            buffer_add(lost, TEXT(" | "));
-        struct text shown = now.list[i].shown;
-        utf8_add_repaired(lost, text_until(shown, LIMIT_DRIFT_LINE));
-        if (shown.len > LIMIT_DRIFT_LINE)
-            buffer_add(lost, TEXT("..."));
+        if (has(&after, key) == in_next)
+            put_line(out, now.list[i].shown);
     }
     arena_release(&arena);
     return differs;
+}
+
+bool drift_lost(struct text found, const struct drift_known *known, struct text next,
+                struct buffer *lost)
+{
+    return edits(found, known, next, false, lost);
+}
+
+bool drift_stays(struct text found, const struct drift_known *known, struct text next,
+                 struct buffer *stays)
+{
+    return edits(found, known, next, true, stays);
 }

@@ -20,6 +20,9 @@ struct drift_known {
  * known at all. */
 bool drift_lost(struct text found, const struct drift_known *known, struct text next,
                 struct buffer *lost);
+/* The same of the lines that were not known and that `next` has, too: they stay. */
+bool drift_stays(struct text found, const struct drift_known *known, struct text next,
+                 struct buffer *stays);
 /* Appends what a card says, as digests: DRIFT_DIGIT hexadecimal digits for each thing, sorted. */
 enum { DRIFT_DIGITS = 16 };
 void drift_said(struct text card, struct buffer *out);

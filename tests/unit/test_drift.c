@@ -30,6 +30,18 @@ static void what_was_edited_and_will_be_gone_is_lost(void **state)
     assert_drift("\xEF\xBB\xBF" CARD("FN:Ann\r\nTEL:1\r\n") "\r\n", known, next, false, "");
 }
 
+static void what_was_edited_and_will_be_there_stays(void **state)
+{
+    static const char known[] = CARD("FN:Ann\r\nTEL:1\r\n");
+    struct buffer stays = {0};
+    (void)state;
+    assert_true(drift_stays(TEXT(CARD("FN:Ann\r\nTEL:3\r\nNOTE:a\r\n")),
+                            &(struct drift_known){.card = text_of(known)},
+                            TEXT(CARD("FN:Ann\r\nTEL:2\r\nNOTE:a\r\n")), &stays));
+    assert_texts_equal(buffer_text(&stays), TEXT("NOTE:a"));
+    buffer_release(&stays);
+}
+
 /* Labels stand in a group whose number the server chose. */
 static void a_label_is_part_of_what_it_labels(void **state)
 {
@@ -92,6 +104,7 @@ static void digests_know_what_was_said(void **state)
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(digests_know_what_was_said),
     UNIT_TEST(what_was_edited_and_will_be_gone_is_lost),
+    UNIT_TEST(what_was_edited_and_will_be_there_stays),
     UNIT_TEST(a_label_is_part_of_what_it_labels),
     UNIT_TEST(what_is_no_card_is_lost_line_by_line),
     UNIT_TEST(long_cards_are_compared_as_a_whole),
