@@ -32,9 +32,10 @@ static const enum option_id apply_options[] = {OPTION_BOOK,   OPTION_APPROVE,   
                                                OPTION_REDACT, OPTION_EXIT_CODE,  OPTION_QUIET,
                                                OPTION_COLOR,  OPTION_HELP,       OPTION_COUNT};
 static const enum option_id why_options[] = {
-    OPTION_MAPPING,     OPTION_BOOK,     OPTION_FORMAT,    OPTION_SNAPSHOT, OPTION_PHOTOS,
-    OPTION_MEMBERS,     OPTION_EXISTING, OPTION_DECISIONS, OPTION_ENCODING, OPTION_COLOR,
-    OPTION_NO_PROGRESS, OPTION_HELP,     OPTION_COUNT};
+    OPTION_MAPPING,         OPTION_BOOK,    OPTION_FORMAT,   OPTION_SNAPSHOT,
+    OPTION_PHOTOS,          OPTION_MEMBERS, OPTION_EXISTING, OPTION_DECISIONS,
+    OPTION_EXPECT_REMOVALS, OPTION_AS_OF,   OPTION_ENCODING, OPTION_COLOR,
+    OPTION_NO_PROGRESS,     OPTION_HELP,    OPTION_COUNT};
 static const enum option_id undo_options[] = {OPTION_TO,     OPTION_DISCARD_EDITS, OPTION_DRY_RUN,
                                               OPTION_FORMAT, OPTION_REPORT_DIR,    OPTION_LANG,
                                               OPTION_REDACT, OPTION_QUIET,         OPTION_EXIT_CODE,

@@ -71,6 +71,8 @@ static void fill_request(struct asking *asking)
                                             .photos = options->photos,
                                             .existing = options->existing,
                                             .decisions = options->decisions,
+                                            .expected = options->expected,
+                                            .as_of = options->as_of,
                                             .encoding = options->encoding,
                                             .program = command_program(),
                                             .progress = progress_records,
