@@ -309,16 +309,18 @@ static void want(struct finding_person *finding, const struct plan_request *requ
     finding->words = likeness_words(arena, wanted);
 }
 
-/* An id means one person, whoever has a name like it. */
+/* An id means its person, whoever has a name like it. Base64 is recognised without its last digit:
+ * ids that are next to each other may be spelled alike. */
 static void prefer_id(struct why_search *search)
 {
-    for (size_t i = 0; i < search->count; i++) {
-        if (!search->people[i].by_id)
-            continue;
-        search->people[0] = search->people[i];
-        search->count = 1;
-        search->more = false;
-    }
+    size_t kept = 0;
+    for (size_t i = 0; i < search->count; i++)
+        if (search->people[i].by_id)
+            search->people[kept++] = search->people[i];
+    if (kept == 0)
+        return;
+    search->count = kept;
+    search->more = false;
 }
 
 int why_find(struct why_search *search, const struct plan_request *request, const struct book *book,
