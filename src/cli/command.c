@@ -36,10 +36,10 @@ static const enum option_id why_options[] = {
     OPTION_PHOTOS,          OPTION_MEMBERS, OPTION_EXISTING, OPTION_DECISIONS,
     OPTION_EXPECT_REMOVALS, OPTION_AS_OF,   OPTION_ENCODING, OPTION_COLOR,
     OPTION_NO_PROGRESS,     OPTION_HELP,    OPTION_COUNT};
-static const enum option_id undo_options[] = {OPTION_TO,     OPTION_DISCARD_EDITS, OPTION_DRY_RUN,
-                                              OPTION_FORMAT, OPTION_REPORT_DIR,    OPTION_LANG,
-                                              OPTION_REDACT, OPTION_QUIET,         OPTION_EXIT_CODE,
-                                              OPTION_COLOR,  OPTION_HELP,          OPTION_COUNT};
+static const enum option_id undo_options[] = {
+    OPTION_TO,         OPTION_DISCARD_EDITS, OPTION_DRY_RUN, OPTION_OUTPUT, OPTION_FORMAT,
+    OPTION_REPORT_DIR, OPTION_LANG,          OPTION_REDACT,  OPTION_QUIET,  OPTION_EXIT_CODE,
+    OPTION_COLOR,      OPTION_HELP,          OPTION_COUNT};
 static const enum option_id log_options[] = {OPTION_FORMAT, OPTION_HELP, OPTION_COUNT};
 static const enum option_id verify_options[] = {OPTION_QUIET, OPTION_COLOR, OPTION_HELP,
                                                 OPTION_COUNT};
@@ -83,7 +83,8 @@ static const struct command commands[] = {
     {"undo", "BOOK", "take the last run back, to the octet",
      "  entra2vcard undo book --dry-run\n"
      "  entra2vcard undo book\n"
-     "  entra2vcard undo book --to 4\n",
+     "  entra2vcard undo book --to 4\n"
+     "  entra2vcard undo book -o plan.jsonl\n",
      undo_options, NULL, undo_run},
     {"log", "BOOK", "tell what was applied to a book, and when",
      "  entra2vcard log book\n"

@@ -4,7 +4,6 @@
 #include "cli/exit.h"
 #include "cli/message.h"
 #include "cli/planning.h"
-#include "os/directory.h"
 
 static int check_usage(const struct options *options, struct errors *errors)
 {
@@ -16,44 +15,13 @@ static int check_usage(const struct options *options, struct errors *errors)
     return planning_check_usage(options, usage, errors);
 }
 
-/* Whether the book is changed is for apply to say. */
-static int check_place(const char *path, const char *what, const struct book *book,
-                       struct errors *errors)
-{
-    const char *name;
-    if (path == NULL || book->root < 0)
-        return 0;
-    int folder = reporting_open_parent(path, &name, errors);
-    if (folder < 0)
-        return -1;
-    bool inside = directory_is_inside(folder, book->root);
-    int place = directory_open(folder, name, NULL);
-    inside |= place >= 0 && directory_is_inside(place, book->root);
-    directory_close(place);
-    directory_close(folder);
-    if (!inside)
-        return 0;
-    (void)errors_add(errors, ERROR_USAGE, NULL, "usage",
-                     "%s %s is in the book, and planning changes nothing there", what,
-                     errors_show(errors, text_of(path)));
-    return errors_hint(errors, "name a place outside of it");
-}
-
 static int check_places(const struct planning *planning)
 {
     const struct options *options = planning->options;
-    if (check_place(options->output, "the plan", &planning->book, planning->errors) != 0)
+    if (planning_check_place(options->output, "the plan", &planning->book, planning->errors) != 0)
         return -1;
-    return check_place(options->report_dir, "the report", &planning->book, planning->errors);
-}
-
-static int write_plan(const char *path, const struct plan_origin *origin, struct errors *errors)
-{
-    const char *name;
-    int folder = reporting_open_parent(path, &name, errors);
-    int outcome = folder < 0 ? -1 : reporting_write_plan(folder, name, origin, errors);
-    directory_close(folder);
-    return outcome;
+    return planning_check_place(options->report_dir, "the report", &planning->book,
+                                planning->errors);
 }
 
 /* The plan file comes last: whoever has it has its report, too. */
@@ -66,7 +34,7 @@ static int carry_out(struct planning *planning, struct reporting *reporting)
     reporting->view = planning_read(planning);
     if (reporting->view == NULL ||
         applying_report(reporting, &origin, buffer_text(&planning->planned.decisions)) != 0 ||
-        write_plan(planning->options->output, &origin, planning->errors) != 0)
+        reporting_write_plan_path(planning->options->output, &origin, planning->errors) != 0)
         return -1;
     if (head->held)
         reporting_tell_held(head, planning->options, true);

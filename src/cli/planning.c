@@ -5,6 +5,8 @@
 #include "cli/mapping_file.h"
 #include "cli/message.h"
 #include "cli/progress.h"
+#include "cli/reporting.h"
+#include "os/directory.h"
 #include "os/terminal.h"
 
 /* Standard input can be read once. */
@@ -65,6 +67,29 @@ int planning_open_existing(struct book *book, const char *path, enum lock_kind k
         return errors_hint(errors, "the first convert makes it");
     }
     return kind == LOCK_ALONE ? planning_recover(book, errors) : 0;
+}
+
+/* Whether the book is changed is for apply to say. */
+int planning_check_place(const char *path, const char *what, const struct book *book,
+                         struct errors *errors)
+{
+    const char *name;
+    if (path == NULL || book->root < 0)
+        return 0;
+    int folder = reporting_open_parent(path, &name, errors);
+    if (folder < 0)
+        return -1;
+    bool inside = directory_is_inside(folder, book->root);
+    int place = directory_open(folder, name, NULL);
+    inside |= place >= 0 && directory_is_inside(place, book->root);
+    directory_close(place);
+    directory_close(folder);
+    if (!inside)
+        return 0;
+    (void)errors_add(errors, ERROR_USAGE, NULL, "usage",
+                     "%s %s is in the book, and planning changes nothing there", what,
+                     errors_show(errors, text_of(path)));
+    return errors_hint(errors, "name a place outside of it");
 }
 
 int planning_open(struct planning *planning, const struct options *options, struct errors *errors)

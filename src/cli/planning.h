@@ -42,4 +42,9 @@ int planning_open_existing(struct book *book, const char *path, enum lock_kind k
 /* An ERROR_FAILED when a run is interrupted: for those who may not complete it. */
 int planning_refuse_pending(const struct book *book, struct errors *errors);
 
+/* A file that is written without changing the book must not lie in it: an ERROR_USAGE. `path` NULL:
+ * none is written. */
+int planning_check_place(const char *path, const char *what, const struct book *book,
+                         struct errors *errors);
+
 #endif

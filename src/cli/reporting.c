@@ -160,6 +160,16 @@ int reporting_write_plan(int folder, const char *name, const struct plan_origin 
     return replacement_commit(&new, errors);
 }
 
+int reporting_write_plan_path(const char *path, const struct plan_origin *origin,
+                              struct errors *errors)
+{
+    const char *name;
+    int folder = reporting_open_parent(path, &name, errors);
+    int outcome = folder < 0 ? -1 : reporting_write_plan(folder, name, origin, errors);
+    directory_close(folder);
+    return outcome;
+}
+
 int reporting_fill(const struct reporting *reporting, const struct plan_origin *plan,
                    struct text decisions)
 {

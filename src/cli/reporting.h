@@ -40,6 +40,9 @@ int reporting_fill(const struct reporting *reporting, const struct plan_origin *
 /* Writes a plan file. */
 int reporting_write_plan(int folder, const char *name, const struct plan_origin *plan,
                          struct errors *errors);
+/* The same for a path. */
+int reporting_write_plan_path(const char *path, const struct plan_origin *plan,
+                              struct errors *errors);
 /* Opens the folder in which `path` lies, and tells the name in it. The folder, or -1. */
 int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors);
 

@@ -47,6 +47,12 @@ static int check_usage(const struct options *options, struct errors *errors)
                                                      : "one book is taken back at a time");
         return errors_hint(errors, "entra2vcard undo BOOK");
     }
+    if (options->output != NULL && (options->has_to || options->dry_run)) {
+        (void)errors_add(errors, ERROR_USAGE, NULL, "usage",
+                         "a plan takes the last run back alone, so -o goes with neither --to nor "
+                         "--dry-run");
+        return errors_hint(errors, "entra2vcard undo BOOK -o PLAN");
+    }
     if (options->has_to && options->dry_run) {
         (void)errors_add(errors, ERROR_USAGE, NULL, "usage",
                          "--dry-run shows the last run alone, so it does not go with --to");
@@ -95,19 +101,41 @@ static int make(struct undo *undo, struct step *step)
     return undo_check(&undo->book, undo->reporting.view, undo->errors);
 }
 
+/* Does this command only look, and leave the book as it is? */
+static bool only_looks(const struct options *options)
+{
+    return options->dry_run || options->output != NULL;
+}
+
+/* Only a plan file can be signed. */
+static int fault_approval(struct errors *errors)
+{
+    (void)errors_add(errors, ERROR_STALE, NULL, "approval",
+                     "changes of this book have to be approved, taking back as well; nothing was "
+                     "written");
+    return errors_hint(errors, "entra2vcard undo BOOK -o PLAN; ssh-keygen -Y sign -f KEY -n "
+                               "entra2vcard-approval PLAN; entra2vcard apply PLAN -b BOOK");
+}
+
 static int take_back(struct undo *undo, struct step *step)
 {
+    const struct options *options = undo->options;
     struct plan_origin origin = plan_origin_planned(&step->planned);
     struct reporting *reporting = &undo->reporting;
     if (make(undo, step) != 0)
         return -1;
     undo->changes |= plan_changes(origin.head) != 0 || plan_deploys(origin.head);
-    reporting->outcome = reporting_outcome(origin.head, !undo->options->dry_run);
+    bool unapproved = plan_wants_approval(origin.head);
+    reporting->outcome = reporting_outcome(origin.head, !only_looks(options) && !unapproved);
     reporting->book = &undo->book;
     if (reporting->outcome == OUTCOME_APPLIED &&
         applying_run(&undo->book, &origin, reporting, &step->applied) != 0)
         return -1;
-    return applying_report(reporting, &origin, TEXT(""));
+    if (applying_report(reporting, &origin, TEXT("")) != 0)
+        return -1;
+    if (options->output != NULL)
+        return reporting_write_plan_path(options->output, &origin, undo->errors);
+    return unapproved && !options->dry_run ? fault_approval(undo->errors) : 0;
 }
 
 /* --to names a run that stands; 0 is the book before its first run. */
@@ -156,10 +184,18 @@ static int take_all_back(struct undo *undo)
 
 static int open_book(struct undo *undo)
 {
-    enum lock_kind kind = undo->options->dry_run ? LOCK_SHARED : LOCK_ALONE;
-    if (planning_open_existing(&undo->book, undo->options->operands[0], kind, undo->errors) != 0)
+    const struct options *options = undo->options;
+    enum lock_kind kind = only_looks(options) ? LOCK_SHARED : LOCK_ALONE;
+    if (planning_open_existing(&undo->book, options->operands[0], kind, undo->errors) != 0)
         return -1;
-    return undo->options->dry_run ? planning_refuse_pending(&undo->book, undo->errors) : 0;
+    if (!only_looks(options))
+        return 0;
+    if (planning_refuse_pending(&undo->book, undo->errors) != 0 ||
+        planning_check_place(options->output, "the plan", &undo->book, undo->errors) != 0)
+        return -1;
+    return options->output == NULL
+               ? 0
+               : planning_check_place(options->report_dir, "the report", &undo->book, undo->errors);
 }
 
 int undo_run(const struct options *options, struct errors *errors)

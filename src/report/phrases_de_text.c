@@ -40,6 +40,8 @@ const char *const phrases_de_text[PHRASE_COUNT] = {
     [PHRASE_TEXT_DONE_DEPLOYMENTS] = "Ausgeführt: Allein Verteilungen sind geändert.",
     [PHRASE_TEXT_DONE_SNAPSHOT] = "Ausgeführt: Allein der Stand ist geändert.",
     [PHRASE_TEXT_APPROVAL] = "Freigabe: Unterschriften nötig: {0}, von diesen Personen: {1}",
+    [PHRASE_TEXT_APPROVAL_BACK] = "Freigabe nach den Regeln, die zurückkommen: Unterschriften "
+                                  "nötig: {0}, von diesen Personen: {1}",
     [PHRASE_TEXT_APPROVAL_BOOK] =
         "Freigabe nach den Regeln des Buchs: Unterschriften nötig: {0}, von diesen Personen: {1}",
     [PHRASE_TEXT_APPROVAL_MAPPING] = "Freigabe nach den Regeln der Zuordnung: Unterschriften "

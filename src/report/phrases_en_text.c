@@ -40,6 +40,8 @@ const char *const phrases_en_text[PHRASE_COUNT] = {
     [PHRASE_TEXT_DONE_DEPLOYMENTS] = "Applied: deployments alone are changed.",
     [PHRASE_TEXT_DONE_SNAPSHOT] = "Applied: the snapshot alone is changed.",
     [PHRASE_TEXT_APPROVAL] = "Approval: {0} of these people must sign it: {1}",
+    [PHRASE_TEXT_APPROVAL_BACK] =
+        "Approval by the rules that come back: {0} of these people must sign it: {1}",
     [PHRASE_TEXT_APPROVAL_BOOK] =
         "Approval by the book's rules: {0} of these people must sign it: {1}",
     [PHRASE_TEXT_APPROVAL_MAPPING] =

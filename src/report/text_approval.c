@@ -60,8 +60,9 @@ void text_approval(struct text_report *report)
                same ? PHRASE_TEXT_APPROVAL : PHRASE_TEXT_APPROVAL_BOOK);
     if (!same)
         tell_rules(report, head->approval,
-                   head->approval_before.data == NULL ? PHRASE_TEXT_APPROVAL
-                                                      : PHRASE_TEXT_APPROVAL_MAPPING);
+                   head->undoes != 0                    ? PHRASE_TEXT_APPROVAL_BACK
+                   : head->approval_before.data == NULL ? PHRASE_TEXT_APPROVAL
+                                                        : PHRASE_TEXT_APPROVAL_MAPPING);
     if (head->approval.data == NULL && head->approval_before.data != NULL)
         text_told(report, INK_HELD, 0, PHRASE_TEXT_APPROVAL_ENDS);
 }

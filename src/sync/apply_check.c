@@ -2,6 +2,7 @@
 #include "format/journal_file.h"
 #include "sync/apply.h"
 #include "sync/sound.h"
+#include "sync/undo.h"
 
 static int fault(const char *what, struct errors *errors)
 {
@@ -80,5 +81,6 @@ int apply_check(struct book *book, struct plan_view *plan, struct errors *errors
         return -1;
     if (check_cards(book, plan, errors) != 0)
         return -1;
-    return sound_check(book, plan, errors);
+    return plan->head.undoes != 0 ? undo_compare(book, plan, errors)
+                                  : sound_check(book, plan, errors);
 }

@@ -210,7 +210,9 @@ int approve_check(struct approval *approval, const struct book *book, const stru
     if (check_strangers(approval, &of_book, &of_mapping, errors) != 0 ||
         check_rules(approval, &of_book, "the book", errors) != 0)
         return -1;
-    return check_rules(approval, &of_mapping, "the mapping of the plan", errors);
+    const char *whose =
+        plan->head.undoes != 0 ? "the book as it comes back" : "the mapping of the plan";
+    return check_rules(approval, &of_mapping, whose, errors);
 }
 
 int approve_store(const struct approval *approval, int folder, struct errors *errors)

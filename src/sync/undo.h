@@ -23,6 +23,11 @@ struct plan_reading *undo_open_plan(struct book *book, const struct journal_line
 int undo_make(struct planned *planned, struct plan_reading *plan, struct book *book,
               const struct undo_request *request, struct errors *errors);
 
+/* Is the plan the one that takes back the last run that stands? It is made anew, edits or not, and
+ * must be the same to the octet. -1 with an ERROR_STALE (that run does not stand, or its plan is
+ * gone) or an ERROR_INPUT. The book is locked, and the one that the plan names. */
+int undo_compare(struct book *book, struct plan_view *view, struct errors *errors);
+
 /* Does the reversed plan lead to the very snapshot that there was before? -1 with an error. */
 int undo_check(const struct book *book, struct plan_view *view, struct errors *errors);
 

@@ -1,4 +1,5 @@
 /* The first line of a plan that takes a run back. */
+#include "sync/approve.h"
 #include "sync/undoing.h"
 
 /* The layout that a deployment had: of a plan that was compared with another snapshot, by the
@@ -104,6 +105,22 @@ static int count_foreign(struct undoing *undoing, uint64_t *ret_foreign)
     return more;
 }
 
+/* The rules of the book now, and those that come back with the first line of its snapshot. */
+static int fill_approval(struct undoing *undoing, struct plan_head *back)
+{
+    struct arena *arena = &undoing->planned->arena;
+    struct snapshot_head old = {0};
+    if (approve_rules_of(undoing->book, arena, &back->approval_before, undoing->errors) != 0)
+        return -1;
+    if (back->snapshot_head.data == NULL)
+        return 0;
+    if (snapshot_parse_head(arena, back->snapshot_head, &old) != 0)
+        return errors_add(undoing->errors, ERROR_INPUT, NULL, "plan",
+                          "the snapshot that would come back has no first line");
+    back->approval = old.approval;
+    return 0;
+}
+
 int undoing_fill_head(struct undoing *undoing)
 {
     const struct plan_head *head = &undoing->plan->head;
@@ -143,5 +160,5 @@ int undoing_fill_head(struct undoing *undoing)
     if (undoing->has_old)
         back->snapshot_head = arena_copy(&undoing->planned->arena, undoing->old.head_line);
     buffer_release(&cards);
-    return 0;
+    return fill_approval(undoing, back);
 }
