@@ -115,10 +115,23 @@ int reporting_open_parent(const char *path, const char **ret_name, struct errors
     return folder;
 }
 
+/* A device or a pipe would be gone, and a file stand in its place. */
+static int open_for_file(const char *path, const char **ret_name, struct errors *errors)
+{
+    int folder = reporting_open_parent(path, ret_name, errors);
+    if (folder < 0 || !file_is_no_file(folder, *ret_name))
+        return folder;
+    struct place place = {.file = text_of(path)};
+    directory_close(folder);
+    (void)errors_add(errors, ERROR_FAILED, &place, "io",
+                     "this is no file, and is not replaced by one");
+    return errors_hint(errors, "nothing was changed; name a file");
+}
+
 int reporting_write_path(const struct reporting *reporting, const char *path)
 {
     const char *name;
-    int folder = reporting_open_parent(path, &name, reporting->errors);
+    int folder = open_for_file(path, &name, reporting->errors);
     int outcome =
         folder < 0 ? -1 : reporting_write_file(reporting, folder, name, reporting->options->format);
     directory_close(folder);
@@ -164,7 +177,7 @@ int reporting_write_plan_path(const char *path, const struct plan_origin *origin
                               struct errors *errors)
 {
     const char *name;
-    int folder = reporting_open_parent(path, &name, errors);
+    int folder = open_for_file(path, &name, errors);
     int outcome = folder < 0 ? -1 : reporting_write_plan(folder, name, origin, errors);
     directory_close(folder);
     return outcome;
@@ -194,7 +207,8 @@ int reporting_fill(const struct reporting *reporting, const struct plan_origin *
     return outcome == 0 ? reporting_write_plan(folder, "plan.jsonl", plan, reporting->errors) : -1;
 }
 
-static void tell_guard(enum guard_code code, const struct guard_result *guard, bool redacted)
+static void tell_guard(enum guard_code code, const struct guard_result *guard, bool redacted,
+                       bool made)
 {
     const char *word = guard_word(code);
     if (redacted)
@@ -202,7 +216,9 @@ static void tell_guard(enum guard_code code, const struct guard_result *guard, b
     else
         message_note("error[held]: guard %s: %.*s (limit %.*s); nothing was changed", word,
                      TEXT_ARG(guard->value), TEXT_ARG(guard->limit));
-    message_note("hint: %s; --override %s lets it pass once", guard_hint(code), word);
+    message_note(made ? "hint: %s; --override %s lets it pass once"
+                      : "hint: %s; a new plan, made with --override %s, passes once",
+                 guard_hint(code), word);
 }
 
 void reporting_tell_held(const struct plan_head *head, const struct options *options, bool made)
@@ -210,7 +226,7 @@ void reporting_tell_held(const struct plan_head *head, const struct options *opt
     struct buffer again = {0};
     for (size_t i = 0; i < GUARD_COUNT; i++)
         if (head->guards[i].state == GUARD_HELD)
-            tell_guard((enum guard_code)i, &head->guards[i], options->redact);
+            tell_guard((enum guard_code)i, &head->guards[i], options->redact, made);
     if (!made)
         return;
     again_put(&again, options, head);

@@ -36,6 +36,8 @@ int approve_open(struct approval *approval, const char *plan, struct errors *err
     struct file_reading reading = {.path = plan, .errors = errors};
     struct buffer block = {0};
     ptrdiff_t got;
+    if (plan_check_file(OS_HERE, plan, errors) != 0)
+        return -1;
     reading.fd = file_open(OS_HERE, plan, errors);
     if (reading.fd < 0)
         return -1;

@@ -52,6 +52,8 @@ void planned_release(struct planned *planned);
 
 /* The plan of a spill or a file, for those who read it (model/plan.h). */
 struct plan_reading;
+/* Can this be read as often as a plan is? -1 with an ERROR_INPUT for a pipe, a device, a folder. */
+int plan_check_file(int directory, const char *path, struct errors *errors);
 /* From a file in a folder. NULL with an error when it is no plan. */
 struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors);
 /* From a spill that holds a plan file; it must outlive the reading. */

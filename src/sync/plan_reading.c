@@ -154,11 +154,22 @@ static struct plan_reading *opened(struct plan_reading *reading, struct errors *
     return NULL;
 }
 
+int plan_check_file(int directory, const char *path, struct errors *errors)
+{
+    struct place place = {.file = text_of(path)};
+    if (!file_is_no_file(directory, path))
+        return 0;
+    (void)errors_add(errors, ERROR_INPUT, &place, "plan",
+                     "this is no file, and a plan is read more than once");
+    return errors_hint(errors, "nothing was changed; store the plan in a file first");
+}
+
 struct plan_reading *plan_read_file(int directory, const char *path, struct errors *errors)
 {
     struct plan_reading *reading = memory_zeroed(sizeof *reading);
     reading->path = arena_string(&reading->arena, text_of(path)); /* it outlives the caller's */
-    reading->fd = file_open(directory, path, errors);
+    bool good = plan_check_file(directory, path, errors) == 0;
+    reading->fd = good ? file_open(directory, path, errors) : -1;
     if (reading->fd < 0) {
         arena_release(&reading->arena);
         memory_free(reading);
