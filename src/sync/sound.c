@@ -313,6 +313,8 @@ int sound_check(struct book *book, struct plan_view *plan, struct errors *errors
     int outcome = check_head(&sound);
     if (outcome == 0)
         outcome = sound_lines(&sound);
+    if (outcome == 0)
+        outcome = sound_deployments(&sound);
     if (outcome == 0) {
         sound.taint = known_ids_ready(&sound.ids, &nothing);
         outcome = check_items(&sound);

@@ -8,7 +8,7 @@
 #include "sync/known_ids.h"
 #include "sync/plan.h"
 
-/* What is compared, for the two files that do it. */
+/* What is compared, for the files that do it. */
 struct sound {
     struct book *book;
     struct plan_view *plan;
@@ -26,6 +26,8 @@ struct sound {
 int sound_fault(struct sound *sound, const char *what);
 /* Walks the next snapshot as it would be, and notes all ids. */
 int sound_lines(struct sound *sound);
+/* Compares what the head says of deployments with the snapshots before and after. */
+int sound_deployments(struct sound *sound);
 
 /* The book is locked, in order, and the one that the plan names; stock of it was taken. 0, or -1
  * with an ERROR_INPUT. */

@@ -127,7 +127,7 @@ grep -q 'hidden id' err || { cat err; fail "a hidden id on a card: refused for s
 
 # Cards of deployments.
 cp -Rp book plain && cp plan.jsonl plain.jsonl && cp users.json plain.json
-deploying '{ "name": "phones" }, { "name": "desk", "properties": ["FN", "TEL"] }'
+deploying '{ "name": "phones", "layout": "file" }, { "name": "desk", "properties": ["FN", "TEL"] }'
 convert -q --override removals users.json || fail "deployments"
 people 2 7 '"jobTitle":"Cook"' >users.json
 plan plan.jsonl mapping.json --override removals || fail "plan with deployments"
@@ -137,6 +137,16 @@ altered 4 "a deployment that there is not" '/^{"deployment":"desk"/s/"desk"/"doo
 altered 4 "deployments swapped" '/^{"deployment":"desk"/{h;d}; /^{"deployment":"phones"/{G}'
 altered 4 "another file of a deployment" '/^{"deployment":/s/"uid":"./"uid":"x/'
 altered 4 "a path for a deployment" '1!s/^{"deployment":"desk"/{"deployment":"..\/contacts"/'
+desk() { echo "1s/\(\"name\":\"desk\",[^}]*\)$1/\1$2/"; }
+phones() { echo "1s/\(\"name\":\"phones\",[^}]*\)$1/\1$2/"; }
+altered 4 "another layout of a deployment" "$(desk '"layout":"directory"' '"layout":"file"')"
+altered 4 "another layout before" "$(desk '"layoutBefore":"directory"' '"layoutBefore":"file"')"
+altered 4 "a deployment that goes in the head alone" "$(desk '"layout":"directory","version":"3.0"' '"layout":"","version":""')"
+altered 4 "a deployment that is new in the head alone" "$(phones '"layoutBefore":"file"' '"layoutBefore":""')"
+altered 4 "a version that there is not" "$(desk '"version":"3.0"' '"version":"9"')"
+altered 4 "a file of a deployment that stays as it is" "$(phones '"rewritten":true' '"rewritten":false')"
+altered 4 "a folder written as a file" "$(desk '"rewritten":false' '"rewritten":true')"
+altered 4 "other sizes that balance" "$(desk '"before":6\(.*\)"after":7' '"before":5\2"after":6')"
 # The line of somebody whose card stays.
 people 2 6 >users.json
 plan plan.jsonl mapping.json --override removals || fail "plan with a state"
