@@ -157,8 +157,10 @@ static struct recent measure(const struct reading *reading, size_t span, int64_t
         recent.removed += counted(past);
         recent.spared += spared(past);
         recent.since = past->run;
+        /* the size between a run and its taking back was none that the book should have had */
+        bool stands = !past->undone && !past->taken_back;
         uint64_t size = past->before > recent.spared ? past->before - recent.spared : 0;
-        if (size > recent.base)
+        if (stands && size > recent.base)
             recent.base = size;
     }
     return recent;

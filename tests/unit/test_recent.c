@@ -118,6 +118,21 @@ static void runs_that_were_undone_do_not_count(void **state)
     assert_i64(recent[0].removed, 21);
 }
 
+/* Thousand people too many came in and were taken out again: the book was never so large. */
+static void the_size_that_was_taken_back_is_no_base(void **state)
+{
+    static const struct line lines[] = {{0, 300, 1, 0, 0, NULL},
+                                        {1, 299, 0, 0, 0, NULL},
+                                        {2, 1299, 2, 0, 0, NULL},
+                                        {3, 1297, 0, 0, 3, NULL},
+                                        {4, 1299, 1000, 0, 2, NULL}};
+    struct recent recent[SPANS];
+    (void)state;
+    measure(lines, 5, -1, recent);
+    assert_i64(recent[0].removed, 1);
+    assert_i64(recent[0].base, 300);
+}
+
 static void what_is_no_run_is_an_error_with_its_line(void **state)
 {
     static const struct text rows[] = {
@@ -201,6 +216,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_new_book_is_measured_by_its_largest_size),
     UNIT_TEST(what_people_knew_of_does_not_count),
     UNIT_TEST(runs_that_were_undone_do_not_count),
+    UNIT_TEST(the_size_that_was_taken_back_is_no_base),
     UNIT_TEST(what_is_no_run_is_an_error_with_its_line),
     UNIT_TEST(the_end_cannot_lie_before_the_last_run),
     UNIT_TEST(a_date_is_the_whole_day),
