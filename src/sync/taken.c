@@ -5,7 +5,7 @@ struct packed {
     uint64_t line, column, record, stamp;
     struct contact_place there;
     uint32_t file, note;
-    uint32_t absent, leans, answers;                                       /* elements */
+    uint32_t absent, leans, answers;                                                /* elements */
     uint32_t source, name, keys[3], aliases, contact, ties, doubts, repairs, alike; /* octets */
     unsigned char kind, account, inclusion, silent_status, nameless;
 };

@@ -38,7 +38,8 @@ static void copy(const char *from, const char *to)
 
 static bool looks_like(const char *wanted)
 {
-    return run_shell("diff -rq -x lock -x recall -x journal.jsonl -x runs -x manifest.sha256 \"$1\" \"$2\" "
+    return run_shell("diff -rq -x lock -x recall -x journal.jsonl -x runs -x manifest.sha256 "
+                     "\"$1\" \"$2\" "
                      ">/dev/null",
                      book, wanted) == 0;
 }

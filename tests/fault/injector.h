@@ -139,7 +139,8 @@ static int run_shell(const char *script, const char *a, const char *b)
 /* The cards and the snapshot of two books are equal, and nothing is left over in the first one. */
 static bool same_book(const char *book, const char *wanted)
 {
-    if (run_shell("diff -r -x lock -x recall -x journal.jsonl -x runs -x manifest.sha256 \"$1\" \"$2\" >&2",
+    if (run_shell("diff -r -x lock -x recall -x journal.jsonl -x runs -x manifest.sha256 \"$1\" "
+                  "\"$2\" >&2",
                   book, wanted) != 0)
         return false;
     return run_shell(
