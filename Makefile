@@ -50,6 +50,7 @@ PROGRAM   := $B/entra2vcard
 UNIT      := $(patsubst tests/unit/%.c,$B/tests/%,$(wildcard tests/unit/test_*.c))
 REPORT_SCHEMA := $B/tests/test_report_schema
 FAULT_ROUNDS ?= 1000
+KINDS     ?= unit cli law fault fuzz lint
 FAULT     := $(patsubst tests/fault/%.c,$B/tests/%,$(wildcard tests/fault/fault_*.c))
 REPLAY    := $(patsubst tests/fuzz/%.c,$B/tests/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
 WRAPPED   := $(shell grep -o 'sys_[a-z_0-9]*' src/os/sys.h 2>/dev/null | sort -u)
@@ -155,7 +156,7 @@ test: have-deps ## Run all tests that need no extra tool (CASE=pattern picks som
 
 .PHONY: run-tests
 run-tests: $(PROGRAM) $(UNIT) $(FAULT) $(REPLAY)
-	@B=$B CASE='$(CASE)' sh tests/run.sh unit cli law fault fuzz lint
+	@B=$B CASE='$(CASE)' sh tests/run.sh $(KINDS)
 
 unit: $(UNIT) ## Run the unit tests alone
 	@B=$B CASE='$(CASE)' sh tests/run.sh unit
