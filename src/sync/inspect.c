@@ -169,7 +169,7 @@ struct inspecting *inspect_open(const struct encoding *encoding, struct errors *
                          .errors = errors,
                          .attributes = &inspecting->attributes,
                          .encoding = encoding,
-                         .taker = {take_record, inspecting},
+                         .taker = {.take = take_record, .self = inspecting},
                          .listener = {begin_file, end_file, note_folder, inspecting}};
     inspecting->signs.arena = &inspecting->arena;
     return inspecting;

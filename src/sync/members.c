@@ -108,7 +108,7 @@ struct members *members_open(struct findings *findings, const struct encoding *e
                          .errors = errors,
                          .attributes = &members->attributes,
                          .encoding = encoding,
-                         .taker = {take_record, members},
+                         .taker = {.take = take_record, .self = members},
                          .listener = {begin_file, end_file, pass_over_folder, members}};
     return members;
 }
