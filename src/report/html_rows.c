@@ -1,5 +1,7 @@
 #include "report/html.h"
 
+enum { MANY = 500 /* changes of which a browser does not lay out all at once */ };
+
 static void put_rest(struct html *html, uint64_t shown, uint64_t count, enum phrase where)
 {
     const struct said values[] = {COUNTED(shown), COUNTED(count)};
@@ -206,13 +208,21 @@ void html_rows_begin(struct html *html, enum change_kind kind)
                                         PHRASE_COUNT};
     static const enum phrase changed[] = {PHRASE_COL_NAME, PHRASE_COL_FIELD, PHRASE_COL_BEFORE,
                                           PHRASE_COL_AFTER, PHRASE_COUNT};
-    if (kind == CHANGE_UPDATE) {
-        html_table(html, " class=\"rows wide\"", PHRASE_H_CHANGES, changed);
-        return;
-    }
-    html_table(html, " class=\"rows\"", kind == CHANGE_ADD ? PHRASE_H_JOINED : PHRASE_H_REMOVED,
-               kind == CHANGE_ADD ? added : removed);
-    html_put(html, "<tbody>\n");
+    static const struct {
+        const char *few, *many; /* the style lays out many rows in another way than few */
+        enum phrase caption;
+        const enum phrase *heads;
+    } tables[CHANGE_KINDS] = {
+        [CHANGE_ADD] = {" class=\"rows\"", " class=\"rows many\"", PHRASE_H_JOINED, added},
+        [CHANGE_UPDATE] = {" class=\"rows wide\"", " class=\"rows wide many\"", PHRASE_H_CHANGES,
+                           changed},
+        [CHANGE_REMOVE] = {" class=\"rows\"", " class=\"rows many out\"", PHRASE_H_REMOVED,
+                           removed},
+    };
+    bool many = html->sums->changes > MANY;
+    html_table(html, many ? tables[kind].many : tables[kind].few, tables[kind].caption,
+               tables[kind].heads);
+    html_put(html, kind == CHANGE_UPDATE ? "" : "<tbody>\n");
 }
 
 void html_rows_end(struct html *html, enum change_kind kind)

@@ -73,7 +73,10 @@
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
     var parent = keyed.length ? keyed[0].row.parentNode : null;
     var before = parent ? parent.querySelector(":scope>.rest") : null;
-    keyed.forEach(function (entry) { parent.insertBefore(entry.row, before); });
+    // All at once: a page of many rows is not touched row by row.
+    var sorted = document.createDocumentFragment();
+    keyed.forEach(function (entry) { sorted.appendChild(entry.row); });
+    if (parent) parent.insertBefore(sorted, before);
   }
   Array.prototype.forEach.call(document.querySelectorAll("thead th"), function (head) {
     var table = head.closest("table");
@@ -86,8 +89,10 @@
 
   // -- regions that scroll sideways can be reached by the keyboard --
   function reach() {
-    Array.prototype.forEach.call(document.querySelectorAll(".scroll"), function (region) {
-      if (region.scrollWidth > region.clientWidth + 1) {
+    var regions = Array.prototype.slice.call(document.querySelectorAll(".scroll"));
+    var wide = regions.map(function (region) { return region.scrollWidth > region.clientWidth + 1; });
+    regions.forEach(function (region, at) {
+      if (wide[at]) {
         var caption = region.querySelector("caption");
         region.setAttribute("tabindex", "0");
         region.setAttribute("role", "group");
@@ -97,7 +102,9 @@
       }
     });
   }
-  reach();
+  // Asking for widths makes the browser lay out the page: of many rows, behind its own first time.
+  if (!document.querySelector(".many")) reach();
+  else requestAnimationFrame(function () { setTimeout(reach); });
   addEventListener("resize", reach);
 
   // -- print everything, also what is folded --
@@ -122,10 +129,21 @@
   var found = make("output", "", { id: "found", "aria-live": "polite" });
   var clear = make("button", words.clear, { type: "button", id: "clear" });
   tools.appendChild(find);
-  function values(of) {
-    var seen = Object.create(null);
-    rows.forEach(function (row) { of(row).forEach(function (value) { if (value) seen[value] = true; }); });
-    return Object.keys(seen).sort();
+  // What filters ask of each row, read once: asking the page anew for each key takes too long.
+  var told = { kind: [], unit: [], field: [], reason: [] };
+  rows.forEach(function (row) {
+    var fields = row.getAttribute("data-fields");
+    told.kind.push(row.getAttribute("data-kind"));
+    told.unit.push(row.getAttribute("data-unit") || "");
+    told.field.push(fields ? " " + fields + " " : "");
+    told.reason.push(row.getAttribute("data-reason"));
+  });
+  function values(list) {
+    var seen = new Set(), each = new Set(list);
+    each.forEach(function (value) {
+      (list === told.field ? value.split(" ") : [value]).forEach(function (part) { if (part) seen.add(part); });
+    });
+    return Array.from(seen).sort();
   }
   function select(name, all, list, shown) {
     var box = make("select", "", { id: "f-" + name, "aria-label": all });
@@ -139,10 +157,10 @@
     return box;
   }
   var boxes = {
-    kind: select("kind", words.kinds, values(function (r) { return [r.dataset.kind]; }), function (k) { return words[k] || k; }),
-    unit: select("unit", words.units, values(function (r) { return [r.dataset.unit]; })),
-    field: select("field", words.fields, values(function (r) { return (r.dataset.fields || "").split(" "); })),
-    reason: select("reason", words.reasons, values(function (r) { return [r.dataset.reason]; }))
+    kind: select("kind", words.kinds, values(told.kind), function (k) { return words[k] || k; }),
+    unit: select("unit", words.units, values(told.unit)),
+    field: select("field", words.fields, values(told.field)),
+    reason: select("reason", words.reasons, values(told.reason))
   };
   tools.appendChild(clear);
   tools.appendChild(found);
@@ -150,23 +168,30 @@
   main.insertBefore(tools, first);
   tools.addEventListener("submit", function (event) { event.preventDefault(); });
 
-  var texts = rows.map(function () { return null; });
-  function text_of(at) {
-    if (texts[at] === null) texts[at] = rows[at].textContent.toLowerCase();
-    return texts[at];
+  // What search looks through: read while nobody waits, and else when it is asked for.
+  var texts = [];
+  function learn(most) {
+    for (; texts.length < rows.length && most > 0; most--) texts.push(rows[texts.length].textContent.toLowerCase());
   }
+  function learn_idly() {
+    learn(250);
+    if (texts.length < rows.length) setTimeout(learn_idly, 10);
+  }
+  setTimeout(learn_idly, 50);
+
+  // Only rows that come or go are touched.
+  var away = rows.map(function () { return false; });
   function apply(write) {
     var wanted = find.value.trim().toLowerCase(), shown = 0;
-    rows.forEach(function (row, at) {
-      var data = row.dataset;
-      var fits = (!boxes.kind.value || data.kind === boxes.kind.value) &&
-        (!boxes.unit.value || data.unit === boxes.unit.value) &&
-        (!boxes.reason.value || data.reason === boxes.reason.value) &&
-        (!boxes.field.value || (" " + (data.fields || "") + " ").indexOf(" " + boxes.field.value + " ") >= 0) &&
-        (!wanted || text_of(at).indexOf(wanted) >= 0);
-      row.hidden = !fits;
-      shown += fits ? 1 : 0;
-    });
+    var kind = boxes.kind.value, unit = boxes.unit.value, reason = boxes.reason.value, field = boxes.field.value;
+    if (wanted) learn(rows.length);
+    for (var at = 0; at < rows.length; at++) {
+      var fits = (!kind || told.kind[at] === kind) && (!unit || told.unit[at] === unit) &&
+        (!reason || told.reason[at] === reason) && (!field || told.field[at].indexOf(" " + field + " ") >= 0) &&
+        (!wanted || texts[at].indexOf(wanted) >= 0);
+      if (fits === away[at]) rows[at].hidden = away[at] = !fits;
+      if (fits) shown++;
+    }
     found.textContent = shown + " / " + rows.length + " " + words.found;
     if (!write) return;
     var parts = [];
@@ -194,7 +219,19 @@
     apply(true);
     find.focus();
   });
-  addEventListener("hashchange", read);
+  // Heights of rows that were never on the screen are guessed: who is led to one gets there with what is known by then.
+  function settle(turns) {
+    var target = document.querySelector(".many :target");
+    if (!target) return;
+    var top = target.getBoundingClientRect().top;
+    if (top < 0 || top > innerHeight / 2) target.scrollIntoView();
+    if (turns > 1) requestAnimationFrame(function () { settle(turns - 1); });
+  }
+  addEventListener("hashchange", function () {
+    read();
+    requestAnimationFrame(function () { settle(4); });
+  });
+  addEventListener("load", function () { requestAnimationFrame(function () { settle(4); }); });
   addEventListener("keydown", function (event) {
     if (event.key !== "/" || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
     event.preventDefault();
