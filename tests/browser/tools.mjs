@@ -101,6 +101,24 @@ async function sorts(report, table, column, plain) {
   });
 }
 
+// Rows that are laid out only near the screen are there for the browser's own search, and for addresses.
+async function far(report, file) {
+  await within(report, { file }, async (page) => {
+    const late = await page.evaluate(() => [...document.querySelectorAll(".many [data-kind]")].filter((row) =>
+      getComputedStyle(row).contentVisibility === "auto").length);
+    const all = await rows(page), last = all.at(-1);
+    same(late, all.length, "rows that are laid out late");
+    same(await page.evaluate((text) => window.find(text), last.id), true, "the browser's search finds the last id");
+    const at = (name) => page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, name);
+    for (const row of [last, all[Math.floor(all.length / 2)], all[0]]) {
+      await page.evaluate((name) => { location.hash = name; }, row.anchor);
+      for (let turn = 0; turn < 100 && !(await at(row.anchor) >= 0 && await at(row.anchor) < 900); turn++) await page.waitForTimeout(20);
+      const top = await at(row.anchor);
+      sure(top >= 0 && top < 900, `the row that the address names is seen: ${top}`);
+    }
+  });
+}
+
 async function copies(report) {
   const page = await blank();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -136,6 +154,8 @@ async function withoutScript(report, file) {
   const seen = (page) => page.evaluate(() => {
     for (const each of document.querySelectorAll("th button")) each.replaceWith(each.textContent);
     for (const each of document.querySelectorAll("#tools, #theme, button")) each.remove();
+    // What is not laid out has no inner text, and without script another row may be the last on the screen.
+    for (const each of document.querySelectorAll(".many")) each.classList.remove("many");
     return document.body.innerText.replace(/\s+/g, " ");
   });
   await within(report, { file, js: false }, async (page) => {
@@ -172,6 +192,9 @@ export default async function tools(reports) {
   await check("sorting: who changes, by name", () => sorts("day2", "#changes .rows", 0));
   await check("sorting: who leaves, by id", () => sorts("held", "#removals .rows", 3));
   await check("sorting: departments, by number", () => sorts("shards", "#by-unit", 2, true));
+  await check("far rows: whole", () => far("whole"));
+  for (const [report, file] of [["shards", shards("shards").at(-2)], ["hostile-10000", shards("hostile-10000")[1]]])
+    await check(`far rows: ${file} of ${report}`, () => far(report, file));
   await check("copying", () => copies("day2"));
   await check("the key / leads to the search", () => within("day2", {}, async (page) => {
     await page.keyboard.press("/");
