@@ -19,7 +19,10 @@ function sections(page) {
     return {
       outcome: document.getElementById("verdict").dataset.outcome, digest: text(document.querySelector("#plan-digest bdi")),
       say: text(document.querySelector(".say")),
-      tiles: Object.fromEntries(all(".tiles a").map((tile) => [tile.getAttribute("href").slice(1), text(tile.querySelector("b"))])),
+      tiles: all(".tiles a").map((tile) => [tile.getAttribute("href").slice(1), text(tile.querySelector("b"))]),
+      ids: all("section").map((each) => each.id),
+      conflicts: all("#conflicts tbody tr").map((row) => [row.dataset.stays, ...[".f", ".b", ".e", ".a"].map((cell) => text(row.querySelector(`${cell} > bdi, ${cell} > del, ${cell} > ins, ${cell}`)))]),
+      lost: all("#lost-edits tbody tr").length,
       balance: text(document.querySelector("#balance .sum")),
       totals: Object.fromEntries(all("[data-total]").map((each) => [each.dataset.total, text(each.querySelector("b"))])),
       reasons: all(".why li").filter((each) => each.querySelector("a.code")).map((each) => [text(each.querySelector("a.code")), text(each.querySelector("b"))]),
@@ -51,8 +54,11 @@ function checkVerdict(said, wanted) {
   same(said.digest, wanted.plan, "digest");
   const grave = new Set(wanted.findings.filter((each) => each.severity === "note").map((each) => each.code));
   const findings = sum(Object.entries(wanted.findingCounts).filter(([code]) => !grave.has(code)).map(([, count]) => count));
-  const tiles = { joins: add.new + add.adopted, removals: totals.removed, identity: add.returned, changes: totals.updated, balance: totals.unchanged, quality: findings };
-  same(Object.fromEntries(Object.entries(said.tiles).map(([name, text]) => [name, numbers(text)[0]])), tiles, "tiles");
+  const tiles = { joins: add.new + add.adopted, removals: totals.removed, identity: add.returned, changes: totals.updated, balance: totals.unchanged };
+  const [last] = said.tiles.slice(-1); // it leads to the first section that has findings to look at
+  same(said.tiles.slice(0, -1).map(([name, text]) => [name, numbers(text)[0]]), Object.entries(tiles), "tiles");
+  same(numbers(last[1])[0], findings, "findings to look at");
+  sure(said.ids.includes(last[0]), `the section ${last[0]} that is to be looked at`);
   const parts = [add.new, add.returned, add.adopted, remove.disabled + remove.deleted + remove.missing, remove.excluded, update.changed,
     sum(REWRITES.map((reason) => update[reason])), totals.unchanged];
   same(numbers(said.say), parts.filter((each) => each !== 0), "verdict");
@@ -82,7 +88,13 @@ function checkGuards(said, wanted) {
 
 function checkFindings(said, wanted, most) {
   const counts = Object.fromEntries(Object.entries(wanted.findingCounts).filter(([, count]) => count !== 0));
-  sameSet(said.findings.map((each) => each.code), Object.keys(counts), "codes of findings");
+  const apart = { conflict: said.conflicts.length, drift: said.lost }; // they have sections of their own
+  for (const [code, listed] of Object.entries(apart)) same(listed, Math.min(counts[code] || 0, 100), `rows of ${code}`);
+  sameSet(said.findings.map((each) => each.code), Object.keys(counts).filter((code) => !(code in apart)), "codes of findings");
+  (wanted.conflicts || []).slice(0, 100).forEach((conflict, at) => {
+    same(said.conflicts[at][0], conflict.kept === "export" ? "entra" : "book", `which value of ${conflict.property} stays`);
+    same(said.conflicts[at][1], shown(conflict.property), "property of a conflict");
+  });
   for (const found of said.findings) {
     const all = wanted.findings.filter((each) => each.code === found.code);
     same(number(found.count), counts[found.code], `count of ${found.code}`);
