@@ -48,6 +48,10 @@ const char *making_snapshot_path(const struct making *making);
 /* Reads the decisions file and opens the existing cards, as far as the request has them. 0 or -1.
  */
 int making_read_beside(struct making *making);
+/* Reads a file that the request names; `code` is that of the error when it is not there. Pipes are
+ * not waited for. 0 or -1. */
+int making_read_file(struct making *making, const char *path, size_t limit, const char *code,
+                     struct buffer *out);
 /* One more input that is neither export nor mapping nor snapshot. */
 void making_note_input(struct making *making, struct plan_input input, const struct digest *digest);
 /* Who is looked out for, and what the journal tells of recent removals. 0 or -1. */

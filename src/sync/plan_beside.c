@@ -12,20 +12,27 @@ void making_note_input(struct making *making, struct plan_input input, const str
     making->beside[making->beside_count++] = input;
 }
 
-static int read_decisions(struct making *making)
+int making_read_file(struct making *making, const char *path, size_t limit, const char *code,
+                     struct buffer *out)
 {
-    const char *path = making->request->decisions;
-    struct text name = text_base_name(text_of(path));
-    struct buffer content = {0};
     struct place place = {.file = text_of(path)};
     if (file_is_no_file(OS_HERE, path)) {
         (void)errors_add(making->errors, ERROR_FAILED, &place, "io", "what stands here is no file");
         return errors_hint(making->errors, "give a file that can be read again");
     }
-    int there = file_read_whole(OS_HERE, path, LIMIT_DECISIONS, &content, making->errors);
+    int there = file_read_whole(OS_HERE, path, limit, out, making->errors);
     if (there == 0 && !file_exists(OS_HERE, path))
-        there = errors_add(making->errors, ERROR_INPUT, NULL, "decisions", "%s is not there",
+        there = errors_add(making->errors, ERROR_INPUT, NULL, code, "%s is not there",
                            errors_show(making->errors, text_of(path)));
+    return there < 0 ? -1 : 0;
+}
+
+static int read_decisions(struct making *making)
+{
+    const char *path = making->request->decisions;
+    struct text name = text_base_name(text_of(path));
+    struct buffer content = {0};
+    int there = making_read_file(making, path, LIMIT_DECISIONS, "decisions", &content);
     struct text text = arena_copy(&making->planned->arena, buffer_text(&content));
     buffer_release(&content);
     if (there < 0 || decisions_parse(&making->decisions, text, name, making->errors) != 0)

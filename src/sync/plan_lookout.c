@@ -10,10 +10,7 @@ static int read_expected(struct making *making)
     struct text name = text_base_name(text_of(path));
     struct people_list people = {0};
     struct buffer content = {0};
-    int there = file_read_whole(OS_HERE, path, LIMIT_PEOPLE_LIST, &content, making->errors);
-    if (there == 0 && !file_exists(OS_HERE, path))
-        there = errors_add(making->errors, ERROR_INPUT, NULL, "expected", "%s is not there",
-                           errors_show(making->errors, text_of(path)));
+    int there = making_read_file(making, path, LIMIT_PEOPLE_LIST, "expected", &content);
     int outcome =
         there < 0 ? -1 : people_list_parse(&people, buffer_text(&content), name, making->errors);
     if (outcome == 0) {
