@@ -273,10 +273,14 @@ static long play_meetings(const char *samples, const char *mapping, long rounds,
     return rounds;
 }
 
+/* Days come in any order, so it does not matter how many leave over some of them. */
 static void write_mapping(const char *mappings, const char *script, const char *name)
 {
+    static const char lenient[] = "s~\"limits\": {~& \"removals7Days\": 1000000, "
+                                  "\"removals30Days\": 1000000, \"removals90Days\": 1000000,~";
     char *command = NULL;
-    if (asprintf(&command, "sed '%s' \"$1/default.json\" > \"$2\"", script) < 0 ||
+    if (asprintf(&command, "sed -e '%s' -e '%s' \"$1/default.json\" > \"$2\"", script, lenient) <
+            0 ||
         run_shell(command, mappings, name) != 0)
         abort();
     free(command);
