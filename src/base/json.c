@@ -283,16 +283,52 @@ void json_put_name(struct buffer *out, const char *name)
     buffer_add(out, TEXT("\":"));
 }
 
-void json_put_text(struct buffer *out, const char *name, struct text value)
+void json_put_first(struct buffer *out, const char *name, struct text value)
+{
+    json_put_name(out, name);
+    json_put(out, value);
+}
+
+static void put_next_name(struct buffer *out, const char *name)
 {
     buffer_add_byte(out, ',');
     json_put_name(out, name);
+}
+
+void json_put_text(struct buffer *out, const char *name, struct text value)
+{
+    put_next_name(out, name);
     json_put(out, value);
 }
 
 void json_put_number(struct buffer *out, const char *name, uint64_t value)
 {
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
+    put_next_name(out, name);
     buffer_add_u64(out, value);
+}
+
+void json_put_flag(struct buffer *out, const char *name, bool flag)
+{
+    put_next_name(out, name);
+    buffer_add(out, flag ? TEXT("true") : TEXT("false"));
+}
+
+void json_put_optional(struct buffer *out, const char *name, struct text value)
+{
+    put_next_name(out, name);
+    if (value.data == NULL)
+        buffer_add(out, TEXT("null"));
+    else
+        json_put(out, value);
+}
+
+void json_put_texts(struct buffer *out, const char *name, const struct text *texts, size_t count)
+{
+    put_next_name(out, name);
+    buffer_add_byte(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_string(out, i == 0 ? "" : ",");
+        json_put(out, texts[i]);
+    }
+    buffer_add_byte(out, ']');
 }

@@ -95,8 +95,14 @@ struct text json_unquote(struct arena *arena, struct text string);
 void json_put(struct buffer *out, struct text plain);
 /* Appends "name": with the quotes; the name needs no escapes. */
 void json_put_name(struct buffer *out, const char *name);
+/* The first member of an object, or one behind a separator: "name":"value" */
+void json_put_first(struct buffer *out, const char *name, struct text value);
 /* One more member of an object that has one already: ,"name":"value" or ,"name":1 */
 void json_put_text(struct buffer *out, const char *name, struct text value);
 void json_put_number(struct buffer *out, const char *name, uint64_t value);
+void json_put_flag(struct buffer *out, const char *name, bool flag);
+/* null when the text is not there at all (its data NULL). */
+void json_put_optional(struct buffer *out, const char *name, struct text value);
+void json_put_texts(struct buffer *out, const char *name, const struct text *texts, size_t count);
 
 #endif

@@ -4,24 +4,6 @@
 #include "base/json.h"
 #include "base/utf8.h"
 
-static void put_string(struct buffer *out, const char *name, struct text value)
-{
-    json_put_name(out, name);
-    json_put(out, value);
-}
-
-/* null when the text is not there at all. */
-static void put_optional(struct buffer *out, const char *name, struct text value)
-{
-    if (value.data != NULL) {
-        json_put_text(out, name, value);
-        return;
-    }
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add(out, TEXT("null"));
-}
-
 static void put_json(struct buffer *out, const char *name, struct text json)
 {
     buffer_add_byte(out, ',');
@@ -53,7 +35,7 @@ static void put_guards(struct buffer *out, const struct plan_head *head)
     buffer_add(out, TEXT(",\"guards\":["));
     for (size_t i = 0; i < GUARD_COUNT && head->undoes == 0; i++) {
         buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_string(out, "guard", text_of(guard_word((enum guard_code)i)));
+        json_put_first(out, "guard", text_of(guard_word((enum guard_code)i)));
         json_put_text(out, "limit", head->guards[i].limit);
         json_put_text(out, "value", head->guards[i].value);
         json_put_text(out, "state", text_of(guard_state_word(head->guards[i].state)));
@@ -101,7 +83,7 @@ static void put_deployments(struct buffer *out, const struct plan_head *head)
 void plan_write_head(struct buffer *out, const struct plan_head *head)
 {
     buffer_add(out, TEXT("{\"plan\":1,"));
-    put_string(out, "program", head->program);
+    json_put_first(out, "program", head->program);
     json_put_text(out, "layout", head->layout);
     json_put_text(out, "version", head->version);
     if (head->as_of.len != 0)
@@ -146,7 +128,7 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
 void plan_write_finding(struct buffer *out, const struct finding *finding)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "finding", text_of(finding_word(finding->code)));
+    json_put_first(out, "finding", text_of(finding_word(finding->code)));
     json_put_text(out, "place", finding->place);
     json_put_text(out, "id", finding->id);
     json_put_text(out, "name", finding->name);
@@ -154,9 +136,9 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
     const struct conflict *conflict = &finding->conflict;
     if (conflict->property.len != 0) {
         json_put_text(out, "property", conflict->property);
-        put_optional(out, "base", conflict->base);
-        put_optional(out, "export", conflict->ours);
-        put_optional(out, "local", conflict->local);
+        json_put_optional(out, "base", conflict->base);
+        json_put_optional(out, "export", conflict->ours);
+        json_put_optional(out, "local", conflict->local);
         json_put_text(out, "kept", conflict->local_won ? TEXT("local") : TEXT("export"));
     }
     buffer_add_byte(out, '}');
@@ -166,10 +148,10 @@ void plan_write_finding(struct buffer *out, const struct finding *finding)
 static void put_card(struct buffer *out, const char *name, struct text card)
 {
     if (card.data == NULL || utf8_check(card) == card.len) {
-        put_optional(out, name, card);
+        json_put_optional(out, name, card);
         return;
     }
-    put_optional(out, name, TEXT_NONE);
+    json_put_optional(out, name, TEXT_NONE);
     buffer_format(out, ",\"%sBase64\":\"", name);
     base64_add(out, card);
     buffer_add_byte(out, '"');
@@ -183,7 +165,7 @@ static void put_card_before(struct buffer *out, struct text card)
 void plan_write_import(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "import", change->file);
+    json_put_first(out, "import", change->file);
     if (change->card_before.data != NULL)
         put_card_before(out, change->card_before);
     else
@@ -194,7 +176,7 @@ void plan_write_import(struct buffer *out, const struct change *change)
 void plan_write_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "change", text_of(change_kind_word(change->kind)));
+    json_put_first(out, "change", text_of(change_kind_word(change->kind)));
     json_put_text(out, "reason", text_of(reason_word(change->reason)));
     json_put_text(out, "id", change->id);
     json_put_text(out, "uid", change->uid);
@@ -212,7 +194,7 @@ void plan_write_change(struct buffer *out, const struct change *change)
 void plan_write_state(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "state", change->id);
+    json_put_first(out, "state", change->id);
     put_json(out, "lineBefore", change->line_before);
     put_json(out, "lineAfter", change->line_after);
     buffer_add_byte(out, '}');
@@ -221,7 +203,7 @@ void plan_write_state(struct buffer *out, const struct change *change)
 void plan_write_deployed(struct buffer *out, const struct deployed *deployed)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "deployment", deployed->deployment);
+    json_put_first(out, "deployment", deployed->deployment);
     json_put_text(out, "change", text_of(change_kind_word(deployed->kind)));
     json_put_text(out, "reason", text_of(deployed_reason_word(deployed->reason)));
     json_put_text(out, "id", deployed->id);

@@ -8,19 +8,6 @@ static void put_json(struct buffer *out, const char *name, struct text json)
     buffer_add(out, json);
 }
 
-static void put_texts(struct buffer *out, const char *name, const struct text *list, size_t count)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_byte(out, '[');
-    for (size_t i = 0; i < count; i++) {
-        if (i != 0)
-            buffer_add_byte(out, ',');
-        json_put(out, list[i]);
-    }
-    buffer_add_byte(out, ']');
-}
-
 static void put_tallies(struct buffer *out, const char *name, const struct tally *list,
                         size_t count)
 {
@@ -67,11 +54,11 @@ void snapshot_write_head(struct buffer *out, const struct snapshot_head *head)
     put_json(out, ",\"approval\":", head->approval);
     json_put_number(out, "contacts", head->contacts);
     json_put_number(out, "tombstones", head->tombstones);
-    put_texts(out, "attributes", head->attributes, head->attribute_count);
+    json_put_texts(out, "attributes", head->attributes, head->attribute_count);
     if (head->filled_known)
-        put_texts(out, "filled", head->filled, head->filled_count);
+        json_put_texts(out, "filled", head->filled, head->filled_count);
     if (head->member_count != 0)
-        put_texts(out, "members", head->members, head->member_count);
+        json_put_texts(out, "members", head->members, head->member_count);
     if (head->label_count != 0)
         put_tallies(out, "labels", head->labels, head->label_count);
     put_tallies(out, "properties", head->properties, head->property_count);

@@ -42,8 +42,7 @@ void totals_put(struct buffer *out, const struct totals *totals)
 static void put_first(struct buffer *out, const char *name, struct text value)
 {
     buffer_add_byte(out, '{');
-    json_put_name(out, name);
-    json_put(out, value);
+    json_put_first(out, name, value);
 }
 
 void input_put(struct buffer *out, const struct plan_input *input)

@@ -1,38 +1,14 @@
 #include "base/json.h"
 #include "report/inspection.h"
-
-static void put_first(struct buffer *out, const char *name, struct text value)
-{
-    json_put_name(out, name);
-    json_put(out, value);
-}
-
-static void put_flag(struct buffer *out, const char *name, bool flag)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_string(out, flag ? "true" : "false");
-}
-
-static void put_list(struct buffer *out, const char *name)
-{
-    buffer_add_string(out, ",\n");
-    json_put_name(out, name);
-    buffer_add_byte(out, '[');
-}
-
-static void put_row(struct buffer *out, bool first)
-{
-    buffer_add_string(out, first ? "\n  {" : ",\n  {");
-}
+#include "report/json_rows.h"
 
 static void put_inputs(struct buffer *out, const struct inspection *inspection)
 {
-    put_list(out, "inputs");
+    json_rows_open(out, "inputs");
     for (size_t i = 0; i < inspection->input_count; i++) {
         const struct plan_input *input = &inspection->inputs[i];
-        put_row(out, i == 0);
-        put_first(out, "name", input->name);
+        json_rows_next(out, i);
+        json_put_first(out, "name", input->name);
         json_put_number(out, "bytes", input->bytes);
         json_put_text(out, "sha256", input->sha256);
         json_put_text(out, "format", input->format);
@@ -48,10 +24,10 @@ static void put_inputs(struct buffer *out, const struct inspection *inspection)
 static void put_words(struct buffer *out, const char *name, const struct inspected_word *words,
                       size_t count)
 {
-    put_list(out, name);
+    json_rows_open(out, name);
     for (size_t i = 0; i < count; i++) {
-        put_row(out, i == 0);
-        put_first(out, "word", words[i].word);
+        json_rows_next(out, i);
+        json_put_first(out, "word", words[i].word);
         json_put_number(out, "records", words[i].count);
         buffer_add_byte(out, '}');
     }
@@ -60,31 +36,16 @@ static void put_words(struct buffer *out, const char *name, const struct inspect
 
 static void put_attributes(struct buffer *out, const struct inspection *inspection)
 {
-    put_list(out, "attributes");
+    json_rows_open(out, "attributes");
     for (size_t i = 0; i < inspection->attribute_count; i++) {
         const struct inspected_attribute *attribute = &inspection->attributes[i];
-        put_row(out, i == 0);
-        put_first(out, "name", attribute->name);
+        json_rows_next(out, i);
+        json_put_first(out, "name", attribute->name);
         json_put_text(out, "key", attribute->key);
         json_put_number(out, "records", attribute->had);
         json_put_number(out, "filled", attribute->filled);
-        put_flag(out, "declared", attribute->declared);
+        json_put_flag(out, "declared", attribute->declared);
         json_put_text(out, "goes", attribute->goes);
-        buffer_add_byte(out, '}');
-    }
-    buffer_add_byte(out, ']');
-}
-
-static void put_findings(struct buffer *out, const struct inspection *inspection)
-{
-    put_list(out, "findings");
-    for (size_t i = 0; i < inspection->finding_count; i++) {
-        const struct finding *finding = &inspection->findings[i];
-        put_row(out, i == 0);
-        put_first(out, "code", text_of(finding_word(finding->code)));
-        json_put_text(out, "severity", text_of(severity_word(finding_severity(finding->code))));
-        json_put_text(out, "place", finding->place);
-        json_put_text(out, "message", finding->message);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
@@ -100,15 +61,15 @@ void inspection_write_json(const struct inspection *inspection, struct sink *sin
     json_put_number(&out, "deleted", inspection->deleted);
     json_put_number(&out, "withId", inspection->with_id);
     json_put_number(&out, "distinctIds", inspection->distinct);
-    put_flag(&out, "delta", inspection->delta);
+    json_put_flag(&out, "delta", inspection->delta);
     json_put_text(&out, "id", inspection->id_name);
     json_put_text(&out, "status", inspection->status_name);
-    put_flag(&out, "inverse", attribute_is_inverse(inspection->status_name));
+    json_put_flag(&out, "inverse", attribute_is_inverse(inspection->status_name));
     put_words(&out, "statusWords", inspection->words, inspection->word_count);
     put_words(&out, "userTypes", inspection->types, inspection->type_count);
     put_inputs(&out, inspection);
     put_attributes(&out, inspection);
-    put_findings(&out, inspection);
+    json_rows_findings(&out, inspection->findings, inspection->finding_count);
     buffer_add(&out, TEXT("\n}\n"));
     sink_flush(sink, &out);
     buffer_release(&out);

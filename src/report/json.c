@@ -3,18 +3,6 @@
 #include "base/limits.h"
 #include "report/printer.h"
 
-static void put_string(struct buffer *out, const char *name, struct text value)
-{
-    json_put_name(out, name);
-    json_put(out, value);
-}
-
-static void put_next_string(struct buffer *out, const char *name, struct text value)
-{
-    buffer_add_byte(out, ',');
-    put_string(out, name, value);
-}
-
 /* Elements of the long arrays have a line each; members of short objects stand in one. */
 static void put_line_start(struct buffer *out, bool first)
 {
@@ -67,11 +55,11 @@ static void put_held(struct buffer *out, enum guard_code code, const struct guar
                   "%s: found %.*s, limit %.*s; nothing was changed: no card, no deployment, no "
                   "snapshot, no line of the journal",
                   guard_meaning(code), TEXT_ARG(guard->value), TEXT_ARG(guard->limit));
-    put_next_string(out, "message", buffer_text(&words));
+    json_put_text(out, "message", buffer_text(&words));
     buffer_clear(&words);
     buffer_format(&words, "%s; --override %s lets it pass once", guard_hint(code),
                   guard_word(code));
-    put_next_string(out, "hint", buffer_text(&words));
+    json_put_text(out, "hint", buffer_text(&words));
     buffer_release(&words);
 }
 
@@ -82,10 +70,10 @@ static void put_guards(struct buffer *out, const struct plan_head *head)
         const struct guard_result *guard = &head->guards[i];
         put_line_start(out, i == 0);
         buffer_add_byte(out, '{');
-        put_string(out, "guard", text_of(guard_word((enum guard_code)i)));
-        put_next_string(out, "limit", guard->limit);
-        put_next_string(out, "value", guard->value);
-        put_next_string(out, "state", text_of(guard_state_word(guard->state)));
+        json_put_first(out, "guard", text_of(guard_word((enum guard_code)i)));
+        json_put_text(out, "limit", guard->limit);
+        json_put_text(out, "value", guard->value);
+        json_put_text(out, "state", text_of(guard_state_word(guard->state)));
         if (guard->state == GUARD_HELD)
             put_held(out, (enum guard_code)i, guard);
         buffer_add_byte(out, '}');
@@ -164,11 +152,11 @@ static void put_head(struct buffer *out, const struct printing *printing)
     if (printing->style->redacted)
         buffer_add_string(out, ",\n\"redacted\":true");
     buffer_add_string(out, ",\n");
-    put_string(out, "plan", printing->view->digest);
+    json_put_first(out, "plan", printing->view->digest);
     buffer_add_string(out, ",\n");
-    put_string(out, "program", head->program);
+    json_put_first(out, "program", head->program);
     buffer_add_string(out, ",\n");
-    put_string(out, "outcome", text_of(report_outcome_word(printing->style->outcome)));
+    json_put_first(out, "outcome", text_of(report_outcome_word(printing->style->outcome)));
     if (head->undoes != 0)
         buffer_format(out, ",\n\"undoes\":%llu", (unsigned long long)head->undoes);
     put_inputs(out, head);
@@ -190,55 +178,45 @@ static void put_head(struct buffer *out, const struct printing *printing)
 static void put_finding(struct buffer *out, const struct finding *finding)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "code", text_of(finding_word(finding->code)));
-    put_next_string(out, "severity", text_of(severity_word(finding_severity(finding->code))));
-    put_next_string(out, "place", finding->place);
-    put_next_string(out, "id", finding->id);
-    put_next_string(out, "name", finding->name);
-    put_next_string(out, "message", finding->message);
+    json_put_first(out, "code", text_of(finding_word(finding->code)));
+    json_put_text(out, "severity", text_of(severity_word(finding_severity(finding->code))));
+    json_put_text(out, "place", finding->place);
+    json_put_text(out, "id", finding->id);
+    json_put_text(out, "name", finding->name);
+    json_put_text(out, "message", finding->message);
     buffer_add_byte(out, '}');
-}
-
-static void put_side(struct buffer *out, const char *name, struct text value)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    if (value.data == NULL)
-        buffer_add_string(out, "null");
-    else
-        json_put(out, value);
 }
 
 static void put_conflict(struct buffer *out, const struct finding *finding)
 {
     const struct conflict *conflict = &finding->conflict;
     buffer_add_byte(out, '{');
-    put_string(out, "id", finding->id);
-    put_next_string(out, "name", finding->name);
-    put_next_string(out, "property", conflict->property);
-    put_side(out, "base", conflict->base);
-    put_side(out, "export", conflict->ours);
-    put_side(out, "local", conflict->local);
-    put_next_string(out, "kept", conflict->local_won ? TEXT("local") : TEXT("export"));
+    json_put_first(out, "id", finding->id);
+    json_put_text(out, "name", finding->name);
+    json_put_text(out, "property", conflict->property);
+    json_put_optional(out, "base", conflict->base);
+    json_put_optional(out, "export", conflict->ours);
+    json_put_optional(out, "local", conflict->local);
+    json_put_text(out, "kept", conflict->local_won ? TEXT("local") : TEXT("export"));
     buffer_add_byte(out, '}');
 }
 
 void json_put_change(struct buffer *out, const struct change *change)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "kind", text_of(change_kind_word(change->kind)));
-    put_next_string(out, "reason", text_of(reason_word(change->reason)));
-    put_next_string(out, "id", change->id);
-    put_next_string(out, "uid", change->uid);
-    put_next_string(out, "name", change->name);
-    put_next_string(out, "place", change->place);
+    json_put_first(out, "kind", text_of(change_kind_word(change->kind)));
+    json_put_text(out, "reason", text_of(reason_word(change->reason)));
+    json_put_text(out, "id", change->id);
+    json_put_text(out, "uid", change->uid);
+    json_put_text(out, "name", change->name);
+    json_put_text(out, "place", change->place);
     buffer_add_string(out, ",\"fields\":[");
     for (size_t i = 0; i < change->field_count; i++) {
         const struct field *field = &change->fields[i];
         buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_string(out, "property", field->property);
-        put_side(out, "before", field->before);
-        put_side(out, "after", field->after);
+        json_put_first(out, "property", field->property);
+        json_put_optional(out, "before", field->before);
+        json_put_optional(out, "after", field->after);
         buffer_add_byte(out, '}');
     }
     buffer_add_string(out, "]}");
@@ -247,12 +225,12 @@ void json_put_change(struct buffer *out, const struct change *change)
 static void put_deployed(struct buffer *out, const struct deployed *deployed)
 {
     buffer_add_byte(out, '{');
-    put_string(out, "deployment", deployed->deployment);
-    put_next_string(out, "change", text_of(change_kind_word(deployed->kind)));
-    put_next_string(out, "reason", text_of(deployed_reason_word(deployed->reason)));
-    put_next_string(out, "id", deployed->id);
-    put_next_string(out, "uid", deployed->uid);
-    put_next_string(out, "name", deployed->name);
+    json_put_first(out, "deployment", deployed->deployment);
+    json_put_text(out, "change", text_of(change_kind_word(deployed->kind)));
+    json_put_text(out, "reason", text_of(deployed_reason_word(deployed->reason)));
+    json_put_text(out, "id", deployed->id);
+    json_put_text(out, "uid", deployed->uid);
+    json_put_text(out, "name", deployed->name);
     buffer_add_byte(out, '}');
 }
 

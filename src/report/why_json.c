@@ -1,42 +1,6 @@
 #include "base/json.h"
+#include "report/json_rows.h"
 #include "report/why.h"
-
-static void put_first(struct buffer *out, const char *name, struct text value)
-{
-    json_put_name(out, name);
-    json_put(out, value);
-}
-
-static void put_flag(struct buffer *out, const char *name, bool flag)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_string(out, flag ? "true" : "false");
-}
-
-static void put_texts(struct buffer *out, const char *name, const struct text *texts, size_t count)
-{
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_byte(out, '[');
-    for (size_t i = 0; i < count; i++) {
-        buffer_add_string(out, i == 0 ? "" : ",");
-        json_put(out, texts[i]);
-    }
-    buffer_add_byte(out, ']');
-}
-
-static void put_list(struct buffer *out, const char *name)
-{
-    buffer_add_string(out, ",\n");
-    json_put_name(out, name);
-    buffer_add_byte(out, '[');
-}
-
-static void put_row(struct buffer *out, size_t index)
-{
-    buffer_add_string(out, index == 0 ? "\n  {" : ",\n  {");
-}
 
 static void put_inner(struct buffer *out, const char *name)
 {
@@ -48,32 +12,21 @@ static void put_inner(struct buffer *out, const char *name)
 static void put_source(struct buffer *out, const struct why_source *source)
 {
     buffer_add_byte(out, '{');
-    put_first(out, "attribute", source->attribute);
+    json_put_first(out, "attribute", source->attribute);
     json_put_text(out, "name", source->name);
     json_put_text(out, "state", source->state);
-    put_texts(out, "values", source->values, source->value_count);
+    json_put_texts(out, "values", source->values, source->value_count);
     buffer_add_byte(out, '}');
-}
-
-static void put_maybe(struct buffer *out, const char *name, struct text value)
-{
-    if (value.data != NULL) {
-        json_put_text(out, name, value);
-        return;
-    }
-    buffer_add_byte(out, ',');
-    json_put_name(out, name);
-    buffer_add_string(out, "null");
 }
 
 static void put_changes(struct buffer *out, const struct why *why)
 {
-    put_list(out, "fields");
+    json_rows_open(out, "fields");
     for (size_t i = 0; i < why->change_count; i++) {
-        put_row(out, i);
-        put_first(out, "property", why->changes[i].property);
-        put_maybe(out, "before", why->changes[i].before);
-        put_maybe(out, "after", why->changes[i].after);
+        json_rows_next(out, i);
+        json_put_first(out, "property", why->changes[i].property);
+        json_put_optional(out, "before", why->changes[i].before);
+        json_put_optional(out, "after", why->changes[i].after);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
@@ -81,13 +34,13 @@ static void put_changes(struct buffer *out, const struct why *why)
 
 static void put_records(struct buffer *out, const struct why *why)
 {
-    put_list(out, "records");
+    json_rows_open(out, "records");
     for (size_t i = 0; i < why->record_count; i++) {
-        put_row(out, i);
-        put_first(out, "place", why->records[i].place);
+        json_rows_next(out, i);
+        json_put_first(out, "place", why->records[i].place);
         json_put_number(out, "record", why->records[i].number);
         json_put_text(out, "kind", why->records[i].kind);
-        put_flag(out, "counts", why->records[i].counts);
+        json_put_flag(out, "counts", why->records[i].counts);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
@@ -97,19 +50,19 @@ static void put_status(struct buffer *out, const struct why *why)
 {
     if (why->account.len != 0) {
         buffer_add_string(out, ",\n\"status\":{");
-        put_first(out, "account", why->account);
+        json_put_first(out, "account", why->account);
         json_put_text(out, "judged", why->judged);
         buffer_add_string(out, ",\"source\":");
         put_source(out, &why->status);
         buffer_add_byte(out, '}');
     }
-    put_list(out, "rules");
+    json_rows_open(out, "rules");
     for (size_t i = 0; i < why->rule_count; i++) {
-        put_row(out, i);
-        put_first(out, "rule", why->rules[i].name);
-        put_flag(out, "excludes", why->rules[i].excludes);
+        json_rows_next(out, i);
+        json_put_first(out, "rule", why->rules[i].name);
+        json_put_flag(out, "excludes", why->rules[i].excludes);
         json_put_text(out, "answer", why->rules[i].answer);
-        put_flag(out, "decides", why->rules[i].decides);
+        json_put_flag(out, "decides", why->rules[i].decides);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
@@ -117,11 +70,11 @@ static void put_status(struct buffer *out, const struct why *why)
 
 static void put_cells(struct buffer *out, const struct why *why)
 {
-    put_list(out, "contact");
+    json_rows_open(out, "contact");
     for (size_t i = 0; i < why->cell_count; i++) {
         const struct why_cell *cell = &why->cells[i];
-        put_row(out, i);
-        put_first(out, "property", cell->property);
+        json_rows_next(out, i);
+        json_put_first(out, "property", cell->property);
         json_put_text(out, "value", cell->value);
         if (cell->field != NULL) {
             json_put_text(out, "from", cell->field->from);
@@ -138,7 +91,7 @@ static void put_made(struct buffer *out, const struct why_field *field)
     put_inner(out, "when");
     for (size_t i = 0; i < field->condition_count; i++) {
         buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_first(out, "attribute", field->conditions[i].attribute);
+        json_put_first(out, "attribute", field->conditions[i].attribute);
         json_put_text(out, "words", field->conditions[i].words);
         json_put_text(out, "answer", field->conditions[i].answer);
         buffer_add_byte(out, '}');
@@ -147,15 +100,15 @@ static void put_made(struct buffer *out, const struct why_field *field)
     put_inner(out, "transforms");
     for (size_t i = 0; i < field->step_count; i++) {
         buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_first(out, "transform", field->steps[i].transform);
-        put_texts(out, "values", field->steps[i].texts, field->steps[i].count);
+        json_put_first(out, "transform", field->steps[i].transform);
+        json_put_texts(out, "values", field->steps[i].texts, field->steps[i].count);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
     put_inner(out, "values");
     for (size_t i = 0; i < field->value_count; i++) {
         buffer_add_string(out, i == 0 ? "{" : ",{");
-        put_first(out, "value", field->values[i].text);
+        json_put_first(out, "value", field->values[i].text);
         json_put_text(out, "outcome", field->values[i].end);
         json_put_text(out, "raw", field->values[i].raw);
         json_put_text(out, "damage", field->values[i].damage);
@@ -166,11 +119,11 @@ static void put_made(struct buffer *out, const struct why_field *field)
 
 static void put_fields(struct buffer *out, const struct why *why)
 {
-    put_list(out, "mapping");
+    json_rows_open(out, "mapping");
     for (size_t i = 0; i < why->field_count; i++) {
         const struct why_field *field = &why->fields[i];
-        put_row(out, i);
-        put_first(out, "from", field->from);
+        json_rows_next(out, i);
+        json_put_first(out, "from", field->from);
         json_put_text(out, "to", field->to);
         json_put_text(out, "mapping", field->place);
         put_inner(out, "sources");
@@ -188,10 +141,10 @@ static void put_fields(struct buffer *out, const struct why *why)
 
 static void put_unread(struct buffer *out, const struct why *why)
 {
-    put_list(out, "unread");
+    json_rows_open(out, "unread");
     for (size_t i = 0; i < why->unread_count; i++) {
-        put_row(out, i);
-        put_first(out, "attribute", why->unread[i].name);
+        json_rows_next(out, i);
+        json_put_first(out, "attribute", why->unread[i].name);
         json_put_text(out, "reason", why->unread[i].why);
         buffer_add_byte(out, '}');
     }
@@ -201,35 +154,20 @@ static void put_unread(struct buffer *out, const struct why *why)
 static void put_book(struct buffer *out, const struct why *why)
 {
     buffer_add_string(out, ",\n\"book\":{");
-    put_first(out, "state", why->state);
+    json_put_first(out, "state", why->state);
     json_put_number(out, "runs", why->runs);
     json_put_text(out, "removedFor", why->removed_for);
     json_put_text(out, "uid", why->uid);
     json_put_text(out, "card", why->card);
     json_put_text(out, "adopted", why->adopted);
     buffer_add_byte(out, '}');
-    put_list(out, "deployments");
+    json_rows_open(out, "deployments");
     for (size_t i = 0; i < why->deployment_count; i++) {
-        put_row(out, i);
-        put_first(out, "name", why->deployments[i].name);
-        put_flag(out, "before", why->deployments[i].before);
-        put_flag(out, "after", why->deployments[i].after);
+        json_rows_next(out, i);
+        json_put_first(out, "name", why->deployments[i].name);
+        json_put_flag(out, "before", why->deployments[i].before);
+        json_put_flag(out, "after", why->deployments[i].after);
         json_put_text(out, "reason", why->deployments[i].why);
-        buffer_add_byte(out, '}');
-    }
-    buffer_add_byte(out, ']');
-}
-
-static void put_findings(struct buffer *out, const struct why *why)
-{
-    put_list(out, "findings");
-    for (size_t i = 0; i < why->finding_count; i++) {
-        const struct finding *finding = &why->findings[i];
-        put_row(out, i);
-        put_first(out, "code", text_of(finding_word(finding->code)));
-        json_put_text(out, "severity", text_of(severity_word(finding_severity(finding->code))));
-        json_put_text(out, "place", finding->place);
-        json_put_text(out, "message", finding->message);
         buffer_add_byte(out, '}');
     }
     buffer_add_byte(out, ']');
@@ -245,7 +183,7 @@ void why_write_json(const struct why *why, struct sink *sink)
     json_put_text(&out, "reason", why->reason);
     json_put_text(&out, "sentence", why->what);
     json_put_text(&out, "held", why->held);
-    put_flag(&out, "hasCard", why->has_card);
+    json_put_flag(&out, "hasCard", why->has_card);
     json_put_number(&out, "recordsUnlisted", why->unlisted);
     put_changes(&out, why);
     put_records(&out, why);
@@ -254,7 +192,7 @@ void why_write_json(const struct why *why, struct sink *sink)
     put_fields(&out, why);
     put_unread(&out, why);
     put_book(&out, why);
-    put_findings(&out, why);
+    json_rows_findings(&out, why->findings, why->finding_count);
     buffer_add(&out, TEXT("\n}\n"));
     sink_flush(sink, &out);
     buffer_release(&out);

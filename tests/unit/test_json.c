@@ -818,6 +818,26 @@ static void damaged_documents_are_refused_or_still_walked(void **state)
     buffer_release(&seen);
 }
 
+static void members_are_written_behind_each_other(void **state)
+{
+    static const struct text list[] = {UNIT_TEXT("a"), UNIT_TEXT("b\"")};
+    struct buffer out = {0};
+    (void)state;
+    json_put_first(&out, "first", TEXT("x"));
+    json_put_text(&out, "text", TEXT(""));
+    json_put_number(&out, "number", 7);
+    json_put_flag(&out, "yes", true);
+    json_put_flag(&out, "no", false);
+    json_put_optional(&out, "there", TEXT(""));
+    json_put_optional(&out, "none", TEXT_NONE);
+    json_put_texts(&out, "list", list, COUNT_OF(list));
+    json_put_texts(&out, "empty", list, 0);
+    assert_text_equal(buffer_text(&out),
+                      "\"first\":\"x\",\"text\":\"\",\"number\":7,\"yes\":true,\"no\":false,"
+                      "\"there\":\"\",\"none\":null,\"list\":[\"a\",\"b\\\"\"],\"empty\":[]");
+    buffer_release(&out);
+}
+
 static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_whole_value_ends_where_it_ends),
     UNIT_TEST(what_follows_a_value_is_not_looked_at),
@@ -845,6 +865,7 @@ static const struct CMUnitTest tests[] = {
     UNIT_TEST(a_string_is_written_with_the_escapes_it_needs),
     UNIT_TEST(what_is_written_is_read_back),
     UNIT_TEST(damaged_documents_are_refused_or_still_walked),
+    UNIT_TEST(members_are_written_behind_each_other),
 };
 
 UNIT_MAIN(tests)
