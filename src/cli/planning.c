@@ -110,11 +110,9 @@ int planning_open_book(struct planning *planning, enum lock_kind kind)
                               : planning_refuse_pending(&planning->book, planning->errors);
 }
 
-int planning_make(struct planning *planning)
+struct plan_request planning_request(struct planning *planning)
 {
     const struct options *options = planning->options;
-    struct progress progress;
-    progress_begin(&progress, terminal_is(OS_STDERR) && !options->no_progress && !options->quiet);
     struct plan_request request = {.mapping = &planning->mapping,
                                    .mapping_input = planning->mapping_input,
                                    .exports = options->operands,
@@ -128,10 +126,19 @@ int planning_make(struct planning *planning)
                                    .expected = options->expected,
                                    .as_of = options->as_of,
                                    .encoding = options->encoding,
-                                   .program = command_program(),
-                                   .progress = progress_records,
-                                   .progress_self = &progress};
+                                   .program = command_program()};
     memcpy(request.overridden, options->overridden, sizeof request.overridden);
+    return request;
+}
+
+int planning_make(struct planning *planning)
+{
+    const struct options *options = planning->options;
+    struct progress progress;
+    struct plan_request request = planning_request(planning);
+    request.progress = progress_records;
+    request.progress_self = &progress;
+    progress_begin(&progress, terminal_is(OS_STDERR) && !options->no_progress && !options->quiet);
     int outcome = plan_make(&planning->planned, &request, &planning->book, planning->errors);
     progress_end(&progress);
     return outcome;

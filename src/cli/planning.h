@@ -1,4 +1,4 @@
-/* What convert and plan have in common: mapping, book and the plan that is made of them. */
+/* What convert, plan and why have in common: mapping, book and the plan that is made of them. */
 #ifndef CLI_PLANNING_H
 #define CLI_PLANNING_H
 
@@ -24,6 +24,8 @@ int planning_open(struct planning *planning, const struct options *options, stru
 /* Opens the book: with LOCK_ALONE an interrupted run is brought to its end first, with LOCK_SHARED
  * nothing is written and such a run is an error. */
 int planning_open_book(struct planning *planning, enum lock_kind kind);
+/* What the command line asks for: all operands are exports, nobody is told of the progress. */
+struct plan_request planning_request(struct planning *planning);
 /* Reads the export and makes the plan. */
 int planning_make(struct planning *planning);
 /* Writes the plan to a spill and reads it from there, for those who report it. NULL on failure. */

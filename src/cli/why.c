@@ -3,21 +3,17 @@
 
 #include "cli/command.h"
 #include "cli/exit.h"
-#include "cli/mapping_file.h"
 #include "cli/message.h"
+#include "cli/planning.h"
 #include "cli/progress.h"
 #include "os/terminal.h"
 #include "report/visible.h"
 #include "report/why.h"
-#include "sync/apply.h"
 
 struct asking {
     const struct options *options;
     struct errors *errors;
-    struct mapping mapping;
-    struct plan_input mapping_input;
-    struct arena arena;
-    struct book book;
+    struct planning planning;
     struct plan_request request;
     struct progress progress;
     struct why_search search;
@@ -43,40 +39,22 @@ static int check_usage(const struct options *options, struct errors *errors)
     return errors_hint(errors, "entra2vcard why PERSON EXPORT... -m MAPPING [-b BOOK]");
 }
 
+/* Without a book it is as for a new one. */
 static int open_book(struct asking *asking)
 {
-    asking->book.layout = asking->mapping.layout;
-    if (asking->options->book == NULL)
-        return 0;
-    if (book_open(&asking->book, asking->options->book, asking->mapping.layout, LOCK_SHARED,
-                  asking->errors) != 0)
-        return -1;
-    if (!apply_is_pending(&asking->book))
-        return 0;
-    (void)errors_add(asking->errors, ERROR_FAILED, NULL, "pending",
-                     "an interrupted run of this book is not completed yet");
-    return errors_hint(asking->errors, "the next convert without --dry-run completes it");
+    struct planning *planning = &asking->planning;
+    planning->book.layout = planning->mapping.layout;
+    return planning->options->book == NULL ? 0 : planning_open_book(planning, LOCK_SHARED);
 }
 
+/* The first operand is the person. */
 static void fill_request(struct asking *asking)
 {
-    const struct options *options = asking->options;
-    asking->request = (struct plan_request){.mapping = &asking->mapping,
-                                            .mapping_input = asking->mapping_input,
-                                            .exports = options->operands + 1,
-                                            .export_count = options->operand_count - 1,
-                                            .snapshot = options->snapshot,
-                                            .members = options->members,
-                                            .member_count = options->member_count,
-                                            .photos = options->photos,
-                                            .existing = options->existing,
-                                            .decisions = options->decisions,
-                                            .expected = options->expected,
-                                            .as_of = options->as_of,
-                                            .encoding = options->encoding,
-                                            .program = command_program(),
-                                            .progress = progress_records,
-                                            .progress_self = &asking->progress};
+    asking->request = planning_request(&asking->planning);
+    asking->request.exports++;
+    asking->request.export_count--;
+    asking->request.progress = progress_records;
+    asking->request.progress_self = &asking->progress;
 }
 
 static void list_people(const struct why_search *search)
@@ -129,7 +107,7 @@ static int fault_nobody(struct asking *asking)
 static int find_person(struct asking *asking)
 {
     progress_begin(&asking->progress, terminal_is(OS_STDERR) && !asking->options->no_progress);
-    int outcome = why_find(&asking->search, &asking->request, &asking->book,
+    int outcome = why_find(&asking->search, &asking->request, &asking->planning.book,
                            asking->options->operands[0], asking->errors);
     progress_end(&asking->progress);
     if (outcome != 0)
@@ -142,7 +120,7 @@ static int find_person(struct asking *asking)
 static int make_answer(struct asking *asking)
 {
     progress_begin(&asking->progress, terminal_is(OS_STDERR) && !asking->options->no_progress);
-    int outcome = why_make(&asking->made, &asking->request, &asking->book,
+    int outcome = why_make(&asking->made, &asking->request, &asking->planning.book,
                            asking->search.people[0].id, asking->errors);
     progress_end(&asking->progress);
     asking->made.why.unread = asking->search.unread;
@@ -172,19 +150,14 @@ static int print(struct asking *asking)
 int why_run(const struct options *options, struct errors *errors)
 {
     struct asking asking = {.options = options, .errors = errors};
-    asking.book = (struct book){.root = -1, .cards = -1, .state = -1, .lock = -1, .cards_file = -1};
     if (check_usage(options, errors) != 0)
         return EXIT_USAGE;
-    bool done = mapping_file_read(options->mapping, &asking.mapping, &asking.arena,
-                                  &asking.mapping_input, errors) == 0 &&
-                open_book(&asking) == 0;
+    bool done = planning_open(&asking.planning, options, errors) == 0 && open_book(&asking) == 0;
     fill_request(&asking);
     done = done && find_person(&asking) == 0 && make_answer(&asking) == 0 && print(&asking) == 0;
     int status = done ? EXIT_DONE : message_status(errors);
     why_made_release(&asking.made);
     why_search_release(&asking.search);
-    book_release(&asking.book);
-    mapping_release(&asking.mapping);
-    arena_release(&asking.arena);
+    planning_release(&asking.planning);
     return status;
 }
