@@ -89,18 +89,19 @@ static struct report_style style_of(const struct reporting *reporting)
                                  .redacted = reporting->redacted};
 }
 
+static int write_file(const struct reporting *reporting, int folder, const char *name,
+                      enum report_format format, const struct report_history *history)
+{
+    struct report_style style = style_of(reporting);
+    style.history = history;
+    return report_file_write(folder, name, format, reporting->view, &style, reporting->errors);
+}
+
 int reporting_write_file(const struct reporting *reporting, int folder, const char *name,
                          enum report_format format)
 {
-    struct arena arena = {0};
-    struct report_history history;
-    struct report_style style = style_of(reporting);
-    recent_runs(reporting, &arena, &history);
-    style.history = &history;
-    int outcome =
-        report_file_write(folder, name, format, reporting->view, &style, reporting->errors);
-    arena_release(&arena);
-    return outcome;
+    struct report_history none = {0};
+    return write_file(reporting, folder, name, format, &none);
 }
 
 int reporting_open_parent(const char *path, const char **ret_name, struct errors *errors)
@@ -183,18 +184,30 @@ int reporting_write_plan_path(const char *path, const struct plan_origin *origin
     return outcome;
 }
 
-int reporting_fill(const struct reporting *reporting, const struct plan_origin *plan,
-                   struct text decisions)
+static int fill_formats(const struct reporting *reporting)
 {
-    int outcome = 0, folder = reporting->folder;
-    if (folder < 0)
-        return 0;
+    struct arena arena = {0};
+    struct report_history history;
+    int outcome = 0;
+    recent_runs(reporting, &arena, &history);
     for (size_t i = 0; outcome == 0 && i < REPORT_FORMATS; i++) {
         struct buffer name = {0};
         buffer_format(&name, "report.%s%c", report_format_suffix((enum report_format)i), '\0');
-        outcome = reporting_write_file(reporting, folder, name.data, (enum report_format)i);
+        outcome =
+            write_file(reporting, reporting->folder, name.data, (enum report_format)i, &history);
         buffer_release(&name);
     }
+    arena_release(&arena);
+    return outcome;
+}
+
+int reporting_fill(const struct reporting *reporting, const struct plan_origin *plan,
+                   struct text decisions)
+{
+    int folder = reporting->folder;
+    if (folder < 0)
+        return 0;
+    int outcome = fill_formats(reporting);
     if (outcome == 0 && reporting->redacted) {
         if (!reporting->options->quiet)
             message_note(

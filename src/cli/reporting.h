@@ -26,7 +26,8 @@ void reporting_close(struct reporting *reporting);
 /* What becomes of a plan when it is carried out, or is not. */
 enum report_outcome reporting_outcome(const struct plan_head *head, bool apply);
 
-/* Writes the report to a file in an open folder, under its final name at once or not at all. */
+/* Writes the report to a file in an open folder, under its final name at once or not at all;
+ * without the history of the book. */
 int reporting_write_file(const struct reporting *reporting, int folder, const char *name,
                          enum report_format format);
 /* The same for a path. */

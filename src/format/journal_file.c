@@ -96,31 +96,6 @@ int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run,
     return 0;
 }
 
-int journal_find_plan(struct text journal, struct text plan, uint64_t *ret_run,
-                      struct errors *errors)
-{
-    struct place place = {.file = TEXT("journal.jsonl")};
-    struct arena arena = {0};
-    struct text line, object, found = TEXT_NONE;
-    int outcome = 0;
-    *ret_run = 0;
-    while (outcome == 0 && *ret_run == 0 && text_next_piece(&journal, '\n', &line)) {
-        place.line++;
-        if (line.len == 0)
-            continue;
-        outcome = json_check(line, ERROR_INPUT, place, &object, errors);
-        if (outcome == 0 && (json_kind_of(object) != JSON_OBJECT ||
-                             take_string(&arena, object, "plan", &found) != 0))
-            outcome = fault("journal.jsonl", "a line of the journal is no run", errors);
-        if (outcome == 0 && text_equal(found, plan) &&
-            text_to_u64(json_member(object, TEXT("run")), ret_run) != 0)
-            outcome = fault("journal.jsonl", "a line of the journal is no run", errors);
-        arena_reset(&arena);
-    }
-    arena_release(&arena);
-    return outcome;
-}
-
 void intent_write(struct buffer *out, const struct intent *intent)
 {
     buffer_add(out, TEXT("{\"intent\":1,\"run\":"));

@@ -27,11 +27,6 @@ void journal_write(struct buffer *out, struct text journal, const struct journal
 int journal_last(struct arena *arena, struct text journal, uint64_t *ret_run,
                  struct text *ret_after, struct errors *errors);
 
-/* The number of the run that applied the plan with this digest (named); 0: none did. -1 with an
- * ERROR_INPUT when a line is none. */
-int journal_find_plan(struct text journal, struct text plan, uint64_t *ret_run,
-                      struct errors *errors);
-
 /* A line as it is read. */
 struct journal_line {
     uint64_t run;

@@ -10,24 +10,30 @@ static int fault(const char *what, struct errors *errors)
     return errors_hint(errors, "nothing was changed; make a new plan of this book");
 }
 
-/* Also finds a plan that was applied and taken back: its number stays used. */
-static int check_once(const struct book *book, const struct plan_view *plan, struct errors *errors)
+static int fault_applied(uint64_t run, struct errors *errors)
 {
-    struct buffer journal = {0};
-    uint64_t run = 0;
-    int outcome = 0;
-    if (book->state >= 0 &&
-        file_read_whole(book->state, BOOK_JOURNAL, BOOK_JOURNAL_LIMIT, &journal, errors) < 0)
-        outcome = -1;
-    if (outcome == 0)
-        outcome = journal_find_plan(buffer_text(&journal), plan->digest, &run, errors);
-    buffer_release(&journal);
-    if (outcome != 0 || run == 0)
-        return outcome;
     (void)errors_add(errors, ERROR_STALE, NULL, "applied",
                      "this plan was applied before, as run %llu of this book",
                      (unsigned long long)run);
     return errors_hint(errors, "nothing was changed; make a new plan of this book");
+}
+
+/* Also finds a plan that was applied and taken back: its number stays used. */
+static int check_once(const struct book *book, const struct plan_view *plan, struct errors *errors)
+{
+    struct buffer journal = {0};
+    struct arena arena = {0};
+    struct journal_line line;
+    int outcome = book_read_journal(book, &journal, errors), more = 0;
+    struct journal_walk walk = journal_walk(buffer_text(&journal));
+    while (outcome == 0 && (more = journal_next(&walk, &arena, &line, errors)) > 0) {
+        if (text_equal(line.plan, plan->digest))
+            outcome = fault_applied(line.run, errors);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+    buffer_release(&journal);
+    return more < 0 ? -1 : outcome;
 }
 
 static int check_run(const struct book *book, const struct plan_view *plan, struct errors *errors)
@@ -65,13 +71,11 @@ static int check_cards(struct book *book, const struct plan_view *plan, struct e
     return outcome;
 }
 
-/* A book keeps its cards in one way; one without cards has the same digest in both. */
+/* One without cards has the same digest in both layouts. */
 static int check_layout(const struct book *book, struct errors *errors)
 {
-    const char *others = book->layout == LAYOUT_DIRECTORY ? BOOK_CARDS_FILE : BOOK_CARDS_FOLDER;
-    if (book->root < 0 || !file_exists(book->root, others))
-        return 0;
-    return fault("the book has another layout than the plan", errors);
+    return book_has_other_layout(book) ? fault("the book has another layout than the plan", errors)
+                                       : 0;
 }
 
 int apply_check(struct book *book, struct plan_view *plan, struct errors *errors)

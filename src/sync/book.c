@@ -40,6 +40,12 @@ int book_use_layout(struct book *book, enum book_layout layout, struct errors *e
     return directory_open_if_there(book->root, BOOK_CARDS_FOLDER, &book->cards, errors);
 }
 
+bool book_has_other_layout(const struct book *book)
+{
+    const char *others = book->layout == LAYOUT_DIRECTORY ? BOOK_CARDS_FILE : BOOK_CARDS_FOLDER;
+    return book->root >= 0 && file_exists(book->root, others);
+}
+
 static int open_made(int parent, const char *name, unsigned mode, struct errors *errors)
 {
     if (directory_make(parent, name, mode, errors) != 0)
@@ -342,13 +348,13 @@ int book_run_folder(const struct book *book, uint64_t run, struct arena *arena,
 }
 
 int book_check_snapshot(const struct book *book, struct text digest, bool compared,
-                        struct errors *errors)
+                        uint64_t *ret_run, struct errors *errors)
 {
     struct arena arena = {0};
     struct text after = TEXT_NONE;
-    uint64_t run = 0;
-    int outcome = book_last_run(book, &arena, &run, &after, errors);
-    if (outcome == 0 && run == 0 && digest.len != 0) {
+    *ret_run = 0;
+    int outcome = book_last_run(book, &arena, ret_run, &after, errors);
+    if (outcome == 0 && *ret_run == 0 && digest.len != 0) {
         (void)errors_add(errors, ERROR_STALE, NULL, "stale",
                          "the book has a snapshot and no journal");
         outcome =

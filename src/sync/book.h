@@ -57,6 +57,9 @@ int book_open(struct book *book, const char *path, enum book_layout layout, enum
 /* Makes what is missing of the book's folders, and takes the lock if it could not be taken before.
  */
 int book_create(struct book *book, struct errors *errors);
+/* A book keeps its cards in one way, in the folder or in the file: is there what the other layout
+ * would have? */
+bool book_has_other_layout(const struct book *book);
 /* Changes to another layout than the one it was opened with. */
 int book_use_layout(struct book *book, enum book_layout layout, struct errors *errors);
 void book_release(struct book *book);
@@ -105,8 +108,8 @@ int book_last_run(const struct book *book, struct arena *arena, uint64_t *ret_nu
                   struct text *ret_after, struct errors *errors);
 /* Is the snapshot the one that the last run wrote, by the journal? -1 with an ERROR_STALE when it
  * was lost or put back. `digest` is of the snapshot now, named, or empty. Unless it is compared
- * with, only a journal that is missing altogether counts. */
+ * with, only a journal that is missing altogether counts. Tells the number of that run, too. */
 int book_check_snapshot(const struct book *book, struct text digest, bool compared,
-                        struct errors *errors);
+                        uint64_t *ret_run, struct errors *errors);
 
 #endif

@@ -107,13 +107,10 @@ static int fault_layout(struct making *making, const char *found)
                        making->book->path);
 }
 
-/* A book keeps its cards in one way: in the folder or in the file. */
 static int check_layout(struct making *making)
 {
-    const struct book *book = making->book;
-    bool directory = book->layout == LAYOUT_DIRECTORY;
-    const char *others = directory ? BOOK_CARDS_FILE : BOOK_CARDS_FOLDER;
-    if (book->root < 0 || !file_exists(book->root, others))
+    bool directory = making->book->layout == LAYOUT_DIRECTORY;
+    if (!book_has_other_layout(making->book))
         return 0;
     return fault_layout(making, layout_word(directory ? LAYOUT_FILE : LAYOUT_DIRECTORY));
 }

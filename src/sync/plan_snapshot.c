@@ -126,11 +126,9 @@ int making_check_snapshot(struct making *making)
             return -1;
         note_snapshot_input(making);
     }
-    if (find_snapshot_digest(making) != 0 ||
-        book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
-                            making->request->snapshot == NULL, making->errors) != 0)
+    if (find_snapshot_digest(making) != 0)
         return -1;
-    struct text after;
-    return book_last_run(making->book, &making->planned->arena, &making->last_run, &after,
-                         making->errors);
+    return book_check_snapshot(making->book, buffer_text(&making->snapshot_digest),
+                               making->request->snapshot == NULL, &making->last_run,
+                               making->errors);
 }
