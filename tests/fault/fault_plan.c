@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "passed.h"
 
 static struct {
     bool watching, expected;
@@ -57,14 +58,6 @@ static void watch(int fd, const char *path, const char *call)
         return __real_##name arguments;                                                            \
     }
 
-#define PASS(type, name, parameters, arguments)                                                    \
-    type __real_##name parameters;                                                                 \
-    type __wrap_##name parameters;                                                                 \
-    type __wrap_##name parameters                                                                  \
-    {                                                                                              \
-        return __real_##name arguments;                                                            \
-    }
-
 WATCH(sys_fsync, (int fd), (fd), fd, NULL)
 WATCH(sys_syncfs, (int fd), (fd), fd, NULL)
 WATCH(sys_fchmod, (int fd, unsigned mode), (fd, mode), fd, NULL)
@@ -75,14 +68,6 @@ WATCH(sys_renameat, (int directory, const char *from, const char *to), (director
 WATCH(sys_unlinkat, (int directory, const char *path, int flags), (directory, path, flags),
       directory, path)
 PASS(int, sys_flock, (int fd, int operation), (fd, operation))
-PASS(int, sys_close, (int fd), (fd))
-PASS(int, sys_memfd, (const char *name), (name))
-PASS(ptrdiff_t, sys_read, (int fd, char *into, size_t room), (fd, into, room))
-PASS(ptrdiff_t, sys_pread, (int fd, char *into, size_t room, long long offset),
-     (fd, into, room, offset))
-PASS(int, sys_fstat, (int fd, struct stat *status), (fd, status))
-PASS(int, sys_fstatat, (int directory, const char *path, struct stat *status),
-     (directory, path, status))
 
 int __real_sys_openat(int directory, const char *path, int flags, unsigned mode);
 int __wrap_sys_openat(int directory, const char *path, int flags, unsigned mode);

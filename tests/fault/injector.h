@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "passed.h"
 
 enum fault {
     FAULT_NONE,
@@ -62,15 +63,6 @@ static bool struck(void)
         return struck() ? -1 : __real_##name arguments;                                            \
     }
 
-/* Calls that only read are passed on: what they see is what the others left. */
-#define PASS(type, name, parameters, arguments)                                                    \
-    type __real_##name parameters;                                                                 \
-    type __wrap_##name parameters;                                                                 \
-    type __wrap_##name parameters                                                                  \
-    {                                                                                              \
-        return __real_##name arguments;                                                            \
-    }
-
 WRAP(sys_fsync, (int fd), (fd))
 WRAP(sys_syncfs, (int fd), (fd))
 WRAP(sys_mkdirat, (int directory, const char *path, unsigned mode), (directory, path, mode))
@@ -78,14 +70,6 @@ WRAP(sys_renameat, (int directory, const char *from, const char *to), (directory
 WRAP(sys_unlinkat, (int directory, const char *path, int flags), (directory, path, flags))
 WRAP(sys_fchmod, (int fd, unsigned mode), (fd, mode))
 WRAP(sys_flock, (int fd, int operation), (fd, operation))
-PASS(int, sys_close, (int fd), (fd))
-PASS(int, sys_memfd, (const char *name), (name))
-PASS(ptrdiff_t, sys_read, (int fd, char *into, size_t room), (fd, into, room))
-PASS(ptrdiff_t, sys_pread, (int fd, char *into, size_t room, long long offset),
-     (fd, into, room, offset))
-PASS(int, sys_fstat, (int fd, struct stat *status), (fd, status))
-PASS(int, sys_fstatat, (int directory, const char *path, struct stat *status),
-     (directory, path, status))
 
 int __real_sys_openat(int directory, const char *path, int flags, unsigned mode);
 int __wrap_sys_openat(int directory, const char *path, int flags, unsigned mode);
