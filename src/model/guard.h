@@ -4,6 +4,10 @@
 
 #include "base/text.h"
 
+#define GUARD_HINT_DAYS                                                                            \
+    "look through the last runs for a cause that all leavers share; overridden, counting begins "  \
+    "anew"
+
 /* name, word, what it watches, what to do when it holds */
 #define GUARDS(X)                                                                                  \
     X(REMOVALS, "removals", "contacts that would leave the book, or a deployment",                 \
@@ -31,17 +35,11 @@
     X(REMOVALS_LABEL, "removals-label", "contacts with one label that would leave the book",       \
       "ask whether the group was dissolved; if they left, name them: --expect-removals FILE")      \
     X(REMOVALS_7_DAYS, "removals-7-days", "contacts that leave now or left in the last 7 days",    \
-      "look through the last runs for a cause that all leavers share; overridden, counting "       \
-      "begins "                                                                                    \
-      "anew")                                                                                      \
+      GUARD_HINT_DAYS)                                                                             \
     X(REMOVALS_30_DAYS, "removals-30-days", "contacts that leave now or left in the last 30 days", \
-      "look through the last runs for a cause that all leavers share; overridden, counting "       \
-      "begins "                                                                                    \
-      "anew")                                                                                      \
+      GUARD_HINT_DAYS)                                                                             \
     X(REMOVALS_90_DAYS, "removals-90-days", "contacts that leave now or left in the last 90 days", \
-      "look through the last runs for a cause that all leavers share; overridden, counting "       \
-      "begins "                                                                                    \
-      "anew")                                                                                      \
+      GUARD_HINT_DAYS)                                                                             \
     X(EXPECTED_REMOVALS, "expected-removals", "people of --expect-removals who do not leave",      \
       "put the list right, or wait for the export that shows that they left")                      \
     X(PROTECTED, "protected", "people of the mapping's \"protected\" who would leave the book",    \
