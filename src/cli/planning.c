@@ -6,6 +6,7 @@
 #include "cli/message.h"
 #include "cli/progress.h"
 #include "cli/reporting.h"
+#include "os/clock.h"
 #include "os/directory.h"
 #include "os/terminal.h"
 
@@ -125,6 +126,7 @@ struct plan_request planning_request(struct planning *planning)
                                    .decisions = options->decisions,
                                    .expected = options->expected,
                                    .as_of = options->as_of,
+                                   .now = clock_now(),
                                    .encoding = options->encoding,
                                    .program = command_program()};
     memcpy(request.overridden, options->overridden, sizeof request.overridden);

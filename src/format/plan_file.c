@@ -88,6 +88,8 @@ void plan_write_head(struct buffer *out, const struct plan_head *head)
     json_put_text(out, "version", head->version);
     if (head->as_of.len != 0)
         json_put_text(out, "asOf", head->as_of);
+    if (head->revision.len != 0)
+        json_put_text(out, "rev", head->revision);
     put_inputs(out, head);
     buffer_add_byte(out, ',');
     totals_put(out, &head->totals);

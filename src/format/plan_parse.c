@@ -210,6 +210,7 @@ int plan_parse_head(struct arena *arena, struct text line, struct plan_head *ret
         {"layout", SLOT_TEXT, &ret_head->layout},
         {"version", SLOT_TEXT, &ret_head->version},
         {"asOf", SLOT_TEXT, &ret_head->as_of},
+        {"rev", SLOT_TEXT, &ret_head->revision},
         {"inputs", SLOT_JSON, &inputs},
         {"totals", SLOT_JSON, &totals},
         {"reasons", SLOT_JSON, &reasons},

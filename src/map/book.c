@@ -49,12 +49,18 @@ static void take_for(struct parser *parser, struct text value)
     parse_consumer(parser, value, &parser->mapping->consumer);
 }
 
+static void take_rev(struct parser *parser, struct text value)
+{
+    (void)parse_bool(parser, value, &parser->mapping->revision);
+}
+
 void parse_book(struct parser *parser, struct text value)
 {
     static const struct key keys[] = {
         {"layout", take_layout, false},
         {"version", take_version, false},
         {"for", take_for, false},
+        {"rev", take_rev, false},
     };
     parse_object(parser, value, "\"book\"", keys, COUNT_OF(keys));
 }

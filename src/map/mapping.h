@@ -152,6 +152,7 @@ struct mapping {
     enum book_layout layout;
     enum vcard_version version;
     enum consumer consumer;
+    bool revision; /* cards say when they were written (format/revision.h) */
     struct mapping_deployment *deployments; /* sorted by name */
     size_t deployment_count;
     struct text approval; /* who approves plans (format/approval_rules.h); empty: nobody needs to */

@@ -158,6 +158,8 @@ void parse_digests(struct mapping *mapping)
     put_text(&meaning, text_of(vcard_version_word(mapping->version)));
     if (mapping->consumer != CONSUMER_GENERIC)
         put_text(&meaning, text_of(consumer_style(mapping->consumer)->word));
+    if (mapping->revision)
+        put_text(&meaning, TEXT("rev"));
     if (mapping->duplicates != DUPLICATES_REPLACE)
         put_number(&meaning, (uint64_t)mapping->duplicates);
     put_deployments(&meaning, mapping);

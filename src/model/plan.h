@@ -117,7 +117,8 @@ struct plan_head {
     struct text program; /* "entra2vcard 1.2.3" */
     struct text layout;
     struct text version;
-    struct text as_of; /* when the run is said to take place; empty: nobody says */
+    struct text as_of;    /* when the run is said to take place; empty: nobody says */
+    struct text revision; /* the REV of cards that it writes; empty: they get none */
     struct plan_input *inputs;
     size_t input_count;
     struct totals totals;

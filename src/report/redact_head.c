@@ -192,6 +192,7 @@ struct plan_head redact_head(const struct pseudonyms *pseudonyms, const struct p
         .layout = head->layout,
         .version = head->version,
         .as_of = head->as_of,
+        .revision = head->revision,
         .totals = head->totals,
         .held = head->held,
         .renewed = head->renewed,

@@ -29,6 +29,7 @@ struct compare {
     const struct decisions *decisions; /* NULL: none */
     struct lookout *lookout;           /* who is looked out for */
     struct shadow *shadow; /* what the snapshot's own mapping makes of the export; or NULL */
+    struct text revision;  /* REV of the cards that are written; empty: they get none */
     bool rebuilt;          /* it is not the book's own: every line goes into the plan */
 
     /* found: */

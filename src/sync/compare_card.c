@@ -7,6 +7,7 @@
 #include "sync/alike.h"
 #include "sync/compare_merge.h"
 #include "sync/compare_photo.h"
+#include "sync/compare_stamp.h"
 #include "sync/deploy.h"
 
 /* -- Finding ----------------------------------------------------------------------------------- */
@@ -262,7 +263,8 @@ int compare_make_card(struct compare *compare, struct person *person, const stru
     }
     if (!is_ours_alone(compare, person))
         return compare_merge(compare, person, contact, change);
-    change->card_after = compare_written(compare, person, contact);
+    change->card_after =
+        compare_stamped(compare, compare_written(compare, person, contact), person->found);
     if (person->found.data != NULL && compare_may_lose(person) &&
         !text_equal(person->found, change->card_after))
         compare_tell_drift(compare, person, change);

@@ -7,6 +7,7 @@
 #include "format/vcard_text.h"
 #include "sync/compare_card.h"
 #include "sync/compare_photo.h"
+#include "sync/compare_stamp.h"
 
 void compare_take_owners(struct compare *compare)
 {
@@ -392,7 +393,8 @@ int compare_merge(struct compare *compare, struct person *person, const struct c
             compare_tell_drift(compare, person, change);
     }
     tell_all(compare, person, change->name, &result);
-    change->card_after = with_uid(compare, person, change->card_after);
+    change->card_after =
+        compare_stamped(compare, with_uid(compare, person, change->card_after), person->found);
     compare_note_local(compare, person, contact, change->card_after);
     return !text_equal(change->card_after, person->found);
 }

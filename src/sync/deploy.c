@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "format/jcard.h"
 #include "sync/columns.h"
+#include "sync/compare_stamp.h"
 #include "sync/deployed_card.h"
 
 /* -- What is known of a person -- */
@@ -246,7 +247,9 @@ static int keep_member(struct deciding *deciding, struct deploying *deploying)
                                  contact_name(deciding->contact), DEPLOYED_UNWRITABLE);
     }
     note_made(deciding, deploying, &member,
-              arena_copy(&compare->arena, buffer_text(&compare->deploy->card)));
+              compare_stamped(compare,
+                              arena_copy(&compare->arena, buffer_text(&compare->deploy->card)),
+                              member.intact ? member.found : TEXT_NONE));
     return 0;
 }
 

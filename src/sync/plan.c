@@ -4,6 +4,7 @@
 #include "sync/adopt.h"
 #include "sync/columns.h"
 #include "sync/compare_relate.h"
+#include "sync/compare_stamp.h"
 #include "sync/making.h"
 #include "sync/recall.h"
 #include "sync/whole.h"
@@ -134,17 +135,20 @@ static void ready_shadow(struct making *making)
 static int compare_all(struct making *making)
 {
     relations_ready(&making->relations);
-    making->compare = (struct compare){.mapping = making->request->mapping,
-                                       .ingest = &making->ingest,
-                                       .book = making->book,
-                                       .findings = &making->findings,
-                                       .errors = making->errors,
-                                       .photos = making->ingest.photos,
-                                       .cards = &making->cards,
-                                       .relations = &making->relations,
-                                       .lookout = &making->lookout,
-                                       .ids = known_ids_ready(&making->ids, &making->ingest),
-                                       .rebuilt = making->request->snapshot != NULL};
+    making->compare =
+        (struct compare){.mapping = making->request->mapping,
+                         .ingest = &making->ingest,
+                         .book = making->book,
+                         .findings = &making->findings,
+                         .errors = making->errors,
+                         .photos = making->ingest.photos,
+                         .cards = &making->cards,
+                         .relations = &making->relations,
+                         .lookout = &making->lookout,
+                         .ids = known_ids_ready(&making->ids, &making->ingest),
+                         .revision = stamp_of_run(&making->planned->arena, making->request->mapping,
+                                                  making->request->as_of, making->request->now),
+                         .rebuilt = making->request->snapshot != NULL};
     if (making->request->existing != NULL)
         making->compare.existing = &making->existing;
     if (making->request->decisions != NULL)

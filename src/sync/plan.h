@@ -23,6 +23,7 @@ struct plan_request {
     const char *decisions;           /* a decisions file, or NULL */
     const char *expected;            /* a list of those who are to leave, or NULL */
     const char *as_of;               /* when the run takes place, or NULL: when the last one did */
+    uint64_t now;                    /* where nobody says: seconds since 1970, for REV alone */
     bool overridden[GUARD_COUNT];
     struct watch *watch; /* takes what becomes of one person (sync/watch.h); NULL: nobody asks */
     const char *program; /* "entra2vcard 1.2.3" */

@@ -175,6 +175,7 @@ void making_fill_head(struct making *making)
     head->layout = text_of(layout_word(mapping->layout));
     head->version = text_of(vcard_version_word(mapping->version));
     head->as_of = text_of(making->request->as_of);
+    head->revision = making->compare.revision;
     head->totals = making->compare.totals;
     memcpy(head->reasons, making->compare.reasons, sizeof head->reasons);
     memcpy(head->findings, making->findings.by_code, sizeof head->findings);
